@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "base/failure.h"
+
+/// Codes 1000 to 1099 belong to core/job.
+#define SM_JOB_FAILURES(X)                                                                                  \
+
+namespace sm::fc {
+SM_JOB_FAILURES(SM_FAILURE_CONSTANT)
+}

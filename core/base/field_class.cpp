@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/field_class.h"
+
+#include "base/bytes.h"
+
+namespace sm {
+
+QString fieldClassName(FieldClass fieldClass)
+{
+    switch (fieldClass) {
+    case FieldClass::Open: return QStringLiteral("open");
+    case FieldClass::Personal: return QStringLiteral("personal");
+    case FieldClass::Secret: return QStringLiteral("secret");
+    }
+    return {};
+}
+
+std::optional<FieldClass> fieldClassFromName(QStringView name)
+{
+    for (const FieldClass c : {FieldClass::Open, FieldClass::Personal, FieldClass::Secret}) {
+        if (name == fieldClassName(c))
+            return c;
+    }
+    return std::nullopt;
+}
+
+Masked Masked::text(QStringView value, FieldClass fieldClass)
+{
+    switch (fieldClass) {
+    case FieldClass::Open:
+        return Masked(value.toString());
+    case FieldClass::Personal:
+        if (value.size() <= 8)
+            return Masked(QString(value.size(), u'*'));
+        return Masked(QString(4, u'*') + value.last(4).toString());
+    case FieldClass::Secret:
+        break;
+    }
+    return Masked(QString());
+}
+
+Masked Masked::hex(QByteArrayView bytes, const std::vector<ClassSpan>& spans)
+{
+    std::vector<FieldClass> classes(size_t(bytes.size()), FieldClass::Open);
+    for (const ClassSpan& span : spans) {
+        for (qsizetype i = qMax<qsizetype>(0, span.offset); i < span.offset + span.length && i < bytes.size(); ++i)
+            classes[size_t(i)] = stricter(classes[size_t(i)], span.fieldClass);
+    }
+    QString out;
+    for (qsizetype i = 0; i < bytes.size();) {
+        if (classes[size_t(i)] == FieldClass::Open) {
+            out += toHex(bytes.sliced(i++, 1));
+        } else if (classes[size_t(i)] == FieldClass::Personal) {
+            out += QStringLiteral("xx");
+            ++i;
+        } else {
+            const qsizetype from = i;
+            while (i < bytes.size() && classes[size_t(i)] == FieldClass::Secret)
+                ++i;
+            out += QStringLiteral("[%1]").arg(i - from);
+        }
+    }
+    return Masked(out);
+}
+
+} // namespace sm

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/inbox.h"
+
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+namespace sm {
+
+Inbox::Inbox(Wake wake)
+{
+    if (wake == Wake::ByDescriptor)
+        m_descriptor = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+}
+
+Inbox::~Inbox()
+{
+    close();
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
+Letter* Inbox::closedMark() const
+{
+    // An address no letter can have: this object's own.
+    return reinterpret_cast<Letter*>(const_cast<Inbox*>(this));
+}
+
+Letter* Inbox::reversed(Letter* head)
+{
+    Letter* oldest = nullptr;
+    while (head) {
+        Letter* next = head->m_next;
+        head->m_next = oldest;
+        oldest = head;
+        head = next;
+    }
+    return oldest;
+}
+
+void Inbox::push(Letter* letter)
+{
+    Letter* head = m_head.load(std::memory_order_acquire);
+    do {
+        if (head == closedMark()) {
+            letter->drop();
+            return;
+        }
+        letter->m_next = head;
+    } while (!m_head.compare_exchange_weak(head, letter, std::memory_order_release, std::memory_order_acquire));
+    if (!head && m_descriptor >= 0)
+        eventfd_write(m_descriptor, 1);
+}
+
+bool Inbox::drain()
+{
+    if (m_descriptor >= 0) {
+        eventfd_t ignored = 0;
+        eventfd_read(m_descriptor, &ignored);
+    }
+    Letter* head = m_head.load(std::memory_order_acquire);
+    if (head == closedMark())
+        return false;
+    head = reversed(m_head.exchange(nullptr, std::memory_order_acq_rel));
+    const bool any = head != nullptr;
+    while (head) {
+        Letter* next = head->m_next; // delivery may free the letter
+        head->deliver();
+        head = next;
+    }
+    return any;
+}
+
+void Inbox::close()
+{
+    Letter* head = m_head.exchange(closedMark(), std::memory_order_acq_rel);
+    if (head == closedMark())
+        return;
+    head = reversed(head);
+    while (head) {
+        Letter* next = head->m_next;
+        head->drop();
+        head = next;
+    }
+}
+
+InboxPump::InboxPump(std::shared_ptr<Inbox> inbox)
+    : m_inbox(std::move(inbox)), m_notifier(m_inbox->descriptor(), QSocketNotifier::Read)
+{
+    QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier, [this] { m_inbox->drain(); });
+}
+
+} // namespace sm

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/secret_bytes.h"
+
+#include "base/failures/base.h"
+
+#include <openssl/crypto.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <cstring>
+#include <utility>
+
+namespace sm {
+
+SecretHeap initSecretHeap()
+{
+    prctl(PR_SET_DUMPABLE, 0);
+    const rlimit noCore{0, 0};
+    setrlimit(RLIMIT_CORE, &noCore);
+    if (CRYPTO_secure_malloc_initialized())
+        return SecretHeap::Locked;
+    switch (CRYPTO_secure_malloc_init(1 << 20, 16)) {
+    case 1: return SecretHeap::Locked;
+    case 2: return SecretHeap::Unlocked;
+    default: return SecretHeap::Absent;
+    }
+}
+
+SecretBytes::SecretBytes(SecretBytes&& other) noexcept
+    : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0))
+{
+}
+
+SecretBytes& SecretBytes::operator=(SecretBytes&& other) noexcept
+{
+    std::swap(m_data, other.m_data);
+    std::swap(m_size, other.m_size);
+    return *this;
+}
+
+SecretBytes::~SecretBytes()
+{
+    if (m_data)
+        OPENSSL_secure_clear_free(m_data, size_t(m_size));
+}
+
+Outcome<SecretBytes> SecretBytes::allocate(qsizetype size)
+{
+    SecretBytes bytes;
+    if (size <= 0)
+        return bytes;
+    // OPENSSL_secure_malloc falls back to malloc when there is no secure heap; that would be a silent downgrade.
+    if (!CRYPTO_secure_malloc_initialized())
+        return fail(fc::SecretHeapExhausted);
+    bytes.m_data = static_cast<quint8*>(OPENSSL_secure_zalloc(size_t(size)));
+    if (!bytes.m_data)
+        return fail(fc::SecretHeapExhausted);
+    bytes.m_size = size;
+    return bytes;
+}
+
+Outcome<SecretBytes> SecretBytes::copyOf(std::span<const quint8> source)
+{
+    auto bytes = allocate(qsizetype(source.size()));
+    if (bytes && !source.empty())
+        std::memcpy(bytes->data(), source.data(), source.size());
+    return bytes;
+}
+
+bool SecretBytes::equals(const SecretBytes& other) const
+{
+    return m_size == other.m_size && (m_size == 0 || CRYPTO_memcmp(m_data, other.m_data, size_t(m_size)) == 0);
+}
+
+bool equalInConstantTime(QByteArrayView a, QByteArrayView b)
+{
+    return a.size() == b.size() && (a.isEmpty() || CRYPTO_memcmp(a.data(), b.data(), size_t(a.size())) == 0);
+}
+
+} // namespace sm

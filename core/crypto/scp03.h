@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/outcome.h"
+#include "base/secret_bytes.h"
+#include "card/apdu.h"
+
+namespace sm {
+
+/// GlobalPlatform Secure Channel Protocol 03, Card Specification Amendment D v1.2. Host side. AES-128, -192 and -256; S8 (8-byte
+/// MACs and cryptograms) and S16. Pure computation: the caller sends and receives.
+
+struct Scp03StaticKeys {
+    SecretBytes enc;
+    SecretBytes mac;
+    SecretBytes dek;
+};
+
+struct Scp03SessionKeys {
+    SecretBytes enc;
+    SecretBytes mac;
+    SecretBytes rmac;
+};
+
+/// Security level of EXTERNAL AUTHENTICATE P1: 01 C-MAC, 03 +C-DECRYPTION, 11 C-MAC+R-MAC, 13, 33 +R-ENCRYPTION.
+enum class Scp03Level : quint8 { CMac = 0x01, CMacCEnc = 0x03, CMacRMac = 0x11, CMacCEncRMac = 0x13, Full = 0x33 };
+std::optional<Scp03Level> scp03Level(quint8 value);
+
+/// The parsed answer to INITIALIZE UPDATE: 29 or 32 bytes in S8, 45 or 48 in S16 (with the sequence counter when i has b5).
+struct InitializeUpdateAnswer {
+    QByteArray keyDiversificationData; ///< 10 bytes
+    quint8 keyVersion = 0;
+    quint8 scp = 0;
+    quint8 i = 0;
+    QByteArray cardChallenge;
+    QByteArray cardCryptogram;
+    QByteArray sequenceCounter; ///< 3 bytes or empty
+
+    static Outcome<InitializeUpdateAnswer> parse(QByteArrayView data);
+    bool isS16() const { return (i & 0x01) != 0; }
+    qsizetype macLength() const { return isS16() ? 16 : 8; }
+};
+
+/// S-ENC, S-MAC, S-RMAC from the static keys; context = host challenge || card challenge.
+Outcome<Scp03SessionKeys> deriveScp03SessionKeys(
+    const Scp03StaticKeys& keys, QByteArrayView hostChallenge, QByteArrayView cardChallenge);
+/// Cryptograms under S-MAC; length 8 (S8) or 16 (S16).
+Outcome<QByteArray> scp03CardCryptogram(
+    const SecretBytes& sMac, QByteArrayView hostChallenge, QByteArrayView cardChallenge, qsizetype length);
+Outcome<QByteArray> scp03HostCryptogram(
+    const SecretBytes& sMac, QByteArrayView hostChallenge, QByteArrayView cardChallenge, qsizetype length);
+/// Pseudo-random card challenge (constant 02 under the static ENC key; context = sequence counter || AID of the SD).
+Outcome<QByteArray> scp03CardChallenge(
+    const SecretBytes& staticEnc, QByteArrayView sequenceCounter, QByteArrayView aid, qsizetype length);
+
+/// The open channel. Wraps each command and unwraps each answer in the order they are sent; several commands may be wrapped
+/// ahead because neither MAC chain nor counter depends on answers. Contexts that hold session keys are freed when it goes.
+class Scp03Channel {
+public:
+    Scp03Channel(Scp03SessionKeys keys, Scp03Level level, qsizetype macLength);
+    Scp03Channel(Scp03Channel&&) noexcept;
+    Scp03Channel& operator=(Scp03Channel&&) noexcept;
+    ~Scp03Channel();
+
+    /// EXTERNAL AUTHENTICATE with its C-MAC; the first command of the chain.
+    Outcome<CommandApdu> externalAuthenticate(QByteArrayView hostCryptogram);
+    Outcome<CommandApdu> wrap(const CommandApdu& plain);
+    /// Checks R-MAC and decrypts as the level says; call once per wrapped command, in order. Error status words
+    /// (other than 9000, 62xx, 63xx) carry neither.
+    Outcome<ResponseApdu> unwrap(const ResponseApdu& protectedAnswer);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sm

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One place for the language level, warnings, Qt strictness, sanitizers and hardening, and the three
+# functions with which every folder declares itself: sm_room, sm_program, sm_test.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+# Rooms of the core have no QObject of their own; programs, pages and tests ask for moc themselves.
+set(CMAKE_AUTOMOC OFF)
+set(CMAKE_AUTORCC ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+
+find_program(SM_CCACHE ccache)
+if(SM_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${SM_CCACHE}")
+endif()
+find_program(SM_MOLD mold)
+if(SM_MOLD)
+    add_link_options(-fuse-ld=mold)
+endif()
+
+add_library(sm_strict INTERFACE)
+target_compile_options(sm_strict INTERFACE
+    -Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
+    -Wimplicit-fallthrough -Wformat=2 -Wconversion -Wno-sign-conversion -fcoroutines)
+target_compile_definitions(sm_strict INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_CONTEXTLESS_CONNECT QT_NO_KEYWORDS QT_NO_FOREACH
+    QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+
+if(STATIONMASTER_SANITIZE STREQUAL "address")
+    add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=address,undefined)
+elseif(STATIONMASTER_SANITIZE STREQUAL "thread")
+    add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=thread)
+endif()
+if(STATIONMASTER_HARDEN)
+    # OpenSSF compiler options guide, as far as GCC 12 knows them.
+    add_compile_options(-Werror=format-security -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -D_GLIBCXX_ASSERTIONS
+        -fstack-clash-protection -fstack-protector-strong -fcf-protection=full -ftrivial-auto-var-init=zero)
+    add_link_options(-Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed -pie)
+endif()
+
+# sm_room(NAME DEPENDS room... LIBS target... SOURCES file...): one static library per folder of core.
+function(sm_room name)
+    cmake_parse_arguments(ARG "" "" "DEPENDS;LIBS;PRIVATE_LIBS;SOURCES" ${ARGN})
+    add_library(sm_${name} STATIC ${ARG_SOURCES})
+    target_include_directories(sm_${name} PUBLIC "${PROJECT_SOURCE_DIR}/core")
+    target_link_libraries(sm_${name} PUBLIC Qt6::Core ${ARG_LIBS} PRIVATE sm_strict ${ARG_PRIVATE_LIBS})
+    foreach(dep IN LISTS ARG_DEPENDS)
+        target_link_libraries(sm_${name} PUBLIC sm_${dep})
+    endforeach()
+endfunction()
+
+function(sm_program name)
+    cmake_parse_arguments(ARG "" "" "ROOMS;LIBS;SOURCES" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE sm_strict Qt6::Core ${ARG_LIBS})
+    foreach(room IN LISTS ARG_ROOMS)
+        target_link_libraries(${name} PRIVATE sm_${room})
+    endforeach()
+endfunction()
+
+# sm_test(NAME ROOMS room... SOURCES file... [LABELS x] [TIMEOUT s]): a QtTest program named tst_NAME.
+# A test names the room it tests and links nothing but that (and test doubles through LIBS).
+function(sm_test name)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "ROOMS;LIBS;SOURCES;LABELS;ARGS" ${ARGN})
+    add_executable(tst_${name} ${ARG_SOURCES})
+    set_target_properties(tst_${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(tst_${name} PRIVATE sm_strict Qt6::Test ${ARG_LIBS})
+    target_compile_definitions(tst_${name} PRIVATE SM_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
+        SM_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SM_BIN_DIR="${CMAKE_BINARY_DIR}/bin")
+    foreach(room IN LISTS ARG_ROOMS)
+        target_link_libraries(tst_${name} PRIVATE sm_${room})
+    endforeach()
+    add_test(NAME ${name} COMMAND tst_${name} ${ARG_ARGS})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 120)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp history_size=7;UBSAN_OPTIONS=print_stacktrace=1")
+endfunction()
