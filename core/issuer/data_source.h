@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "issuer/card_object.h"
+
+#include <QMap>
+#include <QString>
+
+#include <vector>
+
+namespace sm {
+
+/// Where chip data is archived, named by a profile; opened by core/data.
+struct DataSourceSpec {
+    QString name;      ///< as templates call it: {data:NAME.COLUMN}
+    QString kind;      ///< csv, sqlite
+    QString file;      ///< relative to the profile or the job file, or a resource
+    QString table;     ///< sqlite only
+    QString keyColumn; ///< holds the card object id
+    QMap<QString, FieldClass> columnClasses; ///< unnamed columns are personal
+};
+
+/// One row of a source, by column name.
+struct DataRow {
+    std::vector<CardField> columns;
+};
+
+} // namespace sm

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/field_class.h"
+#include "card/apdu.h"
+#include "card/status_rule.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace sm {
+
+/// May a step be sent again when nobody knows whether it was executed? production.md 4.1.
+enum class RetryClass : quint8 {
+    Read,        ///< R: changes nothing
+    Idempotent,  ///< I: same bytes, same state
+    Probeable,   ///< P: the card can be asked whether it happened
+    Irreversible ///< M: the default for anything unknown
+};
+QString retryClassName(RetryClass retry); ///< read, idempotent, probe, irreversible
+std::optional<RetryClass> retryClassFromName(QStringView name);
+
+enum class StepKind : quint8 { Select, OpenChannel, StoreData, Apdu, CreateFile, UpdateFile, Verify, Seal };
+
+/// One command of the program, before secure messaging.
+struct ProgramCommand {
+    CommandApdu apdu;
+    StatusRule expected;
+    std::optional<QByteArray> expectedData; ///< read-back: the answer's data must equal this
+    std::vector<ClassSpan> spans;           ///< classes of bytes of apdu.encode(); what no span names is open
+    FieldClass answerClass = FieldClass::Open;
+};
+
+struct ProgramStep {
+    quint32 index = 0; ///< from 0
+    QString name;      ///< "Store ticket data": shown to people, never a value
+    StepKind kind = StepKind::Apdu;
+    RetryClass retry = RetryClass::Irreversible;
+    bool secured = false; ///< goes through the open channel
+    std::vector<ProgramCommand> commands;
+};
+
+/// What the session needs to open a secure channel. The session builds INITIALIZE UPDATE itself.
+struct ChannelSpec {
+    QString keyLabel;        ///< master key's label in the HSMs
+    quint32 keyVersion = 0;  ///< of the label; 0 = newest
+    quint8 cardKeyVersion = 0; ///< P1 of INITIALIZE UPDATE; 0 = the card's first
+    QString diversification; ///< crypto's name of the rule: none, emv, visa2, visa, kdf3
+    quint8 level = 0x33;     ///< P1 of EXTERNAL AUTHENTICATE
+    qsizetype challengeLength = 8; ///< 16 in S16
+};
+
+/// Everything one card needs, in order. Made fresh for each card object; holds personal data, so it lives only as long
+/// as its session.
+struct CardProgram {
+    std::vector<ProgramStep> steps;
+    std::optional<ChannelSpec> channel; ///< opened by the step of kind OpenChannel
+    QByteArray formatComplete;          ///< plain APDU that tells the card it is complete; may be empty
+    QByteArray templateDigest;          ///< SHA-256 of the profile's steps: says which template, not which data
+    quint32 commandCount() const;
+};
+
+} // namespace sm

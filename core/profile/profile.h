@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/outcome.h"
+#include "card/atr.h"
+#include "card/cplc.h"
+#include "issuer/data_source.h"
+#include "issuer/card_object.h"
+#include "profile/card_program.h"
+
+#include <QDate>
+
+#include <memory>
+
+namespace sm {
+
+/// What the chip says about itself before anything is written.
+struct ChipIdentity {
+    QByteArray atr;
+    QByteArray serial;        ///< the bytes that name the chip for life
+    std::optional<Cplc> cplc; ///< when the profile reads it
+};
+
+/// How the profile recognises a blank. The session sends the commands; the profile judges the answers.
+struct IdentifySpec {
+    std::vector<ProgramCommand> commands; ///< plain, class Read, sent in order after power-up
+};
+
+/// Everything a compile may draw on. Values are used and dropped.
+struct ProgramInputs {
+    const CardObject* object = nullptr;
+    const std::vector<std::pair<QString, DataRow>>* rows = nullptr; ///< by source name
+    const ChipIdentity* chip = nullptr;
+    QByteArray sealTag; ///< MAC of the attempt id; empty when the profile has no seal
+    QDate today;
+};
+
+/// A profile: how a card object becomes commands. Immutable; loaded from *.profile.json. Thread-safe after loading.
+class Profile {
+public:
+    /// The failure names file, JSON path, what was found and what was expected.
+    static Outcome<std::shared_ptr<const Profile>> load(const QString& fileName);
+    static Outcome<std::shared_ptr<const Profile>> parse(const QByteArray& json, const QString& fileName);
+    ~Profile();
+
+    QString id() const;      ///< harbour-transit
+    QString title() const;   ///< Harbour Transit Pass
+    int version() const;
+    QByteArray digest() const; ///< SHA-256 of the file's canonical content: what an attempt refers to
+    QString layout() const;    ///< file name of its usual layout, may be empty
+    Nanos idealCardTime() const;
+    /// Time one command may take before the station is lost (watchdog), and the limit for a card to arrive.
+    Nanos commandLimit() const;
+    int stepCount() const;
+    QStringList stepNames() const;
+
+    const IdentifySpec& identify() const;
+    /// Right-card check: ATR and answers of identify().commands in order. WrongCard says what differs.
+    Outcome<ChipIdentity> recognise(const QByteArray& atr, const std::vector<ResponseApdu>& answers) const;
+
+    const std::vector<DataSourceSpec>& dataSources() const;
+    QString sealKey() const; ///< label of the key that makes the seal tag; empty: no seal
+    const std::optional<ChannelSpec>& channel() const;
+    /// Fields a record must have, and what each must pass; checked at import. The failure names field and rule.
+    Outcome<Done> check(const CardObject& object) const;
+
+    Outcome<CardProgram> compile(const ProgramInputs& inputs) const;
+
+private:
+    class Private;
+    explicit Profile(std::unique_ptr<Private> p);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sm

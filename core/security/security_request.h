@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/outcome.h"
+#include "base/secret_bytes.h"
+#include "crypto/diversify.h"
+#include "crypto/scp03.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <variant>
+
+namespace sm {
+
+/// A key inside the HSMs, by label; the value never leaves them in clear. Version 0 means the newest.
+struct KeyRef {
+    KeyRef() = default;
+    explicit KeyRef(QString l, quint32 v = 0) : label(std::move(l)), version(v) {}
+    QString label;
+    quint32 version = 0;
+    bool operator==(const KeyRef&) const = default;
+};
+
+/// Opens SCP03: diversifies the master by the KDD, derives session keys, checks the card's cryptogram, makes the host's.
+struct OpenScp03 {
+    KeyRef master;
+    Diversification rule = Diversification::None;
+    QByteArray hostChallenge;
+    QByteArray initializeUpdate; ///< data of the answer, without SW
+};
+struct Scp03Opening {
+    Scp03SessionKeys keys;
+    QByteArray hostCryptogram;
+    qsizetype macLength = 8;
+};
+
+/// A fresh 256-bit data key for a job, and the same wrapped by a key-encryption key for the store.
+struct GenerateDataKey {
+    KeyRef kek;
+};
+struct DataKey {
+    SecretBytes key;
+    QByteArray wrapped; ///< AES key wrap with padding, RFC 5649
+    QByteArray kcv;     ///< 3 bytes, GlobalPlatform AES rule
+};
+struct UnwrapDataKey {
+    KeyRef kek;
+    QByteArray wrapped;
+};
+
+/// AES-CMAC under a static key, cut to length: the seal's attempt tag, the keyed digest of an intent.
+struct ComputeMac {
+    KeyRef key;
+    QByteArray data;
+    qsizetype length = 8;
+};
+struct Mac {
+    QByteArray value;
+};
+
+/// Check value of a key: proves that a device holds the key that the others hold.
+struct KeyCheck {
+    KeyRef key;
+};
+struct KeyCheckValue {
+    QByteArray kcv;
+};
+
+/// Known-answer test of every algorithm the device offers.
+struct SelfTest {};
+struct SelfTestPassed {};
+
+using SecurityRequest = std::variant<OpenScp03, GenerateDataKey, UnwrapDataKey, ComputeMac, KeyCheck, SelfTest>;
+using SecurityReply = std::variant<Scp03Opening, DataKey, Mac, KeyCheckValue, SelfTestPassed>;
+
+/// Pure requests may be sent again elsewhere; stateful ones (a draw) never blindly.
+bool isPure(const SecurityRequest& request);
+const char* requestName(const SecurityRequest& request);
+
+} // namespace sm

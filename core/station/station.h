@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+#include "station/card_link.h"
+#include "station/station_state.h"
+
+#include <functional>
+#include <memory>
+
+namespace sm {
+
+/// A station: its place, its card link, its life cycle. Server thread. Owns the link. Hold while a session runs takes effect when
+/// the session ends (the state stays InSession and holdRequested() is true).
+class Station {
+public:
+    Station(StationId id, std::unique_ptr<CardLink> link);
+    ~Station();
+
+    StationId id() const { return m_id; }
+    CardLink& link() { return *m_link; }
+    const CardLink& link() const { return *m_link; }
+    StationState state() const { return m_state; }
+    bool holdRequested() const { return m_holdRequested; }
+
+    /// False when the event has no meaning in the present state; then nothing changed.
+    bool handle(StationEvent event);
+    void requestHold();
+    void requestResume();
+    void onChanged(std::function<void(Station&)> callback) { m_changed = std::move(callback); }
+
+    /// Consecutive rejects, for the stop-after-N rule; the controller counts.
+    int rejectsInARow = 0;
+
+private:
+    StationId m_id;
+    std::unique_ptr<CardLink> m_link;
+    StationState m_state = StationState::Offline;
+    bool m_holdRequested = false;
+    std::function<void(Station&)> m_changed;
+};
+
+} // namespace sm
