@@ -2,8 +2,17 @@
 #pragma once
 #include "base/failure.h"
 
-/// Codes 900 to 999 belong to core/station.
-#define SM_STATION_FAILURES(X)                                                                                  \
+/// Codes 900 to 999 belong to core/station. 900 to 919 are raised by station/link_failures.cpp for every kind of link.
+#define SM_STATION_FAILURES(X)                                                                               \
+    X(900, CardAbsent, "no card lies in the position")                                                       \
+    X(901, CardMute, "a card does not answer")                                                               \
+    X(902, CardChanged, "another card lies where the card of this session was")                              \
+    X(903, CardTorn, "the card left the position while a command was open")                                  \
+    X(904, ReaderLost, "the reader or its link is gone")                                                     \
+    X(905, ReaderBusy, "the reader is used by another program or is still in a call")                        \
+    X(906, EpochRefused, "a command carries an epoch lower than the highest this station has seen")          \
+    X(907, CompletionRefused, "the card did not accept the command that says format complete")               \
+    X(908, CommandRepeated, "a command number was already executed and its answer is no longer remembered")
 
 namespace sm::fc {
 SM_STATION_FAILURES(SM_FAILURE_CONSTANT)
