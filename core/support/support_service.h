@@ -12,7 +12,8 @@
 
 namespace sm {
 
-/// What flows through a pipe: UTF-8 text or raw bytes. Never a key or a PIN; those are SecretBytes and meet no pipe.
+/// What flows through a pipe: UTF-8 text or raw bytes. Never a key or a PIN; those are SecretBytes and meet
+/// no pipe.
 struct SupportValue {
     enum class Kind : quint8 { Text, Bytes };
 
@@ -34,8 +35,8 @@ struct SupportService {
 
     const char* name;
     const char* summary; ///< arguments and result, for developers and the profile editor's list
-    Check check;         ///< refuses arguments when a profile or layout is loaded, before any card
-    Function function;   ///< arguments have passed `check`
+    Check check; ///< refuses arguments when a profile or layout is loaded, before any card
+    Function function; ///< arguments have passed `check`
 
     /// Checks the arguments and runs the function.
     Outcome<SupportValue> apply(const SupportValue& value, const QStringList& args = {}) const;
