@@ -21,15 +21,18 @@ struct StatusWord {
     bool operator==(const StatusWord&) const = default;
 };
 
-/// A command APDU as a value, ISO/IEC 7816-3 clause 12.1, cases 1 to 4, short and extended. Extended form is chosen by
-/// the content (data over 255 bytes or Ne over 256) unless asked for.
+/// A command APDU as a value, ISO/IEC 7816-3 clause 12.1, cases 1 to 4, short and extended. Extended form is
+/// chosen by the content (data over 255 bytes or Ne over 256) unless asked for. A Ne of 0 means none, one
+/// over 65536 means 65536.
 class CommandApdu {
 public:
     CommandApdu() = default;
-    CommandApdu(quint8 cla, quint8 ins, quint8 p1, quint8 p2, QByteArray data = {}, std::optional<quint32> ne = {});
+    CommandApdu(
+        quint8 cla, quint8 ins, quint8 p1, quint8 p2, QByteArray data = {}, std::optional<quint32> ne = {});
 
     /// The four forms and nothing else; the failure names the byte where it stops making sense.
     static Outcome<CommandApdu> parse(QByteArrayView bytes);
+    /// Empty when the data is over 65,535 bytes: no form can carry it.
     QByteArray encode() const;
 
     quint8 cla() const { return m_cla; }
@@ -59,11 +62,16 @@ private:
     bool m_forceExtended = false;
 };
 
-/// A response APDU. An answer shorter than two bytes is not one: its outcome is unknown, never success and never failure.
+/// A response APDU. An answer shorter than two bytes is not one: its outcome is unknown, never success and
+/// never failure.
 class ResponseApdu {
 public:
     ResponseApdu() = default;
-    ResponseApdu(QByteArray data, StatusWord sw) : m_data(std::move(data)), m_sw(sw) {}
+    ResponseApdu(QByteArray data, StatusWord sw)
+        : m_data(std::move(data))
+        , m_sw(sw)
+    {
+    }
 
     static Outcome<ResponseApdu> parse(QByteArrayView bytes);
     QByteArray encode() const;

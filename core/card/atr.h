@@ -8,12 +8,12 @@
 
 namespace sm {
 
-/// Answer to reset, ISO/IEC 7816-3 clause 8. Tolerant where real cards lie (a wrong TCK is reported, not refused), strict about
-/// length: a T0 or TDi that promises more bytes than there are is a failure.
+/// Answer to reset, ISO/IEC 7816-3 clause 8. Tolerant where real cards lie (a wrong TCK is reported, not
+/// refused), strict about length: a T0 or TDi that promises more bytes than there are is a failure.
 struct Atr {
     struct InterfaceByte {
         char letter; ///< A, B, C or D
-        int index;   ///< from 1: TA1, TB1 ...
+        int index; ///< from 1: TA1, TB1 ...
         quint8 value;
     };
 

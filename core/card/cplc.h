@@ -17,8 +17,8 @@ struct Cplc {
     quint16 icFabricator() const;
     quint16 icType() const;
     QByteArray icFabricationDate() const; ///< 2 bytes
-    QByteArray icSerialNumber() const;    ///< 4 bytes
-    QByteArray icBatch() const;           ///< 2 bytes
+    QByteArray icSerialNumber() const; ///< 4 bytes
+    QByteArray icBatch() const; ///< 2 bytes
     /// Fabricator, fabrication date, batch and serial: unique for a chip, 10 bytes.
     QByteArray chipSerial() const;
 };

@@ -16,8 +16,8 @@ struct TlvView {
     bool isConstructed() const;
 };
 
-/// Reads one level of definite-length TLV, no recursion, lengths up to FFFFFF. Padding bytes 00 and FF between
-/// objects are skipped. A length that runs over the end is a failure, not a short value.
+/// Reads one level of definite-length TLV, no recursion, lengths up to FFFFFF. Padding bytes 00 and FF
+/// between objects are skipped. A length that runs over the end is a failure, not a short value.
 Outcome<std::vector<TlvView>> readTlv(QByteArrayView bytes);
 /// First object with this tag at this level.
 const TlvView* findTlv(const std::vector<TlvView>& objects, quint32 tag);
