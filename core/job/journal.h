@@ -65,11 +65,18 @@ struct AttemptKey {
 /// What a session writes about its attempt. Each entry carries what production.md 4.3 asks for and never the data itself.
 namespace entry {
 struct Bound {
+    Bound() = default;
+    Bound(QByteArray serial, QByteArray a, quint32 i) : chipSerial(std::move(serial)), atr(std::move(a)), insertion(i) {}
     QByteArray chipSerial;
     QByteArray atr;
     quint32 insertion = 0;
 };
 struct Prepared {
+    Prepared() = default;
+    Prepared(QByteArray material, QByteArray digest)
+        : sealedMaterial(std::move(material)), templateDigest(std::move(digest))
+    {
+    }
     QByteArray sealedMaterial; ///< ciphertext of what must not be drawn twice; may be empty
     QByteArray templateDigest; ///< SHA-256
 };
@@ -82,26 +89,38 @@ struct Intent {
     QByteArray dataMac;                          ///< keyed MAC of the data, never the data
 };
 struct StepDone {
+    StepDone() = default;
+    StepDone(quint32 n, StatusWord s) : sequence(n), sw(s) {}
     quint32 sequence = 0;
     StatusWord sw;
 };
 struct Sealed {
+    Sealed() = default;
+    explicit Sealed(QByteArray t) : tag(std::move(t)) {}
     QByteArray tag;
 };
 struct FormatSent {
+    FormatSent() = default;
+    explicit FormatSent(quint32 c) : command(c) {}
     quint32 command = 0;
 };
 struct Completed {};
 struct BinnedGood {};
 struct InDoubt {
+    InDoubt() = default;
+    InDoubt(QString f, QString s) : failure(std::move(f)), step(std::move(s)) {}
     QString failure; ///< catalogue name
     QString step;
 };
 struct Quarantined {
+    Quarantined() = default;
+    Quarantined(QString f, QString s) : failure(std::move(f)), step(std::move(s)) {}
     QString failure;
     QString step;
 };
 struct Released {
+    Released() = default;
+    Released(QString f, bool returned) : failure(std::move(f)), blankReturned(returned) {}
     QString failure;
     bool blankReturned = true; ///< false: no blank had arrived
 };

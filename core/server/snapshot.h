@@ -7,6 +7,7 @@
 #include "job/counts.h"
 #include "job/life_cycles.h"
 #include "security/hsm_pool.h"
+#include "session/phase.h"
 #include "station/station_state.h"
 
 #include <QDateTime>
@@ -20,20 +21,6 @@ namespace sm {
 
 /// What a tile shows (ux.md 3.1): derived from life cycle, session phase and waits.
 enum class TileState : quint8 { Running, Finishing, WaitingHsm, WaitingCard, Idle, Held, Fault, Maintenance, Offline };
-
-/// Phase of a session, after figure 4 of the UbiQ document.
-enum class Phase : quint8 {
-    None,
-    Presenting,      ///< 404-406: id presented, claimed
-    WaitingForCard,
-    Identifying,     ///< ATR, chip serial, right-card check
-    Preparing,       ///< data, security and support services; program compiled
-    OpeningChannel,
-    Writing,         ///< 408-414
-    Sealing,
-    Completing,      ///< 416-420
-    Ejecting
-};
 
 /// One decoded, masked command/response pair for the live session view.
 struct MaskedExchange {
@@ -102,6 +89,13 @@ struct FloorFigures {
     int waiting = 0;
 };
 
+/// What the core itself costs, apart from cards, links and HSMs.
+struct CoreFigures {
+    quint64 apdus = 0;
+    double overheadP50Us = 0; ///< per APDU, outside card, link and HSM; store barriers included
+    double overheadP99Us = 0;
+};
+
 /// The whole floor at one instant, folded by the server at most 30 times a second. Immutable once published.
 struct Snapshot {
     quint64 generation = 0;
@@ -115,6 +109,7 @@ struct Snapshot {
     std::vector<MachineSnapshot> machines;
     std::vector<JobSnapshot> jobs;
     HsmPoolFigures hsms;
+    CoreFigures core;
     quint64 events = 0;  ///< core events folded since the start
 };
 

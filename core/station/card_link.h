@@ -87,6 +87,9 @@ public:
     /// Re-powers the same card after an unknown outcome. Fails with CardChanged when another card lies there now.
     virtual Pending<CardArrival> repower(Nanos limit) = 0;
     virtual Pending<RunAnswers> run(CommandRun run, Nanos limit) = 0;
+    /// Commands of the run under way that have been answered so far; lets a long run be shown live and watched without an
+    /// event per command. Server thread.
+    virtual quint32 answered() const { return 0; }
     virtual Pending<FormatAcknowledged> formatComplete(FormatComplete message, Nanos limit) = 0;
     /// Powers the card off and moves it to a bin (or asks the operator to). Answers when the position is ready for the next.
     virtual Pending<Done> eject(Bin bin, Nanos limit) = 0;

@@ -29,8 +29,6 @@ public:
     void requestResume();
     void onChanged(std::function<void(Station&)> callback) { m_changed = std::move(callback); }
 
-    /// Consecutive rejects, for the stop-after-N rule; the controller counts.
-    int rejectsInARow = 0;
 
 private:
     StationId m_id;

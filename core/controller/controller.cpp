@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "controller/controller.h"
+
+#include "base/failures/controller.h"
+#include "base/log.h"
+#include "controller/stagger_queue.h"
+
+#include <algorithm>
+
+namespace sm {
+
+Controller::Controller(SessionServices services, ControllerSettings settings, ControllerListener& listener)
+    : m_services(std::move(services)), m_settings(settings), m_listener(listener),
+      m_stagger(std::make_unique<StaggerQueue>(*this))
+{
+}
+
+Controller::~Controller() = default;
+
+void Controller::addStation(std::unique_ptr<Station> station)
+{
+    auto desk = std::make_unique<StationDesk>(std::move(station));
+    desk->stateSince = now();
+    StationDesk* kept = desk.get();
+    m_desks.push_back(std::move(desk));
+    kept->station->onChanged([this](Station& changed) { onStationChanged(changed); });
+    kept->station->link().onUsableChanged([this, kept](bool usable) {
+        kept->station->handle(usable ? StationEvent::LinkUsable : StationEvent::LinkLost);
+        if (usable)
+            feed(*kept);
+    });
+    if (kept->station->link().isUsable())
+        kept->station->handle(StationEvent::LinkUsable);
+}
+
+StationDesk* Controller::desk(StationId station) const
+{
+    for (const auto& desk : m_desks) {
+        if (desk->station->id() == station)
+            return desk.get();
+    }
+    return nullptr;
+}
+
+JobRun* Controller::run(JobId job) const
+{
+    for (const auto& run : m_runs) {
+        if (run->id() == job)
+            return run.get();
+    }
+    return nullptr;
+}
+
+void Controller::start(std::shared_ptr<JobContext> context, JobCounts counts)
+{
+    m_runs.push_back(std::make_unique<JobRun>(std::move(context), counts));
+    JobRun& run = *m_runs.back();
+    setState(run, JobState::Running);
+    fetch(this, &run);
+}
+
+Outcome<Done> Controller::hold(JobId job)
+{
+    JobRun* held = run(job);
+    if (!held || (held->state != JobState::Running && held->state != JobState::Finishing))
+        return fail(fc::JobNotRunning, {{"job", QString::number(job.value)}});
+    setState(*held, JobState::Holding);
+    settle(*held);
+    return Done{};
+}
+
+Outcome<Done> Controller::resume(JobId job)
+{
+    JobRun* held = run(job);
+    if (!held || (held->state != JobState::Held && held->state != JobState::Holding))
+        return fail(fc::JobNotRunning, {{"job", QString::number(job.value)}});
+    setState(*held, JobState::Running);
+    feedAll();
+    settle(*held);
+    return Done{};
+}
+
+Outcome<Done> Controller::abort(JobId job)
+{
+    JobRun* ended = run(job);
+    if (!ended || !mayFollow(ended->state, JobState::Aborted))
+        return fail(fc::JobNotRunning, {{"job", QString::number(job.value)}});
+    setState(*ended, JobState::Aborted);
+    for (const auto& desk : m_desks) {
+        if (desk->session && desk->session->record().job == job)
+            desk->session->giveBack();
+    }
+    return Done{};
+}
+
+void Controller::holdFloor()
+{
+    m_floorHeld = true;
+    for (const auto& desk : m_desks) {
+        if (desk->session)
+            desk->session->giveBack();
+        desk->station->requestHold();
+    }
+}
+
+void Controller::resumeFloor()
+{
+    m_floorHeld = false;
+    for (const auto& desk : m_desks) {
+        desk->rejectsInARow = 0;
+        desk->station->requestResume();
+    }
+    feedAll();
+}
+
+Outcome<Done> Controller::holdStation(StationId station)
+{
+    StationDesk* held = desk(station);
+    if (!held)
+        return fail(fc::StationUnknown, {{"station", station.text()}});
+    if (held->session)
+        held->session->giveBack();
+    held->station->requestHold();
+    return Done{};
+}
+
+Outcome<Done> Controller::resumeStation(StationId station)
+{
+    StationDesk* held = desk(station);
+    if (!held)
+        return fail(fc::StationUnknown, {{"station", station.text()}});
+    held->rejectsInARow = 0;
+    held->failure.reset();
+    held->station->requestResume();
+    feed(*held);
+    return Done{};
+}
+
+Outcome<Done> Controller::clearStation(StationId station)
+{
+    StationDesk* stopped = desk(station);
+    if (!stopped)
+        return fail(fc::StationUnknown, {{"station", station.text()}});
+    stopped->rejectsInARow = 0;
+    if (!stopped->station->handle(StationEvent::Clear))
+        return fail(fc::StationNotStopped, {{"station", station.text()}});
+    stopped->failure.reset();
+    stopped->failedStep.clear();
+    feed(*stopped);
+    return Done{};
+}
+
+void Controller::cancelAll()
+{
+    m_ending = true;
+    for (const auto& desk : m_desks) {
+        if (desk->session)
+            desk->session->cancel();
+    }
+}
+
+void Controller::onStationChanged(Station& station)
+{
+    if (StationDesk* changed = desk(station.id()))
+        changed->stateSince = now();
+}
+
+bool Controller::mayWork(const StationDesk& desk) const
+{
+    return !m_ending && !m_floorHeld && !desk.session && !desk.waitsForStart
+        && desk.station->state() == StationState::Idle && !desk.station->holdRequested()
+        && desk.station->link().isUsable();
+}
+
+JobRun* Controller::nextRun() const
+{
+    for (const auto& run : m_runs) {
+        if (run->givesOut() && !run->ready.empty())
+            return run.get();
+    }
+    return nullptr;
+}
+
+void Controller::feedAll()
+{
+    for (const auto& desk : m_desks) {
+        if (!mayWork(*desk))
+            continue;
+        if (m_settings.startStagger > Nanos(0))
+            m_stagger->add(*desk);
+        else
+            feed(*desk);
+    }
+}
+
+void Controller::feed(StationDesk& desk)
+{
+    if (!mayWork(desk))
+        return;
+    if (JobRun* run = nextRun())
+        startSession(desk, *run);
+}
+
+void Controller::startSession(StationDesk& desk, JobRun& run)
+{
+    RecordRow record = std::move(run.ready.front());
+    run.ready.pop_front();
+    if (!desk.station->handle(StationEvent::Assign)) {
+        run.ready.push_front(std::move(record));
+        return;
+    }
+    --run.counts.records.waiting;
+    ++run.counts.records.inStations;
+    ++run.inFlight;
+    ++m_sessions;
+    desk.session = std::make_shared<Session>(m_services, run.context, std::move(record), *desk.station, *this);
+    desk.session->start();
+    const int low = int(m_desks.size()) * 2;
+    if (!run.allFetched && !run.fetching && int(run.ready.size()) < low)
+        fetch(this, &run);
+}
+
+} // namespace sm

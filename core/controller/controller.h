@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "controller/job_run.h"
+#include "controller/station_desk.h"
+
+#include <map>
+
+namespace sm {
+
+struct ControllerSettings {
+    int rejectRunLimit = 3;  ///< a station holds itself after this many rejects in a row
+    int cleanTries = 3;      ///< a record that comes back untouched this often needs a decision
+    Nanos startStagger{};    ///< between two stations' first cards, so that they do not all ask the HSMs at once
+    int fetchBatch = 256;
+};
+
+/// Hears what the controller did. Server thread.
+class ControllerListener {
+public:
+    ControllerListener() = default;
+    ControllerListener(const ControllerListener&) = delete;
+    ControllerListener& operator=(const ControllerListener&) = delete;
+    virtual void jobChanged(const JobRun& job) = 0;
+    virtual void cardFinished(const JobRun& job, const StationDesk& desk, const SessionResult& result) = 0;
+    virtual void stationStopped(const StationDesk& desk, const Failure& why) = 0;
+    virtual void runAnswered(quint32 commands, Nanos overhead) = 0;
+    virtual void storeFailed(const Failure& why) = 0;
+
+protected:
+    ~ControllerListener() = default;
+};
+
+/// The personalization controller (120): receives the ids of card objects and routes each to a waiting station; starts, holds and
+/// ends sessions. Server thread.
+class Controller final : private SessionObserver {
+public:
+    Controller(SessionServices services, ControllerSettings settings, ControllerListener& listener);
+    ~Controller();
+
+    void addStation(std::unique_ptr<Station> station);
+    const std::vector<std::unique_ptr<StationDesk>>& desks() const { return m_desks; }
+    const std::vector<std::unique_ptr<JobRun>>& runs() const { return m_runs; }
+    StationDesk* desk(StationId station) const;
+    JobRun* run(JobId job) const;
+
+    /// Gives out the job's records from now on. Counts come from the store.
+    void start(std::shared_ptr<JobContext> context, JobCounts counts);
+    Outcome<Done> hold(JobId job);
+    Outcome<Done> resume(JobId job);
+    Outcome<Done> abort(JobId job);
+
+    /// The floor: nothing new is given out; cards in stations are finished. Not a safety stop.
+    void holdFloor();
+    void resumeFloor();
+    bool floorHeld() const { return m_floorHeld; }
+    Outcome<Done> holdStation(StationId station);
+    Outcome<Done> resumeStation(StationId station);
+    /// The card was taken away and the operator pressed Continue.
+    Outcome<Done> clearStation(StationId station);
+
+    int sessionsRunning() const { return m_sessions; }
+    /// Ends every session at once. Wait for sessionsRunning() to become 0 before destroying anything.
+    void cancelAll();
+
+private:
+    class StaggerQueue;
+
+    void sessionChanged(const Session& session) override;
+    void runAnswered(const Session& session, quint32 commands, Nanos overhead) override;
+    void sessionFinished(Session& session, const SessionResult& result) override;
+
+    void feedAll();
+    void feed(StationDesk& desk);
+    bool mayWork(const StationDesk& desk) const;
+    void startSession(StationDesk& desk, JobRun& run);
+    JobRun* nextRun() const;
+    static QCoro::Task<> fetch(Controller* self, JobRun* run);
+    static QCoro::Task<> persist(Controller* self, JobId job, JobState state);
+    void setState(JobRun& run, JobState state);
+    void settle(JobRun& run); ///< state changes that follow from what is in flight
+    void account(JobRun& run, StationDesk& desk, const RecordRow& record, const SessionResult& result);
+    void releaseRecord(JobRun& run, const RecordRow& record, const SessionResult& result);
+    void releaseStation(StationDesk& desk, const SessionResult& result);
+    void onStationChanged(Station& station);
+    Nanos now() const { return m_services.reactor.clock->now(); }
+
+    SessionServices m_services;
+    ControllerSettings m_settings;
+    ControllerListener& m_listener;
+    std::vector<std::unique_ptr<StationDesk>> m_desks;
+    std::vector<std::unique_ptr<JobRun>> m_runs; ///< in order of start
+    std::unique_ptr<StaggerQueue> m_stagger;
+    bool m_floorHeld = false;
+    bool m_ending = false;
+    int m_sessions = 0;
+};
+
+} // namespace sm

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What follows from the end of a session: counts, remakes, the station's next state, the job's.
+#include "base/failures/controller.h"
+#include "base/failures/session.h"
+#include "base/log.h"
+#include "controller/controller.h"
+#include "controller/stagger_queue.h"
+
+#include <algorithm>
+
+namespace sm {
+
+QCoro::Task<> Controller::fetch(Controller* self, JobRun* run)
+{
+    run->fetching = true;
+    ++self->m_sessions; // counts as work in flight: nothing is destroyed under it
+    auto reading = self->m_services.journal->waiting(run->id(), run->nextSequence, self->m_settings.fetchBatch);
+    auto rows = co_await reading;
+    --self->m_sessions;
+    run->fetching = false;
+    if (!rows) {
+        qCCritical(lcServer) << "cannot read the queue:" << rows.failure().toString();
+        self->m_listener.storeFailed(rows.failure());
+        co_return;
+    }
+    for (RecordRow& row : *rows) {
+        run->nextSequence = row.sequence + 1;
+        run->ready.push_back(std::move(row));
+    }
+    run->allFetched = int(rows->size()) < self->m_settings.fetchBatch;
+    self->feedAll();
+    self->settle(*run);
+}
+
+QCoro::Task<> Controller::persist(Controller* self, JobId job, JobState state)
+{
+    ++self->m_sessions;
+    auto writing = self->m_services.journal->setJobState(job, state);
+    const auto written = co_await writing;
+    --self->m_sessions;
+    if (!written)
+        self->m_listener.storeFailed(written.failure());
+}
+
+void Controller::setState(JobRun& run, JobState state)
+{
+    if (run.state == state)
+        return;
+    const bool producing = run.state == JobState::Running || run.state == JobState::Finishing
+        || run.state == JobState::Holding;
+    const bool willProduce = state == JobState::Running || state == JobState::Finishing || state == JobState::Holding;
+    if (!producing && willProduce)
+        run.runningSince = now();
+    if (producing && !willProduce) {
+        run.producing += now() - run.runningSince;
+        run.runningSince = Nanos(-1);
+    }
+    run.state = state;
+    run.context->row.state = state;
+    persist(this, run.id(), state);
+    m_listener.jobChanged(run);
+}
+
+void Controller::settle(JobRun& run)
+{
+    if (run.state == JobState::Holding && run.inFlight == 0)
+        return setState(run, JobState::Held);
+    if (run.state == JobState::Running && run.everythingGivenOut())
+        setState(run, JobState::Finishing);
+    else if (run.state == JobState::Finishing && !run.ready.empty()) {
+        setState(run, JobState::Running);
+        feedAll();
+    }
+    if (run.state == JobState::Finishing && run.inFlight == 0) {
+        const RecordCounts& records = run.counts.records;
+        setState(run, records.good == records.accepted ? JobState::Complete : JobState::CompleteOpen);
+    }
+}
+
+void Controller::sessionChanged(const Session& session)
+{
+    StationDesk* changed = desk(session.station().id());
+    if (session.phase() == Phase::Identifying && changed) {
+        JobRun* counted = run(session.record().job);
+        ++counted->counts.cards.blanksIn;
+        ++counted->counts.cards.inStations;
+    }
+    if (changed)
+        changed->stateSince = now();
+}
+
+void Controller::runAnswered(const Session&, quint32 commands, Nanos overhead)
+{
+    m_listener.runAnswered(commands, overhead);
+}
+
+void Controller::sessionFinished(Session& session, const SessionResult& result)
+{
+    const std::shared_ptr<Session> kept = session.shared_from_this();
+    StationDesk& at = *desk(session.station().id());
+    JobRun& of = *run(session.record().job);
+    at.session.reset();
+    --m_sessions;
+    --of.inFlight;
+    account(of, at, session.record(), result);
+    releaseStation(at, result);
+    m_listener.cardFinished(of, at, result);
+    if (result.verdict == Verdict::StoreFailed)
+        m_listener.storeFailed(*result.failure);
+    feed(at);
+    settle(of);
+}
+
+void Controller::account(JobRun& run, StationDesk& desk, const RecordRow& record, const SessionResult& result)
+{
+    RecordCounts& records = run.counts.records;
+    CardCounts& cards = run.counts.cards;
+    // A mute blank has arrived without ever reaching the identification that counts the others.
+    const bool counted = result.cardArrived && result.processTime > Nanos(0);
+    if (result.cardArrived && !counted)
+        ++cards.blanksIn;
+    if (counted)
+        --cards.inStations;
+    --records.inStations;
+    switch (result.verdict) {
+    case Verdict::Good:
+        ++records.good;
+        ++cards.good;
+        ++desk.good;
+        break;
+    case Verdict::Quarantined:
+        ++records.inDoubt;
+        ++cards.quarantine;
+        break;
+    case Verdict::InDoubt:
+        ++records.inDoubt;
+        ++cards.inStations; // finished, unacknowledged: it counts as at the station until somebody looks
+        break;
+    case Verdict::Released:
+        ++records.waiting;
+        cards.returned += result.cardArrived;
+        releaseRecord(run, record, result);
+        break;
+    case Verdict::NotClaimed:
+    case Verdict::StoreFailed:
+        ++records.waiting; // what the store really holds is read again when it is back
+        break;
+    }
+    const bool finished = result.verdict == Verdict::Good || result.cardArrived;
+    run.attemptsFinished += finished;
+    if (result.verdict == Verdict::Good && !run.cleanReleases.contains(record.id))
+        ++run.firstPassGood;
+    if (finished) {
+        desk.busy += result.processTime;
+        desk.cardTime += result.cardTime;
+    }
+}
+
+void Controller::releaseRecord(JobRun& run, const RecordRow& record, const SessionResult& result)
+{
+    if (!result.cardArrived) {
+        run.ready.push_front(record); // nothing happened to it: it keeps its place
+        return;
+    }
+    const int tries = ++run.cleanReleases[record.id];
+    if (tries >= m_settings.cleanTries)
+        ++run.needDecision;
+    else
+        run.ready.push_back(record);
+}
+
+void Controller::releaseStation(StationDesk& desk, const SessionResult& result)
+{
+    const bool good = result.verdict == Verdict::Good;
+    if (good) {
+        desk.rejectsInARow = 0;
+        desk.failure.reset();
+        desk.failedStep.clear();
+        if (desk.lastGood >= Nanos(0)) {
+            std::rotate(desk.takts.begin(), desk.takts.begin() + 1, desk.takts.end());
+            desk.takts.back() = std::chrono::duration<float>(now() - desk.lastGood).count();
+        }
+        desk.lastGood = now();
+    } else if (result.failure) {
+        desk.failure = result.failure;
+        desk.failedStep = result.step;
+    }
+    const bool rejected = !good && result.cardArrived;
+    desk.rejected += rejected;
+    desk.rejectsInARow += rejected;
+    desk.station->handle(result.stationNeedsPerson ? StationEvent::SessionStopped : StationEvent::SessionEnded);
+    if (result.stationNeedsPerson && result.failure) {
+        m_listener.stationStopped(desk, *result.failure);
+    } else if (rejected && desk.rejectsInARow >= m_settings.rejectRunLimit) {
+        desk.failure = fail(fc::RejectRun, {{"cards", QString::number(desk.rejectsInARow)}});
+        desk.station->requestHold();
+        m_listener.stationStopped(desk, *desk.failure);
+    }
+}
+
+} // namespace sm

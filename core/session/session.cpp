@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include "base/failures/session.h"
+#include "base/log.h"
+#include "session/run_watch.h"
+
+namespace sm {
+
+Session::Session(SessionServices services, std::shared_ptr<JobContext> job, RecordRow record, Station& station,
+    SessionObserver& observer)
+    : m_services(std::move(services)), m_job(std::move(job)), m_record(std::move(record)), m_station(station),
+      m_observer(observer)
+{
+}
+
+Session::~Session() = default;
+
+void Session::start()
+{
+    drive(shared_from_this()); // detached: the frame owns the session and reports its end itself
+}
+
+void Session::cancel()
+{
+    m_cancelled = true;
+    m_station.link().abort(fail(fc::SessionCancelled));
+    m_canceller.abort(fail(fc::SessionCancelled));
+}
+
+void Session::giveBack()
+{
+    m_givingBack = true;
+    if (m_phase == Phase::WaitingForCard)
+        m_station.link().abort(fail(fc::SessionGivenBack));
+}
+
+quint16 Session::stepCount() const
+{
+    return quint16(m_program.steps.empty() ? m_job->profile->stepCount() : int(m_program.steps.size()));
+}
+
+quint16 Session::stepNow() const
+{
+    if (m_phase < Phase::OpeningChannel || m_program.steps.empty())
+        return 0;
+    if (!m_running)
+        return quint16(qMin(m_step + 1, m_program.steps.size()));
+    quint32 answered = m_station.link().answered();
+    size_t step = m_running->first;
+    while (step + 1 < m_running->last && answered >= m_program.steps[step].commands.size())
+        answered -= quint32(m_program.steps[step++].commands.size());
+    return quint16(step + 1);
+}
+
+QString Session::stepName() const
+{
+    const quint16 step = stepNow();
+    return step > 0 ? m_program.steps[step - 1].name : QString();
+}
+
+void Session::enter(Phase phase)
+{
+    m_phase = phase;
+    m_observer.sessionChanged(*this);
+}
+
+void Session::remember(quint32 step, quint32 command, QByteArray answer)
+{
+    constexpr size_t kept = 6;
+    if (m_recent.size() == kept)
+        m_recent.pop_front();
+    m_recent.push_back({step, command, std::move(answer), now()});
+}
+
+QCoro::Task<> Session::drive(std::shared_ptr<Session> self)
+{
+    // One turn of the loop between start() and the first step, so that the observer is never called from inside it.
+    auto turn = Pending<Done>::after(self->m_services.reactor, Nanos(1), Done{});
+    co_await turn;
+    Outcome<Done> outcome = fail(fc::SessionBroken);
+    try {
+        outcome = co_await self->personalize();
+    } catch (const std::exception& error) {
+        qCCritical(lcSession) << "exception in a session:" << error.what();
+    }
+    const SessionResult result = co_await self->conclude(outcome);
+    self->enter(Phase::None);
+    self->m_observer.sessionFinished(*self, result);
+}
+
+/// The verdict of production.md 4.3, made durable, then the card's way out.
+QCoro::Task<SessionResult> Session::conclude(Outcome<Done> outcome)
+{
+    SessionResult result;
+    result.cardArrived = m_cardArrived;
+    result.cardTime = m_cardTime;
+    result.processTime = m_cardArrived ? now() - m_arrived : Nanos(0);
+    if (!outcome) {
+        result.failure = outcome.failure();
+        result.step = stepName();
+    }
+    m_channel.reset(); // its contexts hold session keys outside the locked heap
+    const auto recorded = co_await recordEnd(outcome, result);
+    if (!recorded) {
+        result.verdict = Verdict::StoreFailed;
+        result.failure = recorded.failure();
+    }
+    result.stationNeedsPerson = m_stopStation;
+    if (m_cardArrived) {
+        enter(Phase::Ejecting);
+        const Bin bin = result.verdict == Verdict::Good ? Bin::Good
+            : result.verdict == Verdict::Released       ? Bin::Stock
+                                                        : Bin::Reject;
+        auto leaving = m_station.link().eject(bin, m_services.settings.eject);
+        const auto left = co_await leaving;
+        if (!left) {
+            result.stationNeedsPerson = true;
+            if (!result.failure)
+                result.failure = left.failure();
+        }
+    }
+    co_return result;
+}
+
+QCoro::Task<Outcome<Done>> Session::recordEnd(const Outcome<Done>& outcome, SessionResult& result)
+{
+    if (!m_claimed) {
+        result.verdict = m_storeFailed ? Verdict::StoreFailed : Verdict::NotClaimed;
+        co_return Done{};
+    }
+    const QString failure = outcome ? QString() : outcome.failure().toString().section(u' ', 0, 0);
+    if (m_acknowledged) {
+        result.verdict = Verdict::Good;
+        m_entries.push_back(entry::Completed());
+        m_entries.push_back(entry::BinnedGood());
+    } else if (m_acknowledgementMissing) {
+        result.verdict = Verdict::InDoubt;
+        m_entries.push_back(entry::InDoubt(failure, result.step));
+    } else if (m_intentOpen) {
+        result.verdict = Verdict::Quarantined;
+        m_entries.push_back(entry::InDoubt(failure, result.step));
+        m_entries.push_back(entry::Quarantined(failure, result.step));
+    } else {
+        result.verdict = Verdict::Released;
+        m_entries.clear(); // what was about to be written with an intent that never came
+        m_entries.push_back(entry::Released(failure, m_cardArrived));
+    }
+    auto writing = m_services.journal->append(m_key, std::move(m_entries));
+    co_return co_await writing;
+}
+
+} // namespace sm

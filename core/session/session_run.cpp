@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs of commands: what shares an intent, how it is wrapped, and how its answers are judged.
+#include "base/failures/security.h"
+#include "base/failures/session.h"
+#include "session/run_watch.h"
+#include "session/session.h"
+
+namespace sm {
+
+/// No device could take it now; a later try may succeed and the request is pure.
+static bool isPoolTrouble(const Failure& failure)
+{
+    return failure == fc::WaitTimedOut || failure == fc::HsmNoneCapable || failure == fc::HsmTimedOut
+        || failure == fc::HsmQueueFull;
+}
+
+Session::StepRange Session::rangeFrom(size_t first) const
+{
+    const auto repeatable = [](RetryClass retry) { return retry == RetryClass::Read || retry == RetryClass::Idempotent; };
+    const auto& steps = m_program.steps;
+    StepRange range{first, first + 1, steps[first].retry, quint32(steps[first].commands.size())};
+    if (!repeatable(range.retry))
+        return range; // its own intent, its own run
+    while (range.last < steps.size()) {
+        const ProgramStep& next = steps[range.last];
+        const quint32 commands = range.commands + quint32(next.commands.size());
+        if (next.kind == StepKind::OpenChannel || !repeatable(next.retry) || commands > m_services.settings.commandsPerRun)
+            break;
+        range.retry = qMax(range.retry, next.retry);
+        range.commands = commands;
+        ++range.last;
+    }
+    return range;
+}
+
+void Session::addIntent(const StepRange& range)
+{
+    if (m_nextIntent == 0) {
+        m_entries.push_back(entry::Bound(m_chip.serial, m_arrival.atr, m_arrival.insertion));
+        m_entries.push_back(entry::Prepared(QByteArray(), m_program.templateDigest));
+    }
+    QByteArray data;
+    for (size_t s = range.first; s < range.last; ++s) {
+        for (const ProgramCommand& command : m_program.steps[s].commands)
+            data += command.apdu.encode();
+    }
+    entry::Intent intent;
+    intent.sequence = m_nextIntent++;
+    intent.firstStep = quint32(range.first);
+    intent.lastStep = quint32(range.last - 1);
+    intent.retry = range.retry;
+    intent.templateDigest = m_program.templateDigest;
+    if (const auto mac = m_job->intentMac.compute({data}))
+        intent.dataMac = *mac;
+    m_entries.push_back(std::move(intent));
+}
+
+Outcome<CommandRun> Session::buildRun(const StepRange& range)
+{
+    CommandRun run(m_key.attempt, m_key.epoch, m_nextCommand);
+    run.commands.reserve(range.commands);
+    for (size_t s = range.first; s < range.last; ++s) {
+        const ProgramStep& step = m_program.steps[s];
+        for (const ProgramCommand& command : step.commands) {
+            if (!step.secured) {
+                run.commands.emplace_back(command.apdu.encode(), command.expected);
+                continue;
+            }
+            if (!m_channel)
+                return fail(fc::ChannelMissing, {{"step", step.name}});
+            const auto wrapped = m_channel->wrap(command.apdu);
+            if (!wrapped)
+                return wrapped.failure();
+            run.commands.emplace_back(wrapped->encode(), command.expected);
+        }
+    }
+    m_nextCommand += range.commands;
+    return run;
+}
+
+QCoro::Task<Outcome<Done>> Session::sendRun(StepRange range)
+{
+    auto run = buildRun(range);
+    if (!run)
+        co_return run.failure();
+    if (range.retry != RetryClass::Read) {
+        addIntent(range);
+        auto writing = m_services.journal->append(m_key, std::exchange(m_entries, {}));
+        const auto durable = co_await guard(writing);
+        if (!durable) {
+            m_storeFailed = !m_cancelled;
+            co_return durable.failure(); // the intent never became one: the card is untouched by this run
+        }
+        m_intentOpen = true;
+    }
+    const Nanos limit = m_job->profile->commandLimit();
+    m_running = range;
+    const RunWatch watch(*m_services.reactor.clock, m_station.link(), limit);
+    auto running = m_station.link().run(std::move(*run), limit * (range.commands + 1));
+    const auto ran = co_await guard(running);
+    if (!ran) {
+        m_step = size_t(qMax<int>(stepNow(), 1)) - 1;
+        m_running.reset();
+        co_return ran.failure();
+    }
+    noteRun(*ran, range.commands);
+    const auto judged = judge(range, *ran);
+    m_running.reset();
+    if (judged && range.retry != RetryClass::Read)
+        m_entries.push_back(entry::StepDone(m_nextIntent - 1, StatusWord{0x9000}));
+    co_return judged;
+}
+
+Outcome<Done> Session::judge(const StepRange& range, const RunAnswers& answers)
+{
+    size_t index = 0;
+    for (size_t s = range.first; s < range.last; ++s) {
+        const ProgramStep& step = m_program.steps[s];
+        for (quint32 c = 0; c < step.commands.size(); ++c, ++index) {
+            m_step = s;
+            if (index >= answers.answers.size()) {
+                m_running.reset();
+                remember(quint32(s), c, QByteArray());
+                return answers.failure ? Outcome<Done>(*answers.failure)
+                                       : fail(fc::AnswerMissing, {{"step", step.name}});
+            }
+            const bool last = index + 1 == answers.answers.size() && answers.end == RunEnd::UnexpectedStatus;
+            auto good = judgeOne(step, c, answers.answers[index], last);
+            if (!good) {
+                m_running.reset();
+                return good;
+            }
+        }
+    }
+    return Done{};
+}
+
+Outcome<Done> Session::judgeOne(const ProgramStep& step, quint32 command, const ResponseApdu& raw, bool refused)
+{
+    const ProgramCommand& sent = step.commands[command];
+    ResponseApdu answer = raw;
+    if (step.secured && m_channel) {
+        auto plain = m_channel->unwrap(raw);
+        if (!plain)
+            return plain.failure();
+        answer = plain.take();
+    }
+    remember(step.index, command, answer.encode());
+    if (refused || !sent.expected.accepts(answer.sw()))
+        return fail(fc::CardRefusedCommand, {{"step", step.name}, {"sw", answer.sw().text()}});
+    if (sent.expectedData && answer.data() != *sent.expectedData)
+        return fail(fc::ReadBackDiffers, {{"step", step.name}});
+    return Done{};
+}
+
+QCoro::Task<Outcome<ResponseApdu>> Session::sendAlone(CommandApdu command, StatusRule rule)
+{
+    CommandRun run(m_key.attempt, m_key.epoch, m_nextCommand++);
+    run.commands.emplace_back(command.encode(), rule);
+    const Nanos limit = m_job->profile->commandLimit();
+    const RunWatch watch(*m_services.reactor.clock, m_station.link(), limit);
+    auto running = m_station.link().run(std::move(run), limit * 2);
+    auto ran = co_await guard(running);
+    if (!ran)
+        co_return ran.failure();
+    noteRun(*ran, 1);
+    if (ran->failure)
+        co_return *ran->failure;
+    if (ran->answers.empty())
+        co_return fail(fc::AnswerMissing, {{"step", stepName()}});
+    const ResponseApdu& answer = ran->answers.back();
+    if (ran->end == RunEnd::UnexpectedStatus)
+        co_return fail(fc::CardRefusedCommand, {{"step", stepName()}, {"sw", answer.sw().text()}});
+    co_return answer;
+}
+
+QCoro::Task<Outcome<SecurityReply>> Session::askHsm(SecurityRequest request)
+{
+    // A pure request may be asked again; while no device is there the card is held and nothing is rejected.
+    const Nanos from = now();
+    m_waitingForHsm = true;
+    m_observer.sessionChanged(*this);
+    const RequestTag tag(m_station.id(), m_key.attempt, m_nextRequest++);
+    Outcome<SecurityReply> reply = fail(fc::SessionCancelled);
+    for (;;) {
+        auto asking = m_services.hsms->request(request, tag, m_services.settings.hsm);
+        reply = co_await guard(asking);
+        if (reply || m_cancelled || !isPoolTrouble(reply.failure()))
+            break;
+        auto pause = Pending<Done>::after(m_services.reactor, m_services.settings.hsmPause, Done{});
+        const auto paused = co_await guard(pause);
+        if (!paused)
+            break;
+    }
+    m_waitingForHsm = false;
+    m_outsideTime += now() - from;
+    co_return std::move(reply);
+}
+
+void Session::noteRun(const RunAnswers& answers, quint32 commands)
+{
+    const Nanos at = now();
+    m_cardTime += answers.cardTime;
+    const Nanos own = at - m_lastMark - answers.cardTime - m_outsideTime;
+    m_lastMark = at;
+    m_outsideTime = Nanos(0);
+    m_observer.runAnswered(*this, commands, qMax(own, Nanos(0)));
+}
+
+} // namespace sm

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The script: figure 4 of the UbiQ document, top to bottom.
+#include "base/failures/session.h"
+#include "base/failures/security.h"
+#include "base/failures/station.h"
+#include "session/run_watch.h"
+#include "session/session.h"
+
+namespace sm {
+
+QCoro::Task<Outcome<Done>> Session::personalize()
+{
+    const auto claimed = co_await present(); // 404, 406
+    if (!claimed)
+        co_return claimed.failure();
+    const auto arrived = co_await waitForCard();
+    if (!arrived)
+        co_return arrived.failure();
+    const auto identified = co_await identify();
+    if (!identified)
+        co_return identified.failure();
+    const auto prepared = co_await prepare();
+    if (!prepared)
+        co_return prepared.failure();
+    const auto written = co_await execute(); // 408 to 414
+    if (!written)
+        co_return written.failure();
+    co_return co_await complete(); // 416 to 422
+}
+
+QCoro::Task<Outcome<Done>> Session::present()
+{
+    enter(Phase::Presenting);
+    m_station.handle(StationEvent::Present);
+    auto claiming = m_services.journal->claim(m_record.id, m_station.id());
+    const auto key = co_await guard(claiming);
+    if (!key) {
+        // A claim whose answer was cut off may have been written; the restart rules release it.
+        m_storeFailed = !m_cancelled && !(key.failure() == fc::CardObjectTaken);
+        co_return key.failure();
+    }
+    m_key = *key;
+    m_claimed = true;
+    co_return Done{};
+}
+
+QCoro::Task<Outcome<Done>> Session::waitForCard()
+{
+    enter(Phase::WaitingForCard);
+    for (;;) {
+        if (m_givingBack)
+            co_return fail(fc::SessionGivenBack);
+        auto waiting = m_station.link().awaitCard(m_services.settings.cardArrival);
+        const auto arrival = co_await guard(waiting);
+        if (arrival) {
+            m_arrival = *arrival;
+            break;
+        }
+        if (!(arrival.failure() == fc::CardAbsent)) {
+            // A blank that stays mute has arrived and must go out again; nothing else has.
+            m_cardArrived = arrival.failure() == fc::CardMute;
+            co_return arrival.failure();
+        }
+    }
+    m_cardArrived = true;
+    m_arrived = m_lastMark = now();
+    co_return Done{};
+}
+
+QCoro::Task<Outcome<Done>> Session::identify()
+{
+    enter(Phase::Identifying);
+    CommandRun run(m_key.attempt, m_key.epoch, m_nextCommand);
+    for (const ProgramCommand& command : m_job->profile->identify().commands)
+        run.commands.emplace_back(command.apdu.encode(), command.expected);
+    const quint32 count = quint32(run.commands.size());
+    m_nextCommand += count;
+
+    std::vector<ResponseApdu> answers;
+    if (count > 0) {
+        const Nanos limit = m_job->profile->commandLimit();
+        const RunWatch watch(*m_services.reactor.clock, m_station.link(), limit);
+        auto running = m_station.link().run(std::move(run), limit * (count + 1));
+        auto ran = co_await guard(running);
+        if (!ran)
+            co_return ran.failure();
+        noteRun(*ran, count);
+        if (ran->failure)
+            co_return *ran->failure;
+        answers = std::move(ran->answers); // refused ones too: the profile says whether that means a wrong card
+    }
+    const auto chip = m_job->profile->recognise(m_arrival.atr, answers);
+    if (!chip)
+        co_return chip.failure();
+    m_chip = *chip;
+    co_return Done{};
+}
+
+QCoro::Task<Outcome<Done>> Session::prepare()
+{
+    enter(Phase::Preparing);
+    const Profile& profile = *m_job->profile;
+    const auto plain = m_job->cipher.open(
+        m_record.sealed, sealedObjectPlace(m_record.job, m_record.object, m_record.issue, m_record.sequence));
+    if (!plain)
+        co_return fail(fc::RecordUnreadable, {{"cause", plain.failure().toString()}});
+    const auto object = decodeCardObject(*plain);
+    if (!object)
+        co_return fail(fc::RecordUnreadable, {{"cause", object.failure().toString()}});
+
+    std::vector<std::pair<QString, DataRow>> rows;
+    for (const DataSourceSpec& source : profile.dataSources()) {
+        auto looking = m_services.data->lookup(source.name, m_record.object, m_services.settings.data);
+        auto row = co_await guard(looking);
+        if (!row)
+            co_return row.failure();
+        rows.emplace_back(source.name, row.take());
+    }
+    if (!profile.sealKey().isEmpty()) {
+        QByteArray sealed;
+        appendU64(sealed, quint64(m_key.attempt.value));
+        appendU64(sealed, quint64(m_key.epoch.value));
+        sealed += m_record.object.text.toUtf8();
+        ComputeMac request;
+        request.key = KeyRef(profile.sealKey());
+        request.data = sealed;
+        SecurityRequest wanted(std::move(request));
+        auto tag = co_await askHsm(std::move(wanted));
+        if (!tag)
+            co_return tag.failure();
+        m_sealTag = std::get<Mac>(*tag).value;
+    }
+    ProgramInputs inputs;
+    inputs.object = &*object;
+    inputs.rows = &rows;
+    inputs.chip = &m_chip;
+    inputs.sealTag = m_sealTag;
+    inputs.today = m_services.reactor.clock->wall().date();
+    auto program = profile.compile(inputs);
+    if (!program)
+        co_return program.failure();
+    m_program = program.take();
+    co_return Done{};
+}
+
+QCoro::Task<Outcome<Done>> Session::execute()
+{
+    while (m_step < m_program.steps.size()) {
+        const StepKind kind = m_program.steps[m_step].kind;
+        if (kind == StepKind::OpenChannel) {
+            const auto opened = co_await openChannel(m_step);
+            if (!opened)
+                co_return opened.failure();
+            ++m_step;
+            continue;
+        }
+        const Phase phase = kind == StepKind::Seal ? Phase::Sealing : Phase::Writing;
+        if (m_phase != phase)
+            enter(phase);
+        const StepRange range = rangeFrom(m_step);
+        const auto done = co_await sendRun(range);
+        if (!done)
+            co_return done.failure();
+        m_step = range.last;
+    }
+    co_return Done{};
+}
+
+QCoro::Task<Outcome<Done>> Session::openChannel(size_t step)
+{
+    enter(Phase::OpeningChannel);
+    const ChannelSpec& spec = *m_program.channel;
+    const auto rule = diversificationFromName(spec.diversification);
+    const auto level = scp03Level(spec.level);
+    const auto hostChallenge = m_services.random->bytes(spec.challengeLength);
+    if (!hostChallenge)
+        co_return hostChallenge.failure();
+
+    CommandApdu initialize(0x80, 0x50, spec.cardKeyVersion, 0x00, *hostChallenge, 256);
+    auto answer = co_await sendAlone(std::move(initialize), StatusRule());
+    if (!answer)
+        co_return answer.failure();
+    remember(quint32(step), 0, QByteArray()); // challenge and cryptogram: not recorded
+    OpenScp03 request;
+    request.master = KeyRef(spec.keyLabel, spec.keyVersion);
+    request.rule = rule.value_or(Diversification::None);
+    request.hostChallenge = *hostChallenge;
+    request.initializeUpdate = answer->data();
+    SecurityRequest wanted(std::move(request));
+    auto reply = co_await askHsm(std::move(wanted));
+    if (!reply) {
+        // Wrong keys kill cards: a card that does not know our key stops the station at once.
+        m_stopStation = reply.failure() == fc::CardCryptogramWrong;
+        co_return reply.failure();
+    }
+    auto& opening = std::get<Scp03Opening>(*reply);
+    m_channel.emplace(std::move(opening.keys), level.value_or(Scp03Level::Full), opening.macLength);
+    auto authenticate = m_channel->externalAuthenticate(opening.hostCryptogram);
+    if (!authenticate)
+        co_return authenticate.failure();
+    CommandApdu external = *authenticate;
+    const auto accepted = co_await sendAlone(std::move(external), StatusRule());
+    if (!accepted) {
+        m_stopStation = accepted.failure() == fc::CardRefusedCommand;
+        co_return m_stopStation ? fail(fc::ChannelRefused, accepted.failure().params()) : accepted.failure();
+    }
+    co_return Done{};
+}
+
+QCoro::Task<Outcome<Done>> Session::complete()
+{
+    enter(Phase::Completing);
+    const quint32 command = m_nextCommand++;
+    m_entries.push_back(entry::Sealed(m_sealTag));
+    m_entries.push_back(entry::FormatSent(command));
+    auto writing = m_services.journal->append(m_key, std::exchange(m_entries, {}));
+    const auto written = co_await guard(writing);
+    if (!written) {
+        m_storeFailed = !m_cancelled;
+        co_return written.failure();
+    }
+    // The same id twice at most: a station that has acknowledged it repeats its answer.
+    Outcome<FormatAcknowledged> acknowledged = fail(fc::CardStoppedAnswering);
+    const Nanos limit = m_job->profile->commandLimit();
+    for (int tries = 0; tries < 2 && !acknowledged && !m_cancelled; ++tries) {
+        FormatComplete message(m_key.attempt, m_key.epoch, command, m_program.formatComplete);
+        auto telling = m_station.link().formatComplete(std::move(message), limit);
+        acknowledged = co_await guard(telling);
+    }
+    if (!acknowledged) {
+        m_acknowledgementMissing = true;
+        co_return acknowledged.failure();
+    }
+    m_acknowledged = true; // 422
+    co_return Done{};
+}
+
+} // namespace sm
