@@ -7,13 +7,14 @@
 
 namespace sm {
 
-/// How a card's static keys follow from a master key and its key diversification data (KDD, 10 bytes of INITIALIZE UPDATE).
+/// How a card's static keys follow from a master key and its key diversification data (KDD, 10 bytes of
+/// INITIALIZE UPDATE).
 enum class Diversification : quint8 {
-    None,    ///< the master is the key
-    EmvCps,  ///< EMV CPS 1.1: 3DES of KDD[4..9] F0 k | 0F k
-    Visa2,   ///< 3DES of KDD[0..1] KDD[4..7] F0 k | 0F k
-    Visa1,   ///< 3DES of KDD[0..3] KDD[8..9] F0 k | 0F k
-    Kdf3     ///< AES-CMAC counter KDF over 000000 k 00 KDD
+    None, ///< the master is the key
+    EmvCps, ///< EMV CPS 1.1: 3DES of KDD[4..9] F0 k | 0F k
+    Visa2, ///< 3DES of KDD[0..1] KDD[4..7] F0 k | 0F k
+    Visa1, ///< 3DES of KDD[0..3] KDD[8..9] F0 k | 0F k
+    Kdf3 ///< AES-CMAC counter KDF over 000000 k 00 KDD
 };
 
 QString diversificationName(Diversification rule); ///< none, emv, visa2, visa, kdf3

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "crypto/diversify.h"
+
+#include "base/bytes.h"
+#include "base/failures/crypto.h"
+#include "crypto/block_cipher.h"
+#include "crypto/kdf.h"
+
+namespace sm {
+
+namespace {
+
+constexpr quint8 keyNumbers[] = {1, 2, 3}; // ENC, MAC, DEK
+
+struct Name {
+    Diversification rule;
+    QLatin1String text;
+};
+
+constexpr Name names[] = {
+    {Diversification::None, QLatin1String("none")},
+    {Diversification::EmvCps, QLatin1String("emv")},
+    {Diversification::Visa2, QLatin1String("visa2")},
+    {Diversification::Visa1, QLatin1String("visa")},
+    {Diversification::Kdf3, QLatin1String("kdf3")},
+};
+
+/// The six bytes of diversification data that the 3DES rules pick.
+QByteArray sixBytes(Diversification rule, QByteArrayView kdd)
+{
+    QByteArray out;
+    switch (rule) {
+    case Diversification::EmvCps:
+        return kdd.sliced(4, 6).toByteArray();
+    case Diversification::Visa2:
+        return out.append(kdd.first(2)).append(kdd.sliced(4, 4));
+    case Diversification::Visa1:
+        return out.append(kdd.first(4)).append(kdd.last(2));
+    case Diversification::None:
+    case Diversification::Kdf3:
+        break;
+    }
+    return out;
+}
+
+Outcome<SecretBytes> tdeaKey(BlockCipher& master, const QByteArray& six, quint8 number)
+{
+    QByteArray input;
+    for (const quint8 half : {quint8(0xF0), quint8(0x0F)}) {
+        input.append(six);
+        appendU8(input, half);
+        appendU8(input, number);
+    }
+    auto key = SecretBytes::allocate(input.size());
+    if (!key)
+        return key;
+    const auto done = master.runInto(bytesOf(input), {}, key->span());
+    if (!done)
+        return done.failure();
+    return key;
+}
+
+Outcome<SecretBytes> kdf3Key(Cmac& master, QByteArrayView kdd, quint8 number, qsizetype length)
+{
+    QByteArray after(3, '\0');
+    appendU8(after, number);
+    appendU8(after, 0);
+    after.append(kdd);
+    return kdfCounterCmac(master, {}, after, length);
+}
+
+template <class MakeKey> Outcome<Scp03StaticKeys> threeKeys(const MakeKey& makeKey)
+{
+    Scp03StaticKeys keys;
+    SecretBytes* const slots[] = {&keys.enc, &keys.mac, &keys.dek};
+    for (const quint8 number : keyNumbers) {
+        auto key = makeKey(number);
+        if (!key)
+            return key.failure();
+        *slots[number - 1] = key.take();
+    }
+    return keys;
+}
+
+} // namespace
+
+QString diversificationName(Diversification rule)
+{
+    for (const Name& name : names) {
+        if (name.rule == rule)
+            return name.text;
+    }
+    return {};
+}
+
+std::optional<Diversification> diversificationFromName(QStringView name)
+{
+    for (const Name& known : names) {
+        if (name == known.text)
+            return known.rule;
+    }
+    return std::nullopt;
+}
+
+Outcome<Scp03StaticKeys> diversify(Diversification rule, const SecretBytes& master, QByteArrayView kdd)
+{
+    if (rule == Diversification::None)
+        return threeKeys([&master](quint8) { return master.duplicate(); });
+    if (kdd.size() != 10)
+        return fail(fc::DiversificationDataWrong, {{"length", QString::number(kdd.size())}});
+    if (rule == Diversification::Kdf3) {
+        auto keyed = Cmac::create(BlockAlgorithm::Aes, master);
+        if (!keyed)
+            return keyed.failure();
+        return threeKeys([&](quint8 number) { return kdf3Key(*keyed, kdd, number, master.size()); });
+    }
+    auto cipher = BlockCipher::create(
+        BlockAlgorithm::Tdea, BlockCipher::Mode::Ecb, BlockCipher::Direction::Encrypt, master);
+    if (!cipher)
+        return cipher.failure();
+    const QByteArray six = sixBytes(rule, kdd);
+    return threeKeys([&](quint8 number) { return tdeaKey(*cipher, six, number); });
+}
+
+} // namespace sm
