@@ -8,7 +8,7 @@
     X(501, LayoutBroken, "a layout file is not JSON")                                                          \
     X(502, LayoutUnexpected, "a layout does not have the shape its schema asks for")                           \
     X(503, CardObjectBroken, "stored bytes of a card object do not decode")                                    \
-    X(510, ImportCancelled, "an import was cancelled; nothing of it counts")                                   \
+    X(510, ImportStopped, "an import was cancelled; nothing of it counts")                                   \
     X(511, ImportInputFailed, "reading the issuer's file failed part way")                                     \
     X(512, ImportTooManyRecords, "a file holds more records than one job may have")                            \
     X(513, ImportColumnMissing, "the header row lacks a column that the layout requires")                      \
