@@ -12,10 +12,10 @@ namespace sm {
 
 /// Where chip data is archived, named by a profile; opened by core/data.
 struct DataSourceSpec {
-    QString name;      ///< as templates call it: {data:NAME.COLUMN}
-    QString kind;      ///< csv, sqlite
-    QString file;      ///< relative to the profile or the job file, or a resource
-    QString table;     ///< sqlite only
+    QString name; ///< as templates call it: {data:NAME.COLUMN}
+    QString kind; ///< csv, sqlite
+    QString file; ///< relative to the profile or the job file, or a resource
+    QString table; ///< sqlite only
     QString keyColumn; ///< holds the card object id
     QMap<QString, FieldClass> columnClasses; ///< unnamed columns are personal
 };

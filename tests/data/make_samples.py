@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes the sample jobs of 240 records in resources/jobs. TEST DATA ONLY: every name, number and key diversifier is
+invented. The same run gives the same bytes: a fixed linear congruential generator, no clock, no locale.
+
+    python3 tests/data/make_samples.py [DIRECTORY]
+
+harbour-transit.csv   "Harbour Transit Pass", layout resources/layouts/transit.layout.json
+harbour-archive.csv   chip data of the same cards by card_object_id; four ticket files of about 200 bytes together,
+                      written to the chip in small pieces, so that a card needs some 30 to 40 commands
+city-file.txt         "City File Card", tagged card objects, layout resources/layouts/isofile.layout.json
+
+Pass numbers start with 9999, which no card scheme issues (ISO/IEC 7812-1 reserves 9 for national use). Telephone
+numbers are 555-01xx, reserved for fiction.
+"""
+import sys
+from pathlib import Path
+
+RECORDS = 240
+
+FIRST = ("Ada Bram Céline Dov Esra Filip Grace Håkon Ines Jörg Kaja Lukáš Mira Nuno Oleg Petra Quinn Rosa Şule Tomás "
+         "Uma Viktor Wanda Xenia Yves Zoë").split()
+LAST = ("Abbot Brouwer Çelik Dvořák Eriksen Fontaine Grünwald Hughes Ibáñez Jansen Kowalski Lindqvist Muñoz Nilsen "
+        "O'Hara Pereira Quist Rossi Štěpánek Turner Ueda Vogel Weiss Young").split()
+ASCII_FIRST = "ANNA BEN CARLA DAVID ELLA FRANK GINA HUGO IRIS JOHN KARA LEO".split()
+ASCII_LAST = "ARCHER BAKER COOPER DYER FISHER GARDNER HUNTER MASON PORTER SMITH TAYLOR WEAVER".split()
+CONCESSIONS = ("adult", "adult", "adult", "student", "senior", "child", "staff", "")
+AREAS = (212, 305, 415, 503, 612, 718, 808, 907)
+
+
+class Lcg:
+    """Numerical Recipes' 32-bit generator: the same on every Python."""
+
+    def __init__(self, seed):
+        self.state = seed
+
+    def below(self, limit):
+        self.state = (self.state * 1664525 + 1013904223) & 0xFFFFFFFF
+        return (self.state >> 8) % limit
+
+    def pick(self, items):
+        return items[self.below(len(items))]
+
+    def hex(self, count):
+        return "".join(f"{self.below(256):02X}" for _ in range(count))
+
+
+def with_check_digit(digits):
+    """ISO/IEC 7812-1 annex B."""
+    total = 0
+    for place, char in enumerate(reversed(digits)):
+        digit = int(char)
+        if place % 2 == 0:
+            digit = digit * 2 - 9 if digit > 4 else digit * 2
+        total += digit
+    return digits + str((10 - total % 10) % 10)
+
+
+def write(path, lines, end="\n"):
+    path.write_bytes("".join(line + end for line in lines).encode("utf-8"))
+
+
+def transit(folder):
+    random = Lcg(2026)
+    cards = ["card_object_id,pass_number,holder_name,zone,product_code,valid_from,valid_to,concession,phone"]
+    archive = ["card_object_id,contract_number,initial_balance,diversifier,ticket_a,ticket_b,ticket_c,ticket_d"]
+    for number in range(1, RECORDS + 1):
+        card_id = f"HTP-2026-{number:06d}"
+        pass_number = with_check_digit(f"9999{random.below(10):d}{random.below(10 ** 5):05d}{number:05d}")
+        name = f"{random.pick(FIRST)} {random.pick(LAST)}"
+        if number % 40 == 0:
+            name = f'"{name.split()[1]}, {name.split()[0]}"'  # a quoted comma, as real files have
+        month = 1 + random.below(12)
+        phone = f"{random.pick(AREAS)}55501{random.below(100):02d}"
+        cards.append(",".join((card_id, pass_number, name, random.pick(("A", "B", "C", "AB", "BC")),
+                               random.pick(("P7", "P30", "P365", "STO")), f"2026-{month:02d}-01",
+                               f"2031-{month:02d}-28", random.pick(CONCESSIONS), phone)))
+        archive.append(",".join((card_id, f"C{7000000 + number * 37}", str(500 * random.below(20)), random.hex(16),
+                                 random.hex(64), random.hex(56), random.hex(48), random.hex(32))))
+    write(folder / "harbour-transit.csv", cards)
+    write(folder / "harbour-archive.csv", archive)
+
+
+def city(folder):
+    random = Lcg(1996)
+    lines = []
+    for number in range(1, RECORDS + 1):
+        card_number = with_check_digit(f"{10000000 + number * 271}")
+        first, last = random.pick(ASCII_FIRST), random.pick(ASCII_LAST)
+        month, day, year = 1 + random.below(12), 1 + random.below(28), 2029 + random.below(4)
+        stamp = f"{month:02d}{day:02d}{year}"
+        lines += [f'EMB= "{card_number}", "{first} {last}", "{month}/{day}/{year}"',
+                  f"ENC=%B{card_number}^{last}/{first}^{stamp}?;{card_number}={stamp}?",
+                  f"PIC=photos.example/city/{number:04d}.jpg",
+                  f"SCRD=city_file_{number:06d}",
+                  ""]
+    write(folder / "city-file.txt", lines[:-1])
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "resources" / "jobs"
+    transit(target)
+    city(target)
