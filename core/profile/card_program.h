@@ -13,9 +13,9 @@ namespace sm {
 
 /// May a step be sent again when nobody knows whether it was executed? production.md 4.1.
 enum class RetryClass : quint8 {
-    Read,        ///< R: changes nothing
-    Idempotent,  ///< I: same bytes, same state
-    Probeable,   ///< P: the card can be asked whether it happened
+    Read, ///< R: changes nothing
+    Idempotent, ///< I: same bytes, same state
+    Probeable, ///< P: the card can be asked whether it happened
     Irreversible ///< M: the default for anything unknown
 };
 QString retryClassName(RetryClass retry); ///< read, idempotent, probe, irreversible
@@ -28,13 +28,13 @@ struct ProgramCommand {
     CommandApdu apdu;
     StatusRule expected;
     std::optional<QByteArray> expectedData; ///< read-back: the answer's data must equal this
-    std::vector<ClassSpan> spans;           ///< classes of bytes of apdu.encode(); what no span names is open
+    std::vector<ClassSpan> spans; ///< classes of bytes of apdu.encode(); what no span names is open
     FieldClass answerClass = FieldClass::Open;
 };
 
 struct ProgramStep {
     quint32 index = 0; ///< from 0
-    QString name;      ///< "Store ticket data": shown to people, never a value
+    QString name; ///< "Store ticket data": shown to people, never a value
     StepKind kind = StepKind::Apdu;
     RetryClass retry = RetryClass::Irreversible;
     bool secured = false; ///< goes through the open channel
@@ -43,21 +43,21 @@ struct ProgramStep {
 
 /// What the session needs to open a secure channel. The session builds INITIALIZE UPDATE itself.
 struct ChannelSpec {
-    QString keyLabel;        ///< master key's label in the HSMs
-    quint32 keyVersion = 0;  ///< of the label; 0 = newest
+    QString keyLabel; ///< master key's label in the HSMs
+    quint32 keyVersion = 0; ///< of the label; 0 = newest
     quint8 cardKeyVersion = 0; ///< P1 of INITIALIZE UPDATE; 0 = the card's first
     QString diversification; ///< crypto's name of the rule: none, emv, visa2, visa, kdf3
-    quint8 level = 0x33;     ///< P1 of EXTERNAL AUTHENTICATE
+    quint8 level = 0x33; ///< P1 of EXTERNAL AUTHENTICATE
     qsizetype challengeLength = 8; ///< 16 in S16
 };
 
-/// Everything one card needs, in order. Made fresh for each card object; holds personal data, so it lives only as long
-/// as its session.
+/// Everything one card needs, in order. Made fresh for each card object; holds personal data, so it lives
+/// only as long as its session.
 struct CardProgram {
     std::vector<ProgramStep> steps;
     std::optional<ChannelSpec> channel; ///< opened by the step of kind OpenChannel
-    QByteArray formatComplete;          ///< plain APDU that tells the card it is complete; may be empty
-    QByteArray templateDigest;          ///< SHA-256 of the profile's steps: says which template, not which data
+    QByteArray formatComplete; ///< plain APDU that tells the card it is complete; may be empty
+    QByteArray templateDigest; ///< SHA-256 of the profile's steps: says which template, not which data
     quint32 commandCount() const;
 };
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "base/outcome.h"
 #include "card/atr.h"
 #include "card/cplc.h"
-#include "issuer/data_source.h"
 #include "issuer/card_object.h"
+#include "issuer/data_source.h"
 #include "profile/card_program.h"
 
 #include <QDate>
@@ -17,7 +18,7 @@ namespace sm {
 /// What the chip says about itself before anything is written.
 struct ChipIdentity {
     QByteArray atr;
-    QByteArray serial;        ///< the bytes that name the chip for life
+    QByteArray serial; ///< the bytes that name the chip for life
     std::optional<Cplc> cplc; ///< when the profile reads it
 };
 
@@ -35,7 +36,8 @@ struct ProgramInputs {
     QDate today;
 };
 
-/// A profile: how a card object becomes commands. Immutable; loaded from *.profile.json. Thread-safe after loading.
+/// A profile: how a card object becomes commands. Immutable; loaded from *.profile.json. Thread-safe after
+/// loading.
 class Profile {
 public:
     /// The failure names file, JSON path, what was found and what was expected.
@@ -43,11 +45,11 @@ public:
     static Outcome<std::shared_ptr<const Profile>> parse(const QByteArray& json, const QString& fileName);
     ~Profile();
 
-    QString id() const;      ///< harbour-transit
-    QString title() const;   ///< Harbour Transit Pass
+    QString id() const; ///< harbour-transit
+    QString title() const; ///< Harbour Transit Pass
     int version() const;
     QByteArray digest() const; ///< SHA-256 of the file's canonical content: what an attempt refers to
-    QString layout() const;    ///< file name of its usual layout, may be empty
+    QString layout() const; ///< file name of its usual layout, may be empty
     Nanos idealCardTime() const;
     /// Time one command may take before the station is lost (watchdog), and the limit for a card to arrive.
     Nanos commandLimit() const;
@@ -61,7 +63,8 @@ public:
     const std::vector<DataSourceSpec>& dataSources() const;
     QString sealKey() const; ///< label of the key that makes the seal tag; empty: no seal
     const std::optional<ChannelSpec>& channel() const;
-    /// Fields a record must have, and what each must pass; checked at import. The failure names field and rule.
+    /// Fields a record must have, and what each must pass; checked at import. The failure names field and
+    /// rule.
     Outcome<Done> check(const CardObject& object) const;
 
     Outcome<CardProgram> compile(const ProgramInputs& inputs) const;

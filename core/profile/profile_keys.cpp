@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profile/profile_keys.h"
+
+namespace sm {
+
+namespace {
+
+ProfileObjectKeys row(const char* kind, const char* required, const char* optional)
+{
+    return {QString::fromLatin1(kind), QString::fromLatin1(required).split(u' ', Qt::SkipEmptyParts),
+        QString::fromLatin1(optional).split(u' ', Qt::SkipEmptyParts)};
+}
+
+} // namespace
+
+const std::vector<ProfileObjectKeys>& profileObjectKeys()
+{
+    static const std::vector<ProfileObjectKeys> rows{
+        row("profile", "id title version card fields steps",
+            "$schema layout idealCardSeconds commandLimitMs sources channel formatComplete"),
+        row("card", "atrs identify", ""),
+        row("identify", "serial", "aid"),
+        row("serialFile", "file", "tag"),
+        row("field", "name", "class required checks"),
+        row("source", "name kind file keyColumn", "table columns"),
+        row("channel", "key", "keyVersion cardKeyVersion diversification level s16"),
+        row("step", "name",
+            "retry secured select openChannel storeData apdu createFile updateFile updateRecords verify "
+            "seal"),
+        row("select", "", "aid file path answer"),
+        row("openChannel", "", ""),
+        row("storeData", "dgis", "encryption blockSize group last"),
+        row("dgi", "id value", ""),
+        row("apdu", "cla ins", "p1 p2 data ne expect answer answerClass"),
+        row("createFile", "file type", "size records recordSize sfi name state security mayExist"),
+        row("updateFile", "data", "file sfi offset chunk"),
+        row("updateRecords", "records", "file sfi first"),
+        row("verify", "equals", "file sfi offset chunk record tag"),
+        row("seal", "key write verify", "lifeCycle"),
+        row("sealWrite", "", "storeData updateFile updateRecords apdu"),
+        row("lifeCycle", "", "select apdu"),
+    };
+    return rows;
+}
+
+const QStringList& profileChannelLevels()
+{
+    static const QStringList levels{QStringLiteral("01"), QStringLiteral("03"), QStringLiteral("11"),
+        QStringLiteral("13"), QStringLiteral("33")};
+    return levels;
+}
+
+const QStringList& profileDiversifications()
+{
+    static const QStringList names{QStringLiteral("none"), QStringLiteral("emv"), QStringLiteral("visa2"),
+        QStringLiteral("visa"), QStringLiteral("kdf3")};
+    return names;
+}
+
+} // namespace sm
