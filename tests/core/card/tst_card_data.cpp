@@ -43,7 +43,7 @@ static QByteArray hex(const char* text)
 }
 
 static const QByteArray cplcBytes = hex("4790503482600211000041060400000000001234567890AB0102030405"
-                                        "060708090A0B0C0D0E0F1011")
+                                        "060708090A0B0C0D0E0F101112")
                                         .left(42);
 
 void CardDataTest::readsTlv()

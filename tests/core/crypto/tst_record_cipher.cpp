@@ -136,10 +136,11 @@ void RecordCipherTest::nonceIsUniquePerSequenceAndColumn()
     int places = 0;
     for (const quint64 sequence : {0ull, 1ull, 2ull, 255ull, 256ull, 65535ull, 65536ull, (1ull << 32) - 1,
              1ull << 32, (1ull << 48) - 1}) {
-        for (const quint16 column : {0, 1, 2, 255, 256, 65535}) {
+        for (const int column : {0, 1, 2, 255, 256, 65535}) {
             for (const quint32 issue : {0u, 1u, 65535u}) {
-                for (const quint16 schema : {1, 2}) {
-                    RecordCipher::Place where{7, QByteArray("same"), issue, column, schema, sequence};
+                for (const int schema : {1, 2}) {
+                    RecordCipher::Place where{
+                        7, QByteArray("same"), issue, quint16(column), quint16(schema), sequence};
                     const auto sealed = rows.seal(QByteArray(32, '\0'), where);
                     QVERIFY(sealed.ok());
                     streams.insert(sealed->first(32));
