@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "job/life_cycles.h"
+
 #include <QtGlobal>
 
 namespace sm {
@@ -37,5 +39,10 @@ struct JobCounts {
     bool balances() const { return records.balances() && cards.balances(); }
     bool operator==(const JobCounts&) const = default;
 };
+
+/// Adds `n` records or blanks found in a state. The figures on the left of the identities (accepted, blanksIn) are not
+/// touched: they are counted somewhere else.
+void tally(RecordCounts& counts, RecordState state, qint64 n);
+void tally(CardCounts& counts, BlankState state, qint64 n);
 
 } // namespace sm

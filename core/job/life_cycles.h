@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/outcome.h"
+
 #include <QString>
 
 #include <optional>
+#include <span>
 
 namespace sm {
 
@@ -46,12 +49,37 @@ enum class RecordState : quint8 {
     Withdrawn
 };
 
-bool mayFollow(AttemptState from, AttemptState to); ///< the one transition table of attempts
-bool mayFollow(JobState from, JobState to);         ///< the one transition table of jobs
+/// Where the blank of an attempt is, for the cards identity (counts.h). None: no blank has arrived.
+enum class BlankState : quint8 { None, InStation, Good, Returned, Quarantine, Spoiled, Test };
+
+/// One allowed step of a life cycle.
+template <class State>
+struct Transition {
+    State from;
+    State to;
+};
+
+/// The one transition table per life cycle. Code asks mayFollow(); the store writes the rows into the database, where a
+/// trigger reads them, so that both refuse the same.
+std::span<const Transition<AttemptState>> attemptTransitions();
+std::span<const Transition<JobState>> jobTransitions();
+std::span<const Transition<RecordState>> recordTransitions();
+
+bool mayFollow(AttemptState from, AttemptState to);
+bool mayFollow(JobState from, JobState to);
+bool mayFollow(RecordState from, RecordState to);
+
+/// TransitionRefused with both names unless the table allows it.
+Outcome<Done> checkFollows(AttemptState from, AttemptState to);
+Outcome<Done> checkFollows(JobState from, JobState to);
 
 /// Live, good or in doubt: the states in which (card object, issue) must be unique.
 bool holdsCardObject(AttemptState state);
+/// May still have a card in a station or an answer to come: what recovery must look at, and what blocks a migration.
+bool isOpen(AttemptState state);
 RecordState recordStateFor(AttemptState state);
+/// `arrived`: a blank was bound to the attempt, or seen and turned away.
+BlankState blankStateFor(AttemptState state, bool arrived);
 
 QString attemptStateName(AttemptState state);
 std::optional<AttemptState> attemptStateFromName(QStringView name);
@@ -59,5 +87,11 @@ QString jobStateName(JobState state);
 std::optional<JobState> jobStateFromName(QStringView name);
 QString recordStateName(RecordState state);
 std::optional<RecordState> recordStateFromName(QStringView name);
+QString blankStateName(BlankState state);
+std::optional<BlankState> blankStateFromName(QStringView name);
+
+std::span<const AttemptState> allAttemptStates();
+std::span<const JobState> allJobStates();
+std::span<const RecordState> allRecordStates();
 
 } // namespace sm

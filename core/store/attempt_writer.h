@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "job/journal.h"
+#include "store/sql_connection.h"
+
+namespace sm {
+
+/// Applies journal entries to one attempt, in order, inside the caller's savepoint. An entry that is already stored with
+/// the same content is passed over: a client that lost an answer may send it again.
+class AttemptWriter {
+public:
+    /// EpochStale unless the key is the newest claim of its record.
+    static Outcome<AttemptWriter> open(SqlConnection& connection, AttemptKey key, qint64 now);
+
+    Outcome<Done> apply(const JournalEntry& entry);
+    /// The record follows its attempt. Call once after the last entry.
+    Outcome<Done> finish();
+    AttemptState state() const { return m_state; }
+
+private:
+    AttemptWriter(SqlConnection& connection, AttemptKey key, qint64 now, const SqlRow& row);
+
+    Outcome<Done> on(const entry::Bound& bound);
+    Outcome<Done> on(const entry::Prepared& prepared);
+    Outcome<Done> on(const entry::Intent& intent);
+    Outcome<Done> on(const entry::StepDone& done);
+    Outcome<Done> on(const entry::Sealed& sealed);
+    Outcome<Done> on(const entry::FormatSent& sent);
+    Outcome<Done> on(const entry::Completed& completed);
+    Outcome<Done> on(const entry::BinnedGood& binned);
+    Outcome<Done> on(const entry::InDoubt& doubt);
+    Outcome<Done> on(const entry::Quarantined& quarantined);
+    Outcome<Done> on(const entry::Released& released);
+
+    Outcome<Done> bind(const entry::Bound& bound);
+    Outcome<Done> free(bool rejected);
+    Outcome<Done> move(AttemptState to, const QString& failure = {}, const QString& step = {});
+    Outcome<Done> keep(const char* sql, const QVariantList& values);
+    Outcome<std::optional<qint64>> lastIntent();
+    Outcome<Done> checkSame(bool same, const char* what) const;
+
+    SqlConnection* m_connection;
+    AttemptKey m_key;
+    qint64 m_now;
+    RecordId m_record;
+    JobId m_job;
+    AttemptState m_state;
+    RecordState m_recordState;
+    JobState m_jobState;
+    bool m_arrived;            ///< a blank was bound or turned away
+    QByteArray m_serial;       ///< null: none
+    QVariant m_templateDigest; ///< null until prepared
+    QVariant m_material;
+    QVariant m_sealTag;
+    QVariant m_formatCommand;
+};
+
+/// Makes the attempt and its epoch. CardObjectTaken, RecordNotWaiting.
+Outcome<AttemptKey> claimRecord(SqlConnection& connection, RecordId record, StationId station, qint64 now);
+
+} // namespace sm

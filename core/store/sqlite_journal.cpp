@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/sqlite_journal.h"
+
+#include "base/log.h"
+#include "store/attempt_writer.h"
+#include "store/import_rows.h"
+#include "store/queries.h"
+#include "store/recovery.h"
+#include "store/store_opening.h"
+
+#include <QFileInfo>
+
+#include <future>
+
+namespace sm {
+
+Outcome<std::unique_ptr<SqliteJournal>> SqliteJournal::open(
+    const StoreOptions& options, ExecutorFactory& executors, Reactor reactor)
+{
+    if (const auto local = checkLocalDisk(QFileInfo(options.path).absolutePath()); !local)
+        return local.failure();
+    auto lock = StoreLock::take(options.path + QStringLiteral(".lock"));
+    if (!lock)
+        return lock.failure();
+    Ballast ballast(options.path + QStringLiteral(".ballast"), options.ballastBytes);
+    if (!ballast.keep())
+        qCWarning(lcStore) << "no room for the ballast file: the disk is nearly full";
+
+    auto executor = executors.make("store");
+    std::promise<Outcome<OpenedStore>> promise;
+    auto opened = promise.get_future();
+    executor->post([&promise, &options] { promise.set_value(openStore(options)); });
+    auto store = opened.get();
+    if (!store)
+        return store.failure();
+    std::unique_ptr<SqliteJournal> journal(
+        new SqliteJournal(lock.take(), std::move(reactor), options.answerLimit, store->newest));
+    journal->m_writer
+        = std::make_unique<StoreWriter>(std::move(executor), std::move(store->connection), std::move(ballast));
+    return journal;
+}
+
+SqliteJournal::SqliteJournal(StoreLock lock, Reactor reactor, Nanos limit, AttemptId newest)
+    : m_lock(std::move(lock)), m_reactor(std::move(reactor)), m_limit(limit), m_newest(newest)
+{
+}
+
+SqliteJournal::~SqliteJournal() = default;
+
+template <class T, class F>
+Pending<T> SqliteJournal::post(Piece::Kind kind, F body)
+{
+    auto pair = makePending<T>(m_reactor, m_limit);
+    m_writer->post(std::make_unique<PieceOf<T, F>>(kind, std::move(body), std::move(pair.completer)));
+    return std::move(pair.pending);
+}
+
+qint64 SqliteJournal::now() const { return m_reactor.clock->wall().toMSecsSinceEpoch(); }
+
+Pending<JobId> SqliteJournal::beginImport(NewJob job, QByteArray wrappedKey)
+{
+    return post<JobId>(
+        Piece::Kind::Write, [job = std::move(job), key = std::move(wrappedKey), at = now()](SqlConnection& sql) {
+            return insertJob(sql, job, key, at);
+        });
+}
+
+Pending<Done> SqliteJournal::addRecords(JobId job, std::vector<NewRecord> records)
+{
+    return post<Done>(
+        Piece::Kind::Write, [job, records = std::move(records), at = now()](SqlConnection& sql) {
+            return insertRecords(sql, job, records, at);
+        });
+}
+
+Pending<JobRow> SqliteJournal::commitImport(JobId job)
+{
+    return post<JobRow>(
+        Piece::Kind::Write, [job, at = now()](SqlConnection& sql) { return finishImport(sql, job, at); });
+}
+
+Pending<Done> SqliteJournal::cancelImport(JobId job)
+{
+    return post<Done>(
+        Piece::Kind::WriteThenCheckpoint, [job](SqlConnection& sql) { return removeImport(sql, job); });
+}
+
+Pending<std::vector<CardObjectId>> SqliteJournal::known(std::vector<CardObjectId> ids)
+{
+    return post<std::vector<CardObjectId>>(
+        Piece::Kind::Read, [ids = std::move(ids)](SqlConnection& sql) { return readKnown(sql, ids); });
+}
+
+Pending<std::vector<JobRow>> SqliteJournal::jobs()
+{
+    return post<std::vector<JobRow>>(Piece::Kind::Read, [](SqlConnection& sql) { return readJobs(sql); });
+}
+
+Pending<Done> SqliteJournal::setJobState(JobId job, JobState state)
+{
+    return post<Done>(Piece::Kind::Write,
+        [job, state, at = now()](SqlConnection& sql) { return changeJobState(sql, job, state, at); });
+}
+
+Pending<std::vector<RecordRow>> SqliteJournal::waiting(JobId job, quint64 fromSequence, int limit)
+{
+    return post<std::vector<RecordRow>>(Piece::Kind::Read,
+        [job, fromSequence, limit](SqlConnection& sql) { return readWaiting(sql, job, fromSequence, limit); });
+}
+
+Pending<JobCounts> SqliteJournal::counts(JobId job)
+{
+    return post<JobCounts>(Piece::Kind::Read, [job](SqlConnection& sql) { return readCounts(sql, job); });
+}
+
+Pending<AttemptKey> SqliteJournal::claim(RecordId record, StationId station)
+{
+    return post<AttemptKey>(Piece::Kind::Write,
+        [record, station, at = now()](SqlConnection& sql) { return claimRecord(sql, record, station, at); });
+}
+
+Pending<Done> SqliteJournal::append(AttemptKey key, std::vector<JournalEntry> entries)
+{
+    return post<Done>(Piece::Kind::Write,
+        [key, entries = std::move(entries), at = now()](SqlConnection& sql) -> Outcome<Done> {
+            auto writer = AttemptWriter::open(sql, key, at);
+            if (!writer)
+                return writer.failure();
+            for (const JournalEntry& entry : entries) {
+                if (const auto applied = writer->apply(entry); !applied)
+                    return applied;
+            }
+            return writer->finish();
+        });
+}
+
+Pending<std::vector<RecoveredAttempt>> SqliteJournal::recover()
+{
+    return post<std::vector<RecoveredAttempt>>(Piece::Kind::Write,
+        [newest = m_newest, at = now()](SqlConnection& sql) { return recoverAttempts(sql, newest, at); });
+}
+
+Pending<std::vector<AttemptRow>> SqliteJournal::attempts(JobId job)
+{
+    return post<std::vector<AttemptRow>>(
+        Piece::Kind::Read, [job](SqlConnection& sql) { return readAttempts(sql, job); });
+}
+
+Pending<Done> SqliteJournal::shred(JobId job)
+{
+    return post<Done>(Piece::Kind::WriteThenCheckpoint, [job](SqlConnection& sql) { return shredData(sql, job); });
+}
+
+} // namespace sm

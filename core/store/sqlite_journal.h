@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/executor.h"
+#include "job/journal.h"
+#include "store/store_writer.h"
+
+namespace sm {
+
+struct StoreOptions {
+    QString path;                         ///< of the database; `.lock` and `.ballast` lie beside it
+    qint64 ballastBytes = 64LL << 20;     ///< freed when the disk is full; 0: none
+    int checkpointPages = 16'000;         ///< of 4 KiB; larger logs give a better p99 and a longer start
+    milliseconds busyTimeout{5000};       ///< for a second process in the file, such as a backup
+    Nanos answerLimit = seconds(30);      ///< of every wait; after it the answer is unknown, not "no"
+    qint64 maxPages = 0;                  ///< size limit of the database; 0: that of SQLite
+};
+
+/// The journal on SQLite: WAL, synchronous=FULL, one writer on an executor of its own. Call on the reactor's thread.
+/// After StoreFatal every call answers StoreFatal until the program is started again.
+class SqliteJournal final : public Journal {
+public:
+    /// Takes the lock, opens, checks, migrates and removes unfinished imports. Blocks: before the floor starts.
+    /// StoreInUse, StoreNewer, StoreMigrationBlocked, StoreUnsafe, StoreDamaged, StoreUnopenable.
+    static Outcome<std::unique_ptr<SqliteJournal>> open(
+        const StoreOptions& options, ExecutorFactory& executors, Reactor reactor);
+    ~SqliteJournal() override; ///< finishes what is queued
+
+    Pending<JobId> beginImport(NewJob job, QByteArray wrappedKey) override;
+    Pending<Done> addRecords(JobId job, std::vector<NewRecord> records) override;
+    Pending<JobRow> commitImport(JobId job) override;
+    Pending<Done> cancelImport(JobId job) override;
+    Pending<std::vector<CardObjectId>> known(std::vector<CardObjectId> ids) override;
+    Pending<std::vector<JobRow>> jobs() override;
+    Pending<Done> setJobState(JobId job, JobState state) override;
+    Pending<std::vector<RecordRow>> waiting(JobId job, quint64 fromSequence, int limit) override;
+    Pending<JobCounts> counts(JobId job) override;
+    Pending<AttemptKey> claim(RecordId record, StationId station) override;
+    Pending<Done> append(AttemptKey key, std::vector<JournalEntry> entries) override;
+    Pending<std::vector<RecoveredAttempt>> recover() override;
+    Pending<std::vector<AttemptRow>> attempts(JobId job) override;
+
+    /// Destroys an archived job's wrapped key and ciphertext, in the log file too. Its rows and counts stay.
+    Pending<Done> shred(JobId job);
+
+private:
+    SqliteJournal(StoreLock lock, Reactor reactor, Nanos limit, AttemptId newest);
+    template <class T, class F>
+    Pending<T> post(Piece::Kind kind, F body);
+    qint64 now() const;
+
+    StoreLock m_lock; // freed last
+    Reactor m_reactor;
+    Nanos m_limit;
+    AttemptId m_newest; ///< the last attempt of earlier runs
+    std::unique_ptr<StoreWriter> m_writer;
+};
+
+} // namespace sm
