@@ -26,11 +26,11 @@ public:
 
     void enterArray(quint64 length)
     {
-        check(m_reader.isArray() && hasLength(length) && m_reader.enterContainer(), "array");
+        check(!m_wrong && m_reader.isArray() && hasLength(length) && m_reader.enterContainer(), "array");
     }
     void enterMap(quint64 length)
     {
-        check(m_reader.isMap() && hasLength(length) && m_reader.enterContainer(), "map");
+        check(!m_wrong && m_reader.isMap() && hasLength(length) && m_reader.enterContainer(), "map");
     }
     quint64 enterList(quint64 most)
     {
@@ -40,11 +40,12 @@ public:
         check(isList && m_reader.enterContainer(), "list");
         return m_wrong ? 0 : length;
     }
-    void leave() { check(!m_reader.hasNext() && m_reader.leaveContainer(), "end of container"); }
+    void leave() { check(!m_wrong && !m_reader.hasNext() && m_reader.leaveContainer(), "end of container"); }
 
     quint64 number(quint64 most)
     {
-        if (!check(m_reader.isUnsignedInteger() && m_reader.toUnsignedInteger() <= most, "number"))
+        if (!check(
+                !m_wrong && m_reader.isUnsignedInteger() && m_reader.toUnsignedInteger() <= most, "number"))
             return 0;
         const quint64 value = m_reader.toUnsignedInteger();
         check(m_reader.next(), "number");
@@ -53,7 +54,7 @@ public:
     void key(quint64 expected) { check(number(expected) == expected && !m_wrong, "key"); }
     QString text()
     {
-        if (!check(m_reader.isString() && m_reader.isLengthKnown(), "text"))
+        if (!check(!m_wrong && m_reader.isString() && m_reader.isLengthKnown(), "text"))
             return {};
         const auto part = m_reader.readString();
         if (!check(part.status == QCborStreamReader::Ok, "text"))
@@ -63,7 +64,7 @@ public:
     }
     QByteArray bytes()
     {
-        if (!check(m_reader.isByteArray() && m_reader.isLengthKnown(), "bytes"))
+        if (!check(!m_wrong && m_reader.isByteArray() && m_reader.isLengthKnown(), "bytes"))
             return {};
         const auto part = m_reader.readByteArray();
         if (!check(part.status == QCborStreamReader::Ok, "bytes"))

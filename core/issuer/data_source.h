@@ -23,6 +23,16 @@ struct DataSourceSpec {
 /// One row of a source, by column name.
 struct DataRow {
     std::vector<CardField> columns;
+
+    /// Null when there is no column of that name. The pointer lasts as long as the row is unchanged.
+    const CardField* find(QStringView column) const
+    {
+        for (const CardField& field : columns) {
+            if (field.name == column)
+                return &field;
+        }
+        return nullptr;
+    }
 };
 
 } // namespace sm

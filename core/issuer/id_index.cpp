@@ -3,7 +3,7 @@
 
 #include <QHashFunctions>
 
-#include <cstring>
+#include <algorithm>
 
 namespace sm {
 
@@ -73,7 +73,7 @@ IdIndex::Entry* IdIndex::store(QByteArrayView text, qint64 number)
         m_free = m_blocks.back().get();
     }
     auto* entry = new (m_free) Entry{number, size_t(text.size())};
-    std::memcpy(entry->text(), text.data(), size_t(text.size()));
+    std::copy(text.begin(), text.end(), entry->text());
     m_free += bytes;
     m_freeBytes -= bytes;
     return entry;

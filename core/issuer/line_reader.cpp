@@ -8,8 +8,6 @@
 namespace sm {
 namespace {
 
-constexpr qsizetype ChunkBytes = 256 * 1024;
-
 void appendUtf8(QByteArray& out, char32_t code)
 {
     if (code < 0x80) {
@@ -38,10 +36,12 @@ QString lineEndsName(LineEnds ends)
     return QLatin1String(names[static_cast<size_t>(ends)]);
 }
 
-LineReader::LineReader(QIODevice& input, std::optional<TextEncoding> encoding, qsizetype longestLine)
+LineReader::LineReader(
+    QIODevice& input, std::optional<TextEncoding> encoding, qsizetype longestLine, qsizetype chunkBytes)
     : m_input(input)
     , m_encoding(encoding.value_or(TextEncoding::Utf8))
     , m_longestLine(longestLine)
+    , m_chunkBytes(chunkBytes)
 {
 }
 
@@ -115,8 +115,8 @@ bool LineReader::fill()
     m_position = 0;
     m_nextLf = -1;
     m_nextCr = -1;
-    QByteArray chunk(ChunkBytes, Qt::Uninitialized);
-    const qint64 got = m_input.read(chunk.data(), ChunkBytes);
+    QByteArray chunk(m_chunkBytes, Qt::Uninitialized);
+    const qint64 got = m_input.read(chunk.data(), m_chunkBytes);
     m_failed = got < 0;
     m_ended = got <= 0;
     if (m_ended) {

@@ -15,7 +15,7 @@ namespace sm {
 struct TextLine {
     QByteArrayView text; ///< valid until the next call of next(); empty when tooLong
     qint64 number = 0; ///< from 1
-    qint64 offset = 0; ///< of its first byte, in bytes of the file when that is UTF-8 or Latin-1
+    qint64 offset = 0; ///< of its first byte, in bytes of the file when that is UTF-8
     bool tooLong = false;
 };
 
@@ -27,7 +27,9 @@ QString lineEndsName(LineEnds ends); ///< none, lf, crlf, cr, mixed
 /// checks the line. A byte order mark wins over the encoding asked for.
 class LineReader {
 public:
-    LineReader(QIODevice& input, std::optional<TextEncoding> encoding, qsizetype longestLine);
+    /// Reads `chunkBytes` at a time.
+    LineReader(QIODevice& input, std::optional<TextEncoding> encoding, qsizetype longestLine,
+        qsizetype chunkBytes = 256 * 1024);
 
     bool next(TextLine& line); ///< false at the end of the file or after a read error
     bool failed() const { return m_failed; }
@@ -49,6 +51,7 @@ private:
     QIODevice& m_input;
     TextEncoding m_encoding;
     qsizetype m_longestLine;
+    qsizetype m_chunkBytes;
     QByteArray m_buffer;
     qsizetype m_position = 0;
     qsizetype m_nextLf = -1; ///< cached, so that a file of CR only is not searched for LF line after line
