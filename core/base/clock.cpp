@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
 
+#include <algorithm>
+
 namespace sm {
 
 bool Clock::before(const Deadline* a, const Deadline* b) const
@@ -108,7 +110,8 @@ void SteadyClock::earliestChanged()
         return;
     m_timerDue = due;
     const auto wait = std::chrono::ceil<milliseconds>(*due - now());
-    m_timer.start(std::max(wait, milliseconds(0)));
+    // QTimer counts in int milliseconds; a deadline months away lets it fire for nothing once a day.
+    m_timer.start(std::clamp(wait, milliseconds(0), milliseconds(std::chrono::hours(24))));
 }
 
 void SteadyClock::onTimeout()

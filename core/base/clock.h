@@ -55,12 +55,14 @@ public:
     void disarm(Deadline* deadline);
     bool armed(const Deadline* deadline) const { return deadline->m_slot >= 0; }
 
+    /// now() + delay, capped: a limit of Nanos::max() means for ever and does not overflow.
+    Nanos dueIn(Nanos delay) const { return delay < Nanos::max() - now() ? now() + delay : Nanos::max(); }
     std::optional<Nanos> earliest() const;
     /// Expires the earliest deadline if it is due (simulated: makes it due). False when nothing was expired.
     bool step();
 
 protected:
-    virtual void earliestChanged() {}
+    virtual void earliestChanged() { }
     virtual bool mayAdvance(Nanos due) = 0; ///< true when a deadline due then may expire now
 
 private:
@@ -94,7 +96,10 @@ private:
 /// Time that moves only when step() is called and then jumps to the next deadline: a shift in a second.
 class SimulatedClock final : public Clock {
 public:
-    explicit SimulatedClock(QDateTime start = QDateTime({2026, 11, 21}, {6, 0}, Qt::UTC)) : m_start(start) {}
+    explicit SimulatedClock(QDateTime start = QDateTime({2026, 11, 21}, {6, 0}, Qt::UTC))
+        : m_start(start)
+    {
+    }
 
     Nanos now() const override { return m_now; }
     QDateTime wall() const override;

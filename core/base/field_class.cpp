@@ -8,9 +8,12 @@ namespace sm {
 QString fieldClassName(FieldClass fieldClass)
 {
     switch (fieldClass) {
-    case FieldClass::Open: return QStringLiteral("open");
-    case FieldClass::Personal: return QStringLiteral("personal");
-    case FieldClass::Secret: return QStringLiteral("secret");
+    case FieldClass::Open:
+        return QStringLiteral("open");
+    case FieldClass::Personal:
+        return QStringLiteral("personal");
+    case FieldClass::Secret:
+        return QStringLiteral("secret");
     }
     return {};
 }
@@ -43,7 +46,11 @@ Masked Masked::hex(QByteArrayView bytes, const std::vector<ClassSpan>& spans)
 {
     std::vector<FieldClass> classes(size_t(bytes.size()), FieldClass::Open);
     for (const ClassSpan& span : spans) {
-        for (qsizetype i = qMax<qsizetype>(0, span.offset); i < span.offset + span.length && i < bytes.size(); ++i)
+        const qsizetype from = qBound<qsizetype>(0, span.offset, bytes.size());
+        // A span that starts before the bytes keeps its end; one without end runs to theirs.
+        const qsizetype length = span.length + qMin<qsizetype>(0, span.offset);
+        const qsizetype end = length > bytes.size() - from ? bytes.size() : from + length;
+        for (qsizetype i = from; i < end; ++i)
             classes[size_t(i)] = stricter(classes[size_t(i)], span.fieldClass);
     }
     QString out;

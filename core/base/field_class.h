@@ -11,14 +11,17 @@ namespace sm {
 
 /// How far a value may travel. Unknown is Personal.
 enum class FieldClass : quint8 {
-    Open,     ///< may be shown and stored
+    Open, ///< may be shown and stored
     Personal, ///< names, numbers, dates, tracks, photos: masked on screen, encrypted in the store
-    Secret    ///< keys, PINs, cryptogram inputs: never recorded, never shown
+    Secret ///< keys, PINs, cryptogram inputs: never recorded, never shown
 };
 
 QString fieldClassName(FieldClass fieldClass); ///< open, personal, secret
 std::optional<FieldClass> fieldClassFromName(QStringView name);
-inline FieldClass stricter(FieldClass a, FieldClass b) { return a < b ? b : a; }
+inline FieldClass stricter(FieldClass a, FieldClass b)
+{
+    return a < b ? b : a;
+}
 
 /// The class of a run of bytes inside a command or an answer. Bytes outside every span are Open.
 struct ClassSpan {
@@ -31,7 +34,8 @@ struct ClassSpan {
 class Masked {
 public:
     Masked() = default;
-    /// Open: as it is. Personal: dots and the last four characters (all dots up to eight characters). Secret: nothing.
+    /// Open: as it is. Personal: dots and the last four characters (all dots up to eight characters). Secret:
+    /// nothing.
     static Masked text(QStringView value, FieldClass fieldClass);
     /// Hexadecimal with masked bytes written xx; a secret run is replaced by its length.
     static Masked hex(QByteArrayView bytes, const std::vector<ClassSpan>& spans);
@@ -39,7 +43,10 @@ public:
     const QString& string() const { return m_text; }
 
 private:
-    explicit Masked(QString text) : m_text(std::move(text)) {}
+    explicit Masked(QString text)
+        : m_text(std::move(text))
+    {
+    }
     QString m_text;
 };
 

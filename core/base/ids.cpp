@@ -14,7 +14,9 @@ std::optional<StationId> StationId::fromText(QStringView text)
     const ushort station = text.sliced(dash + 2).toUShort(&stationOk);
     if (!machineOk || !stationOk || machine == 0 || station == 0)
         return std::nullopt;
-    return StationId{machine, station};
+    // toUShort() also takes blanks, a plus sign and leading zeros; a station has one spelling.
+    const StationId id{machine, station};
+    return id.text() == text ? std::optional(id) : std::nullopt;
 }
 
 } // namespace sm

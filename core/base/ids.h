@@ -11,17 +11,19 @@
 namespace sm {
 
 /// A number that names one kind of thing and cannot be mistaken for another kind. 0 is "none".
-template <class Tag>
-struct Id {
+template <class Tag> struct Id {
     qint64 value = 0;
     Id() = default;
-    explicit Id(qint64 v) : value(v) {}
+    explicit Id(qint64 v)
+        : value(v)
+    {
+    }
     bool isValid() const { return value != 0; }
     auto operator<=>(const Id&) const = default;
 };
 
 using JobId = Id<struct JobTag>;
-using RecordId = Id<struct RecordTag>;   ///< a card object within a job
+using RecordId = Id<struct RecordTag>; ///< a card object within a job
 using AttemptId = Id<struct AttemptTag>; ///< the durable record of one session
 /// Fencing number of an attempt's owner, +1 at each claim; a station refuses one lower than it has seen.
 using Epoch = Id<struct EpochTag>;
@@ -30,7 +32,10 @@ using Epoch = Id<struct EpochTag>;
 struct CardObjectId {
     QString text;
     CardObjectId() = default;
-    explicit CardObjectId(QString t) : text(std::move(t)) {}
+    explicit CardObjectId(QString t)
+        : text(std::move(t))
+    {
+    }
     auto operator<=>(const CardObjectId&) const = default;
 };
 
@@ -45,8 +50,7 @@ struct StationId {
     auto operator<=>(const StationId&) const = default;
 };
 
-template <class Tag>
-size_t qHash(const Id<Tag>& id, size_t seed = 0)
+template <class Tag> size_t qHash(const Id<Tag>& id, size_t seed = 0)
 {
     return ::qHash(id.value, seed);
 }

@@ -62,7 +62,8 @@ Nanos LatencyHistogram::mean() const
 }
 
 SlidingLatency::SlidingLatency(Nanos window, int slices)
-    : m_width(std::max(window / std::max(slices, 1), Nanos(1))), m_slices(size_t(std::max(slices, 1)) + 1)
+    : m_width(std::max(window / std::max(slices, 1), Nanos(1)))
+    , m_slices(size_t(std::max(slices, 1)) + 1)
 {
 }
 

@@ -8,8 +8,8 @@
 
 namespace sm {
 
-/// Counts of durations in log-scaled buckets, 16 to each power of two: a percentile read back is at most 1/32 off. Fixed
-/// size, no allocation, mergeable. Not for use by two threads at once.
+/// Counts of durations in log-scaled buckets, 16 to each power of two: a percentile read back is at most 1/32
+/// off. Fixed size, no allocation, mergeable. Not for use by two threads at once.
 class LatencyHistogram {
 public:
     void record(Nanos value); ///< a negative duration counts as zero
@@ -17,8 +17,8 @@ public:
     void clear() { *this = LatencyHistogram(); }
 
     quint64 count() const { return m_count; }
-    /// Nearest rank: the middle of the bucket that holds the ceil(share * count)-th smallest value, never outside the
-    /// recorded extremes; zero when empty. `share` in [0, 1].
+    /// Nearest rank: the middle of the bucket that holds the ceil(share * count)-th smallest value, never
+    /// outside the recorded extremes; zero when empty. `share` in [0, 1].
     Nanos percentile(double share) const;
     Nanos min() const { return m_count == 0 ? Nanos(0) : m_min; }
     Nanos max() const { return m_max; }
@@ -36,8 +36,8 @@ private:
     Nanos m_max{};
 };
 
-/// The durations of the last minutes: a ring of histograms, of which the oldest is dropped as time passes. What is read
-/// covers between window and window * (slices + 1) / slices.
+/// The durations of the last minutes: a ring of histograms, of which the oldest is dropped as time passes.
+/// What is read covers between window and window * (slices + 1) / slices.
 class SlidingLatency {
 public:
     explicit SlidingLatency(Nanos window = std::chrono::minutes(10), int slices = 10);

@@ -40,8 +40,9 @@ void PendingStateBase::setCallback(std::function<void()> callback)
     unref();
 }
 
-void PendingStateBase::forgetWaiter()
+void PendingStateBase::abandon()
 {
+    claim();
     m_reactor.clock->disarm(this);
     m_waiter = {};
     m_callback = {};
@@ -49,13 +50,17 @@ void PendingStateBase::forgetWaiter()
 
 } // namespace detail
 
-Canceller::Canceller(detail::PendingStateBase* state) : m_state(state)
+Canceller::Canceller(detail::PendingStateBase* state)
+    : m_state(state)
 {
     if (m_state)
         m_state->ref();
 }
 
-Canceller::Canceller(const Canceller& other) : Canceller(other.m_state) { }
+Canceller::Canceller(const Canceller& other)
+    : Canceller(other.m_state)
+{
+}
 
 Canceller::~Canceller()
 {

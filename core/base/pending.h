@@ -25,7 +25,10 @@ namespace detail {
 /// Shared state of a Pending and its Completer. Completes exactly once: the first of value, failure, limit.
 class PendingStateBase : public Letter, public Deadline {
 public:
-    explicit PendingStateBase(Reactor reactor) : m_reactor(std::move(reactor)) {}
+    explicit PendingStateBase(Reactor reactor)
+        : m_reactor(std::move(reactor))
+    {
+    }
 
     void ref() { m_references.fetch_add(1, std::memory_order_relaxed); }
     void unref()
@@ -34,6 +37,7 @@ public:
             delete this;
     }
     bool claim() { return !m_claimed.exchange(true, std::memory_order_acq_rel); }
+    bool isClaimed() const { return m_claimed.load(std::memory_order_acquire); }
     bool isDelivered() const { return m_delivered; }
     Clock& clock() { return *m_reactor.clock; }
 
@@ -41,12 +45,12 @@ public:
 
     void setWaiter(std::coroutine_handle<> waiter) { m_waiter = waiter; }
     void setCallback(std::function<void()> callback);
-    void forgetWaiter();
+    void abandon(); ///< owner thread: the Pending goes; whatever completes it later is late
 
 protected:
     ~PendingStateBase() override = default;
-    void post();          ///< any thread, after claim(): delivers on the owner thread
-    void deliverNow();    ///< owner thread, after claim()
+    void post(); ///< any thread, after claim(): delivers on the owner thread
+    void deliverNow(); ///< owner thread, after claim()
 
 private:
     void deliver() override;
@@ -60,8 +64,7 @@ private:
     std::function<void()> m_callback;
 };
 
-template <class T>
-class PendingState final : public PendingStateBase {
+template <class T> class PendingState final : public PendingStateBase {
 public:
     using PendingStateBase::PendingStateBase;
 
@@ -108,7 +111,10 @@ public:
     Canceller() = default;
     explicit Canceller(detail::PendingStateBase* state);
     Canceller(const Canceller& other);
-    Canceller(Canceller&& other) noexcept : m_state(std::exchange(other.m_state, nullptr)) {}
+    Canceller(Canceller&& other) noexcept
+        : m_state(std::exchange(other.m_state, nullptr))
+    {
+    }
     Canceller& operator=(Canceller other) noexcept
     {
         std::swap(m_state, other.m_state);
@@ -122,16 +128,21 @@ private:
     detail::PendingStateBase* m_state = nullptr;
 };
 
-/// One wait with one end: a value, a failure, the limit, or a cancellation. Move-only; belongs to the thread of its
-/// reactor. Awaited in a coroutine or observed by then(), not both. Destroying it forgets the answer.
-template <class T>
-class [[nodiscard]] Pending {
+/// One wait with one end: a value, a failure, the limit, or a cancellation. Move-only; belongs to the thread
+/// of its reactor. Awaited in a coroutine or observed by then(), not both. Destroying it forgets the answer.
+template <class T> class [[nodiscard]] Pending {
 public:
     using State = detail::PendingState<T>;
 
     Pending() = default;
-    explicit Pending(State* adopted) : m_state(adopted) {}
-    Pending(Pending&& other) noexcept : m_state(std::exchange(other.m_state, nullptr)) {}
+    explicit Pending(State* adopted)
+        : m_state(adopted)
+    {
+    }
+    Pending(Pending&& other) noexcept
+        : m_state(std::exchange(other.m_state, nullptr))
+    {
+    }
     Pending& operator=(Pending&& other) noexcept
     {
         std::swap(m_state, other.m_state);
@@ -141,7 +152,7 @@ public:
     {
         if (!m_state)
             return;
-        m_state->forgetWaiter();
+        m_state->abandon();
         m_state->unref();
     }
 
@@ -160,7 +171,7 @@ public:
         Clock* clock = reactor.clock;
         auto* state = new State(std::move(reactor));
         state->expireWith(std::move(outcome));
-        clock->arm(state, clock->now() + delay);
+        clock->arm(state, clock->dueIn(delay));
         return Pending(state);
     }
 
@@ -187,14 +198,20 @@ private:
 };
 
 /// The worker's end of a wait. Move-only; any thread. Dropping it unused completes the wait as cancelled.
-template <class T>
-class Completer {
+template <class T> class Completer {
 public:
     using State = detail::PendingState<T>;
 
     Completer() = default;
-    explicit Completer(State* shared) : m_state(shared) { m_state->ref(); }
-    Completer(Completer&& other) noexcept : m_state(std::exchange(other.m_state, nullptr)) {}
+    explicit Completer(State* shared)
+        : m_state(shared)
+    {
+        m_state->ref();
+    }
+    Completer(Completer&& other) noexcept
+        : m_state(std::exchange(other.m_state, nullptr))
+    {
+    }
     Completer& operator=(Completer&& other) noexcept
     {
         std::swap(m_state, other.m_state);
@@ -211,6 +228,8 @@ public:
     /// False when the wait had already ended: a late completion is ignored.
     bool complete(Outcome<T> outcome)
     {
+        if (!m_state)
+            return false;
         // The reference is kept until settle() returns, or the inbox may die inside it.
         State* state = std::exchange(m_state, nullptr);
         const bool first = state->settle(std::move(outcome));
@@ -218,24 +237,24 @@ public:
         return first;
     }
     explicit operator bool() const { return m_state != nullptr; }
+    /// False once the wait has ended or its Pending has gone: the work may be saved. Any thread.
+    bool wanted() const { return m_state && !m_state->isClaimed(); }
 
 private:
     State* m_state = nullptr;
 };
 
-template <class T>
-struct PendingPair {
+template <class T> struct PendingPair {
     Pending<T> pending;
     Completer<T> completer;
 };
 
 /// A wait with a limit, and the end that answers it. Owner thread.
-template <class T>
-PendingPair<T> makePending(const Reactor& reactor, Nanos limit)
+template <class T> PendingPair<T> makePending(const Reactor& reactor, Nanos limit)
 {
     auto* state = new detail::PendingState<T>(reactor);
     Completer<T> completer(state);
-    reactor.clock->arm(state, reactor.clock->now() + limit);
+    reactor.clock->arm(state, reactor.clock->dueIn(limit));
     return {Pending<T>(state), std::move(completer)};
 }
 

@@ -12,8 +12,8 @@ namespace sm {
 
 Outcome<QByteArray> Random::bytes(qsizetype count)
 {
-    QByteArray out(count, Qt::Uninitialized);
-    if (!fill({reinterpret_cast<quint8*>(out.data()), size_t(count)}))
+    QByteArray out(qMax<qsizetype>(count, 0), Qt::Uninitialized);
+    if (!fill({reinterpret_cast<quint8*>(out.data()), size_t(out.size())}))
         return fail(fc::RandomUnavailable);
     return out;
 }
@@ -33,7 +33,13 @@ double Random::unit()
 
 bool SystemRandom::fill(std::span<quint8> bytes)
 {
-    return RAND_bytes(bytes.data(), int(bytes.size())) == 1;
+    while (!bytes.empty()) {
+        const size_t take = std::min<size_t>(bytes.size(), 1 << 20); // RAND_bytes() counts in int
+        if (RAND_bytes(bytes.data(), int(take)) != 1)
+            return false;
+        bytes = bytes.subspan(take);
+    }
+    return true;
 }
 
 SeededRandom::SeededRandom(quint64 seed)

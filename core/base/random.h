@@ -21,8 +21,8 @@ public:
     virtual bool fill(std::span<quint8> bytes) = 0;
 
     Outcome<QByteArray> bytes(qsizetype count); ///< challenges and nonces, not keys
-    quint64 next();                             ///< uniform; 0 when the source failed
-    double unit();                              ///< uniform in [0, 1)
+    quint64 next(); ///< uniform; 0 when the source failed
+    double unit(); ///< uniform in [0, 1)
 };
 
 /// OpenSSL's DRBG. Any thread.

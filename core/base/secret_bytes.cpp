@@ -17,24 +17,32 @@ SecretHeap initSecretHeap()
     prctl(PR_SET_DUMPABLE, 0);
     const rlimit noCore{0, 0};
     setrlimit(RLIMIT_CORE, &noCore);
-    if (CRYPTO_secure_malloc_initialized())
-        return SecretHeap::Locked;
-    switch (CRYPTO_secure_malloc_init(1 << 20, 16)) {
-    case 1: return SecretHeap::Locked;
-    case 2: return SecretHeap::Unlocked;
-    default: return SecretHeap::Absent;
-    }
+    // Asked again, it repeats what the first call found: an unlocked heap does not become locked.
+    static const SecretHeap heap = [] {
+        switch (CRYPTO_secure_malloc_init(1 << 20, 16)) {
+        case 1:
+            return SecretHeap::Locked;
+        case 2:
+            return SecretHeap::Unlocked;
+        default:
+            return SecretHeap::Absent;
+        }
+    }();
+    return heap;
 }
 
 SecretBytes::SecretBytes(SecretBytes&& other) noexcept
-    : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0))
+    : m_data(std::exchange(other.m_data, nullptr))
+    , m_size(std::exchange(other.m_size, 0))
 {
 }
 
 SecretBytes& SecretBytes::operator=(SecretBytes&& other) noexcept
 {
-    std::swap(m_data, other.m_data);
-    std::swap(m_size, other.m_size);
+    // The replaced key is wiped now, not when the source of the move happens to go.
+    const SecretBytes replaced(std::move(*this));
+    m_data = std::exchange(other.m_data, nullptr);
+    m_size = std::exchange(other.m_size, 0);
     return *this;
 }
 
@@ -49,7 +57,8 @@ Outcome<SecretBytes> SecretBytes::allocate(qsizetype size)
     SecretBytes bytes;
     if (size <= 0)
         return bytes;
-    // OPENSSL_secure_malloc falls back to malloc when there is no secure heap; that would be a silent downgrade.
+    // OPENSSL_secure_malloc falls back to malloc when there is no secure heap; that would be a silent
+    // downgrade.
     if (!CRYPTO_secure_malloc_initialized())
         return fail(fc::SecretHeapExhausted);
     bytes.m_data = static_cast<quint8*>(OPENSSL_secure_zalloc(size_t(size)));
@@ -69,7 +78,8 @@ Outcome<SecretBytes> SecretBytes::copyOf(std::span<const quint8> source)
 
 bool SecretBytes::equals(const SecretBytes& other) const
 {
-    return m_size == other.m_size && (m_size == 0 || CRYPTO_memcmp(m_data, other.m_data, size_t(m_size)) == 0);
+    return m_size == other.m_size
+        && (m_size == 0 || CRYPTO_memcmp(m_data, other.m_data, size_t(m_size)) == 0);
 }
 
 bool equalInConstantTime(QByteArrayView a, QByteArrayView b)

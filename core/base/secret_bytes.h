@@ -10,17 +10,18 @@
 namespace sm {
 
 enum class SecretHeap {
-    Locked,   ///< guarded and locked in memory
+    Locked, ///< guarded and locked in memory
     Unlocked, ///< guarded, but the system refused to lock it (ulimit -l); say so in the log
-    Absent    ///< could not be set up: no key can be held
+    Absent ///< could not be set up: no key can be held
 };
 
-/// Sets up the process-wide locked heap (1 MiB, 16-byte pieces). Call once in main() before any thread starts;
-/// also forbids core dumps of the process.
+/// Sets up the process-wide locked heap (1 MiB, 16-byte pieces). Call once in main() before any thread
+/// starts; also forbids core dumps of the process.
 SecretHeap initSecretHeap();
 
-/// A key or a PIN. Move-only, in OpenSSL's secure heap, wiped when it goes; never printed, compared in constant time,
-/// never copied into a QByteArray. Data of records is not kept here: it stays ciphertext until it is used.
+/// A key or a PIN. Move-only, in OpenSSL's secure heap, wiped when it goes; never printed, compared in
+/// constant time, never copied into a QByteArray. Data of records is not kept here: it stays ciphertext until
+/// it is used.
 class SecretBytes {
 public:
     SecretBytes() = default;
