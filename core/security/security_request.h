@@ -16,13 +16,18 @@ namespace sm {
 /// A key inside the HSMs, by label; the value never leaves them in clear. Version 0 means the newest.
 struct KeyRef {
     KeyRef() = default;
-    explicit KeyRef(QString l, quint32 v = 0) : label(std::move(l)), version(v) {}
+    explicit KeyRef(QString l, quint32 v = 0)
+        : label(std::move(l))
+        , version(v)
+    {
+    }
     QString label;
     quint32 version = 0;
     bool operator==(const KeyRef&) const = default;
 };
 
-/// Opens SCP03: diversifies the master by the KDD, derives session keys, checks the card's cryptogram, makes the host's.
+/// Opens SCP03: diversifies the master by the KDD, derives session keys, checks the card's cryptogram, makes
+/// the host's.
 struct OpenScp03 {
     KeyRef master;
     Diversification rule = Diversification::None;
@@ -42,7 +47,7 @@ struct GenerateDataKey {
 struct DataKey {
     SecretBytes key;
     QByteArray wrapped; ///< AES key wrap with padding, RFC 5649
-    QByteArray kcv;     ///< 3 bytes, GlobalPlatform AES rule
+    QByteArray kcv; ///< 3 bytes, GlobalPlatform AES rule
 };
 struct UnwrapDataKey {
     KeyRef kek;
@@ -67,11 +72,15 @@ struct KeyCheckValue {
     QByteArray kcv;
 };
 
-/// Known-answer test of every algorithm the device offers.
-struct SelfTest {};
-struct SelfTestPassed {};
+/// Known-answer test of every algorithm the device offers. The device sends what it computed and the pool
+/// compares it with the published values: a device that answers wrong cannot pass itself.
+struct SelfTest { };
+struct SelfTestPassed {
+    QByteArray evidence; ///< the computed answers in the order of known_answers.h
+};
 
-using SecurityRequest = std::variant<OpenScp03, GenerateDataKey, UnwrapDataKey, ComputeMac, KeyCheck, SelfTest>;
+using SecurityRequest
+    = std::variant<OpenScp03, GenerateDataKey, UnwrapDataKey, ComputeMac, KeyCheck, SelfTest>;
 using SecurityReply = std::variant<Scp03Opening, DataKey, Mac, KeyCheckValue, SelfTestPassed>;
 
 /// Pure requests may be sent again elsewhere; stateful ones (a draw) never blindly.
