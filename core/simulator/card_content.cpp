@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulator/card_content.h"
+
+#include "card/tlv.h"
+
+#include <algorithm>
+
+namespace sm {
+
+namespace {
+
+/// CPLC with the serial number in the four bytes of the IC serial and the two of the batch, so that the ten bytes of
+/// Cplc::chipSerial() are unique.
+QByteArray makeCplc(quint64 serial)
+{
+    QByteArray cplc = QByteArray::fromHex("479053544D01602101006100");
+    appendU32(cplc, quint32(serial));
+    appendU16(cplc, quint16(serial >> 32));
+    return cplc.leftJustified(42, '\0');
+}
+
+/// Last two bytes of the ISD AID, fabrication date, IC serial, batch: every published diversification rule then
+/// takes in bytes that differ from card to card.
+QByteArray makeKdd(quint64 serial, QByteArrayView issuerDomain)
+{
+    QByteArray kdd = issuerDomain.last(2).toByteArray();
+    appendU16(kdd, 0x6100);
+    appendU32(kdd, quint32(serial));
+    appendU16(kdd, quint16(serial >> 32));
+    return kdd;
+}
+
+/// Card recognition data, GlobalPlatform v2.3.1 appendix H.
+QByteArray makeCardData(quint8 scpParameter)
+{
+    const QByteArray gp = QByteArray::fromHex("2A864886FC6B");
+    const auto oid = [&gp](const QByteArray& tail) { return encodeTlv(0x06, gp + tail); };
+    QByteArray scp = QByteArray::fromHex("0403");
+    appendU8(scp, scpParameter);
+    return encodeTlv(0x73,
+        oid(QByteArray::fromHex("01")) + encodeTlv(0x60, oid(QByteArray::fromHex("02020301")))
+            + encodeTlv(0x63, oid(QByteArray::fromHex("03"))) + encodeTlv(0x64, oid(scp)));
+}
+
+void addFiles(CardContent& content)
+{
+    CardFile master;
+    master.type = CardFile::Type::Directory;
+    master.id = 0x3F00;
+    master.lifeCycle = content.kind == CardKind::FileCard ? 0x03 : 0x05;
+    content.files[CardContent::masterFile] = master;
+
+    CardFile gdo; // ISO/IEC 7816-4 EF.GDO: the ICC serial number under 5A, readable always, updated never
+    gdo.id = 0x2F02;
+    gdo.parent = CardContent::masterFile;
+    gdo.sfi = 0x02;
+    gdo.compactAccess = QByteArray::fromHex("03FF00");
+    QByteArray number = QByteArray::fromHex("8953");
+    appendU64(number, content.serial);
+    gdo.body = encodeTlv(0x5A, number);
+    content.files[CardContent::masterFile + 1] = gdo;
+}
+
+void addIssuerDomain(CardContent& content, const BlankOptions& options)
+{
+    content.issuerDomain = issuerDomainAid();
+    content.keyDiversificationData = makeKdd(options.serial, content.issuerDomain);
+    if (options.keys)
+        content.keys.push_back(*options.keys);
+    QByteArray cin = QByteArray::fromHex("5354");
+    appendU64(cin, options.serial);
+    content.dataObjects[0x0042] = QByteArray::fromHex("5354");
+    content.dataObjects[0x0045] = cin;
+    content.dataObjects[0x0066] = makeCardData(options.scpParameter);
+    content.loadFiles.push_back({transportLoadFileAid(), {transportModuleAid()}, 0});
+    if (options.withApplication) {
+        CardApplication application;
+        application.aid = transportApplicationAid();
+        application.loadFile = transportLoadFileAid();
+        application.module = transportModuleAid();
+        application.privileges = QByteArray(1, '\0');
+        content.applications.push_back(application);
+    }
+}
+
+template <class List>
+auto findAid(List& list, QByteArrayView aid) -> decltype(list.data())
+{
+    const auto it = std::find_if(list.begin(), list.end(), [aid](const auto& e) { return e.aid == aid; });
+    return it == list.end() ? nullptr : &*it;
+}
+
+template <class List>
+auto findKeySet(List& list, quint8 version) -> decltype(list.data())
+{
+    if (version == 0)
+        return list.empty() ? nullptr : &list.front();
+    const auto it = std::find_if(list.begin(), list.end(), [version](const auto& e) { return e.version == version; });
+    return it == list.end() ? nullptr : &*it;
+}
+
+} // namespace
+
+Outcome<CardSecret> cardSecret(QByteArrayView bytes)
+{
+    auto secret = SecretBytes::copyOf({reinterpret_cast<const quint8*>(bytes.data()), size_t(bytes.size())});
+    if (!secret)
+        return secret.failure();
+    return CardSecret(std::make_shared<const SecretBytes>(secret.take()));
+}
+
+const CardKeySet* CardContent::keySet(quint8 version) const
+{
+    return findKeySet(keys, version);
+}
+
+CardKeySet* CardContent::keySet(quint8 version)
+{
+    return findKeySet(keys, version);
+}
+
+const CardApplication* CardContent::application(QByteArrayView aid) const
+{
+    return findAid(applications, aid);
+}
+
+CardApplication* CardContent::application(QByteArrayView aid)
+{
+    return findAid(applications, aid);
+}
+
+const CardLoadFile* CardContent::loadFile(QByteArrayView aid) const
+{
+    return findAid(loadFiles, aid);
+}
+
+QByteArray transportApplicationAid()
+{
+    return QByteArray::fromHex("F0534D5452414E53");
+}
+
+QByteArray transportLoadFileAid()
+{
+    return QByteArray::fromHex("F0534D5452414E5350");
+}
+
+QByteArray transportModuleAid()
+{
+    return QByteArray::fromHex("F0534D5452414E534D");
+}
+
+QByteArray issuerDomainAid()
+{
+    return QByteArray::fromHex("A000000151000000");
+}
+
+CardContent makeBlank(const BlankOptions& options)
+{
+    CardContent content;
+    content.kind = options.kind;
+    content.serial = options.serial;
+    content.cplc = makeCplc(options.serial);
+    content.scpParameter = options.scpParameter;
+    content.state = options.state;
+    content.authenticationLimit = options.authenticationLimit;
+    content.authenticationTries = options.authenticationLimit;
+    if (options.kind == CardKind::GlobalPlatform)
+        addIssuerDomain(content, options);
+    addFiles(content);
+    if (options.pin)
+        content.pins[1] = {options.pin, 3, 3};
+    return content;
+}
+
+} // namespace sm
