@@ -60,9 +60,10 @@ Outcome<Done> SqliteSource::open()
     QSqlQuery probe(database);
     if (!probe.exec(QStringLiteral("SELECT count(*) FROM sqlite_master"))) // reads the header of the file
         return fail(fc::DataSourceUnreadable, named());
-    const QSqlRecord columns = database.record(quoted(spec().table));
-    if (columns.isEmpty())
+    // Not QSqlDatabase::record(): the driver of Qt 6.4 does not find a table with a quote in its name.
+    if (!probe.exec(QStringLiteral("SELECT * FROM %1 LIMIT 0").arg(quoted(spec().table))))
         return malformed("table");
+    const QSqlRecord columns = probe.record();
     if (!columns.contains(spec().keyColumn))
         return malformed("key");
     m_select.emplace(database);

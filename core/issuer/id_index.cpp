@@ -16,7 +16,8 @@ struct IdIndex::Entry {
 
 namespace {
 
-constexpr size_t BlockBytes = 1 << 20;
+constexpr size_t FirstBlock = 4 << 10;
+constexpr size_t LargestBlock = 1 << 20;
 
 size_t aligned(size_t bytes)
 {
@@ -68,8 +69,9 @@ IdIndex::Entry* IdIndex::store(QByteArrayView text, qint64 number)
 {
     const size_t bytes = aligned(sizeof(Entry) + size_t(text.size()));
     if (bytes > m_freeBytes) {
-        m_freeBytes = std::max(bytes, BlockBytes);
-        m_blocks.push_back(std::make_unique<char[]>(m_freeBytes));
+        m_freeBytes
+            = std::max(bytes, std::min(LargestBlock, FirstBlock << std::min<size_t>(m_blocks.size(), 8)));
+        m_blocks.push_back(std::make_unique_for_overwrite<char[]>(m_freeBytes));
         m_free = m_blocks.back().get();
     }
     auto* entry = new (m_free) Entry{number, size_t(text.size())};
