@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/failures/server.h"
+#include "fake_server.h"
+#include "ui/bench/synthetic_port.h"
+#include "ui/floor/floor_page.h"
+#include "ui/floor/floor_view.h"
+#include "ui/jobs/abort_dialog.h"
+#include "ui/shell/console_options.h"
+#include "ui/shell/feed.h"
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QDropEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+using namespace sm;
+
+class WindowTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void dropThenEnterStarts();
+    void refusedDrops_data();
+    void refusedDrops();
+    void findingsGiveNoJob();
+    void holdFloorIsOneCommand();
+    void faultIsClearedWithTwoKeys();
+    void timerStopsWhenHidden();
+    void staleDataIsMarked();
+    void refusedCommandSaysWhy();
+    void abortKeepsByDefault();
+    void nothingIsClipped_data();
+    void nothingIsClipped();
+    void commandLine();
+
+private:
+    static void drop(MainWindow& window, const QMimeData& data);
+    template <class W>
+    static W* find(const QWidget& window, const char* name)
+    {
+        return window.findChild<W*>(QString::fromLatin1(name));
+    }
+};
+
+void WindowTest::drop(MainWindow& window, const QMimeData& data)
+{
+    const QPoint at(400, 300);
+    QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &enter);
+    QDropEvent event(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &event);
+}
+
+static std::unique_ptr<QMimeData> urlData(const QString& path)
+{
+    auto data = std::make_unique<QMimeData>();
+    data->setUrls({QUrl::fromLocalFile(path)});
+    return data;
+}
+
+static QString makeFile(const QTemporaryDir& folder, const QString& name)
+{
+    QFile file(folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly))
+        return {};
+    file.write("id\n1\n");
+    return file.fileName();
+}
+
+void WindowTest::dropThenEnterStarts()
+{
+    QTemporaryDir folder;
+    FakeServer server(syntheticFloor(24));
+    MainWindow window(server);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    drop(window, *urlData(makeFile(folder, QStringLiteral("cards.csv"))));
+    QCOMPARE(server.sent<command::ImportFile>().size(), size_t(1));
+    QCOMPARE(window.page(), Page::Jobs);
+    event::Imported imported;
+    imported.ticket = server.lastTicket;
+    imported.job = JobId(7);
+    imported.summary.file = QStringLiteral("cards.csv");
+    imported.summary.records = imported.summary.valid = 240;
+    imported.summary.balances = true;
+    server.push(imported);
+    window.feed()->look();
+    QCOMPARE(find<QLabel>(window, "importHeadline")->text(), QStringLiteral("240 records ready"));
+    QWidget* card = find<QWidget>(window, "importDialog");
+    QTest::keyClick(card, Qt::Key_Return);
+    const auto started = server.sent<command::StartJob>();
+    QCOMPARE(started.size(), size_t(1));
+    QCOMPARE(started[0].job, JobId(7));
+    QVERIFY(!card->isVisible());
+}
+
+void WindowTest::refusedDrops_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("folder") << QString();
+    QTest::newRow("unknown type") << QStringLiteral("cards.pdf");
+}
+
+void WindowTest::refusedDrops()
+{
+    QFETCH(QString, name);
+    QTemporaryDir folder;
+    FakeServer server(syntheticFloor(24));
+    MainWindow window(server);
+    window.show();
+    const auto data = urlData(name.isEmpty() ? folder.path() : makeFile(folder, name));
+    QDragEnterEvent enter(QPoint(400, 300), Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &enter);
+    QWidget* overlay = find<QWidget>(window, "dropOverlay");
+    QVERIFY(overlay->isVisible());
+    QVERIFY(overlay->accessibleName().contains(name.isEmpty() ? QStringLiteral("folder") : name));
+    drop(window, *data);
+    QVERIFY(server.commands.empty());
+    QVERIFY(!overlay->isVisible());
+}
+
+void WindowTest::findingsGiveNoJob()
+{
+    FakeServer server(syntheticFloor(24));
+    MainWindow window(server);
+    window.show();
+    window.importFile(QStringLiteral("/tmp/cards.csv"));
+    event::Imported imported;
+    imported.ticket = server.lastTicket;
+    imported.summary.findings.push_back({QStringLiteral("V06"), QStringLiteral("error"), 5010, 1,
+        QStringLiteral("id"), QString(), Failure(fc::ImportRefused, {})});
+    server.push(imported);
+    window.feed()->look();
+    QVERIFY(find<QWidget>(window, "importReport")->isVisible());
+    QVERIFY(!find<QWidget>(window, "importAccept")->isVisible());
+    QTest::keyClick(find<QWidget>(window, "importDialog"), Qt::Key_Return);
+    QVERIFY(server.sent<command::StartJob>().empty());
+}
+
+void WindowTest::holdFloorIsOneCommand()
+{
+    FakeServer server(syntheticFloor(24));
+    MainWindow window(server);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, Qt::Key_H, Qt::ControlModifier);
+    QCOMPARE(server.commands.size(), size_t(1));
+    QCOMPARE(server.sent<command::HoldFloor>().size(), size_t(1));
+    QVERIFY(!QApplication::activeModalWidget());
+    server.change([](Snapshot& floor) {
+        floor.holding = true;
+        floor.finishing = 5;
+        floor.longestFinishSeconds = 14;
+    });
+    window.feed()->look();
+    QCOMPARE(find<QLabel>(window, "holdingText")->text(),
+        QStringLiteral("Holding: 5 of 24 stations are finishing their card, longest 14 s."));
+    QTest::mouseClick(find<QPushButton>(window, "resumeFloorButton"), Qt::LeftButton);
+    QCOMPARE(server.commands.size(), size_t(2));
+    QCOMPARE(server.sent<command::ResumeFloor>().size(), size_t(1));
+    QVERIFY(window.findChildren<QDialog*>().isEmpty());
+}
+
+void WindowTest::faultIsClearedWithTwoKeys()
+{
+    FakeServer server(syntheticFloor(24));
+    MainWindow window(server);
+    window.goTo(Page::Jobs);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, Qt::Key_F8);
+    QCOMPARE(window.page(), Page::Floor);
+    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("continueButton"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    const auto cleared = server.sent<command::ClearStations>();
+    QCOMPARE(cleared.size(), size_t(1));
+    QCOMPARE(cleared[0].stations, std::vector{(StationId{2, 3})});
+}
+
+void WindowTest::timerStopsWhenHidden()
+{
+    FakeServer server(syntheticFloor(24));
+    MainWindow window(server);
+    QVERIFY(!window.feed()->running());
+    window.show();
+    QVERIFY(window.feed()->running());
+    window.hide();
+    QVERIFY(!window.feed()->running());
+    const qint64 before = window.floor()->view()->frames().overall().count;
+    server.change([](Snapshot& floor) { floor.machines[0].stations[0].stepNow += 2; });
+    QTest::qWait(150);
+    QCOMPARE(window.floor()->view()->frames().overall().count, before);
+    window.show();
+    QCOMPARE(window.floor()->view()->model().look(0).stepNow,
+        server.snapshot()->machines[0].stations[0].stepNow);
+}
+
+void WindowTest::staleDataIsMarked()
+{
+    FakeServer server(syntheticFloor(24));
+    MainWindow window(server);
+    window.show();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        find<QLabel>(window, "alarmText")->text().startsWith(QStringLiteral("No data from the engine")), 7000);
+    QVERIFY(find<QLabel>(window, "figureGood")->font().underline());
+    server.change([](Snapshot&) {});
+    window.feed()->look();
+    QVERIFY(!find<QLabel>(window, "figureGood")->font().underline());
+}
+
+void WindowTest::refusedCommandSaysWhy()
+{
+    FakeServer server(syntheticFloor(24));
+    MainWindow window(server);
+    window.show();
+    server.push(event::Refused{99, Failure(fc::JobUnknown, {})});
+    window.feed()->look();
+    QWidget* notice = find<QWidget>(window, "noticeLine");
+    QVERIFY(notice->isVisible());
+    QVERIFY(notice->accessibleName().contains(QStringLiteral("There is no job")));
+}
+
+void WindowTest::abortKeepsByDefault()
+{
+    Snapshot floor = syntheticFloor(24);
+    AbortDialog dialog(floor.jobs[0], nullptr);
+    auto* keep = find<QPushButton>(dialog, "abortKeep");
+    QVERIFY(keep->isDefault());
+    QVERIFY(!find<QPushButton>(dialog, "abortConfirm")->isEnabled());
+    const QString text = find<QLabel>(dialog, "abortText")->text();
+    QVERIFY(text.contains(QStringLiteral("24 cards")));
+    dialog.show();
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    QCOMPARE(dialog.result(), int(QDialog::Rejected));
+}
+
+void WindowTest::nothingIsClipped_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("theme");
+    for (const QSize& size : {QSize(1366, 768), QSize(1920, 1080)}) {
+        for (int theme = 0; theme < 3; ++theme)
+            QTest::addRow("%d wide, theme %d", size.width(), theme) << size << theme;
+    }
+}
+
+void WindowTest::nothingIsClipped()
+{
+    QFETCH(QSize, size);
+    QFETCH(int, theme);
+    FakeServer server(syntheticFloor(24));
+    MainWindow window(server, ThemeKind(theme));
+    window.resize(size);
+    window.show();
+    window.showFirstFault();
+    for (const Page page : {Page::Floor, Page::Jobs}) {
+        window.goTo(page);
+        window.feed()->look();
+        QTest::qWait(50);
+        QCOMPARE(window.size(), size);
+        for (const QLabel* label : window.findChildren<QLabel*>()) {
+            if (!label->isVisible() || label->wordWrap() || label->inherits("sm::ElidedLabel"))
+                continue;
+            const int needed = label->fontMetrics().horizontalAdvance(label->text());
+            QVERIFY2(needed <= label->width(), qPrintable(label->objectName() + label->text()));
+        }
+    }
+}
+
+void WindowTest::commandLine()
+{
+    const auto parse = [](const QStringList& arguments) {
+        return parseCommandLine(QStringList{QStringLiteral("stationmaster")} + arguments);
+    };
+    QCOMPARE(parse({QStringLiteral("--nonsense")}).exitCode.value_or(0), 2);
+    QCOMPARE(parse({QStringLiteral("--help")}).exitCode.value_or(-1), 0);
+    QVERIFY(parse({QStringLiteral("--help-all")}).text.contains(QStringLiteral("--synthetic")));
+    const auto parsed = parse({QStringLiteral("--size"), QStringLiteral("1920x1080"), QStringLiteral("--at"),
+        QStringLiteral("40s"), QStringLiteral("--synthetic"), QStringLiteral("200,2000,30")});
+    QVERIFY(!parsed.exitCode);
+    QCOMPARE(parsed.options.size, QSize(1920, 1080));
+    QCOMPARE(parsed.options.atMilliseconds, 40'000);
+    QCOMPARE(parsed.options.synthetic->eventsPerSecond, 2000);
+    QCOMPARE(parse({QStringLiteral("--page"), QStringLiteral("moon")}).exitCode.value_or(0), 2);
+}
+
+QTEST_MAIN(WindowTest)
+#include "tst_window.moc"

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/floor/floor_page.h"
+
+#include "ui/floor/detail_panel.h"
+#include "ui/floor/floor_view.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/widgets.h"
+
+#include <QButtonGroup>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QScrollArea>
+
+#include <array>
+
+namespace sm {
+
+namespace {
+
+constexpr std::array filters{
+    FloorFilter::All, FloorFilter::Attention, FloorFilter::Waiting, FloorFilter::Idle, FloorFilter::Offline};
+
+} // namespace
+
+FloorPage::FloorPage(QWidget* parent)
+    : QWidget(parent)
+    , m_view(new FloorView)
+    , m_area(new QScrollArea(this))
+    , m_panel(new DetailPanel(this))
+{
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidget(m_view);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->viewport()->installEventFilter(this);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(0);
+    left->addWidget(m_area, 1);
+    left->addWidget(makeFilterRow());
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addLayout(left, 1);
+    row->addWidget(m_panel);
+    m_panel->hide();
+    m_panel->installEventFilter(this);
+    connect(m_view, &FloorView::selectionChanged, this, &FloorPage::showSelection);
+    connect(m_view, &FloorView::activated, m_panel, &DetailPanel::focusPrimary);
+    connect(m_view, &FloorView::holdOrResumeRequested, m_panel, &DetailPanel::holdOrResume);
+    connect(m_view, &FloorView::contentRectWanted, this, [this](const QRect& rect) {
+        m_area->ensureVisible(rect.center().x(), rect.center().y(), rect.width() / 2, rect.height() / 2);
+    });
+    connect(m_view, &FloorView::zoomChanged, this,
+        [this] { m_zoom->setText(tr("Detail %1 of 5").arg(m_view->lod() + 1)); });
+    connect(m_panel, &DetailPanel::command, this, &FloorPage::command);
+    connect(m_panel, &DetailPanel::closed, this, [this] {
+        m_view->clearSelection();
+        m_view->setFocus();
+    });
+}
+
+QWidget* FloorPage::makeFilterRow()
+{
+    m_filterRow = new QWidget(this);
+    auto* row = new QHBoxLayout(m_filterRow);
+    row->setContentsMargins(12, 4, 12, 4);
+    row->setSpacing(6);
+    auto* group = new QButtonGroup(this);
+    for (const FloorFilter filter : filters) {
+        auto* chip = new Chip(m_filterRow);
+        chip->setFont(uiFont(12));
+        chip->setCheckable(true);
+        chip->setText(filterText(filter));
+        chip->setObjectName(QStringLiteral("filterChip%1").arg(int(filter)));
+        chip->setToolTip(tr("Fades all other stations; none moves."));
+        group->addButton(chip, int(filter));
+        m_chips.push_back(chip);
+        row->addWidget(chip);
+    }
+    m_chips.front()->setChecked(true);
+    connect(group, &QButtonGroup::idClicked, this, [this](int id) {
+        m_filter = FloorFilter(id);
+        applyFilter();
+    });
+    row->addStretch(1);
+    m_zoom = makeLabel(m_filterRow, 12);
+    row->addWidget(m_zoom);
+    row->addSpacing(12);
+    m_find = new QLineEdit(m_filterRow);
+    m_find->setObjectName(QStringLiteral("floorFind"));
+    m_find->setPlaceholderText(tr("Find station or card (Ctrl+F)"));
+    m_find->setClearButtonEnabled(true);
+    m_find->setMinimumWidth(150);
+    m_find->setMaximumWidth(240);
+    m_find->setMinimumHeight(30);
+    m_find->setTextMargins(6, 0, 4, 0);
+    m_find->installEventFilter(this);
+    connect(m_find, &QLineEdit::textChanged, this, &FloorPage::applyFilter);
+    row->addWidget(m_find);
+    return m_filterRow;
+}
+
+void FloorPage::setTheme(const Theme& theme)
+{
+    setBackground(this, theme.window);
+    setBackground(m_area->viewport(), theme.window);
+    setBackground(m_filterRow, theme.panel);
+    setTextColor(m_zoom, theme.text2);
+    m_view->setTheme(theme);
+    m_panel->setTheme(theme);
+    for (Chip* chip : m_chips)
+        chip->setTheme(theme);
+    if (m_snapshot)
+        showSelection();
+}
+
+void FloorPage::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
+{
+    m_snapshot = std::move(snapshot);
+    m_view->setSnapshot(m_snapshot);
+    countFilters(*m_snapshot);
+    if (m_panel->isVisible())
+        m_panel->present(*m_snapshot, m_view->selectedStations());
+}
+
+void FloorPage::countFilters(const Snapshot& snapshot)
+{
+    std::array<int, filters.size()> counts{};
+    for (const MachineSnapshot& machine : snapshot.machines) {
+        for (const StationSnapshot& station : machine.stations) {
+            for (size_t i = 0; i < filters.size(); ++i)
+                counts[i] += matches(station, filters[i], QString()) ? 1 : 0;
+        }
+    }
+    for (size_t i = 0; i < filters.size(); ++i) {
+        const QString text = QStringLiteral("%1  %2").arg(filterText(filters[i])).arg(counts[i]);
+        if (m_chips[i]->text() != text) {
+            m_chips[i]->setText(text);
+            m_chips[i]->updateGeometry();
+        }
+    }
+}
+
+void FloorPage::applyFilter()
+{
+    m_view->setFilter(m_filter, m_find->text());
+}
+
+void FloorPage::showSelection()
+{
+    const auto stations = m_view->selectedStations();
+    if (!stations.empty() && m_snapshot)
+        m_panel->present(*m_snapshot, stations);
+    m_panel->setVisible(!stations.empty());
+}
+
+bool FloorPage::goToAlarm(bool forward)
+{
+    if (!m_view->goToAlarm(forward))
+        return false;
+    m_panel->focusPrimary();
+    return true;
+}
+
+void FloorPage::showStation(StationId station)
+{
+    m_view->select(station);
+}
+
+void FloorPage::focusFind()
+{
+    m_find->setFocus(Qt::ShortcutFocusReason);
+    m_find->selectAll();
+}
+
+bool FloorPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_area->viewport() && event->type() == QEvent::Resize) {
+        m_view->setArea(m_area->maximumViewportSize());
+        m_zoom->setText(tr("Detail %1 of 5").arg(qMax(0, m_view->lod()) + 1));
+    }
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (watched == m_find && key == Qt::Key_Escape) {
+        m_find->clear();
+        m_view->setFocus();
+        return true;
+    }
+    if (watched == m_panel && key == Qt::Key_Escape) {
+        m_view->setFocus();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace sm

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/floor/floor_view.h"
+
+#include "ui/theme/fonts.h"
+
+#include <QHelpEvent>
+#include <QPaintEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace sm {
+
+FloorView::FloorView(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("floorView"));
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Floor"));
+    setAccessibleDescription(tr("Stations of all machines. Arrow keys move, Enter opens a station."));
+}
+
+void FloorView::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    m_painter.reset();
+    updateAll();
+}
+
+void FloorView::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
+{
+    const FloorChange change = m_model.apply(std::move(snapshot));
+    if (change.structure) {
+        m_focus = -1;
+        m_anchor = -1;
+        relayout();
+        return;
+    }
+    // A filter follows the states, so that a tile may fade though its own picture is the same: its look has changed then.
+    for (const int index : change.tiles)
+        updateTile(index);
+    for (const int machine : change.machines) {
+        const QRect& block = m_layout.blocks[size_t(machine)];
+        update(QRect(block.left(), block.top(), block.width(), m_layout.metrics.padding + m_layout.metrics.header));
+    }
+}
+
+void FloorView::setFilter(FloorFilter filter, const QString& find)
+{
+    m_filter = filter;
+    m_find = find;
+    updateAll();
+}
+
+void FloorView::setArea(QSize area)
+{
+    if (area == m_area)
+        return;
+    m_area = area;
+    relayout();
+}
+
+void FloorView::relayout()
+{
+    m_layout = layOutFloor(m_area, m_model.stationsPerMachine(), m_zoom);
+    m_painter.reset();
+    resize(m_layout.content.expandedTo(m_area));
+    updateAll();
+}
+
+void FloorView::zoom(int steps)
+{
+    const int next = qBound(0, lod() + steps, 4);
+    if (next == lod())
+        return;
+    m_zoom = next;
+    relayout();
+    if (m_focus >= 0)
+        Q_EMIT contentRectWanted(m_layout.tiles[size_t(m_focus)]);
+    Q_EMIT zoomChanged();
+}
+
+void FloorView::resetZoom()
+{
+    m_zoom.reset();
+    relayout();
+    Q_EMIT zoomChanged();
+}
+
+void FloorView::updateTile(int index)
+{
+    const QRect& tile = m_layout.tiles[size_t(index)];
+    const TileMarks marks = marksOf(index);
+    const int out = marks.selected || marks.focused ? TilePainter::ringWidth : 0;
+    update(tile.adjusted(-out, -out, out, out));
+}
+
+void FloorView::updateAll()
+{
+    update();
+}
+
+TileMarks FloorView::marksOf(int index) const
+{
+    TileMarks marks;
+    marks.selected = m_selected.contains(m_model.id(index));
+    marks.focused = hasFocus() && index == m_focus;
+    if (m_filter != FloorFilter::All || !m_find.isEmpty())
+        marks.dimmed = !matches(m_model.station(index), m_filter, m_find);
+    return marks;
+}
+
+void FloorView::paintEvent(QPaintEvent* event)
+{
+    QElapsedTimer timer;
+    timer.start();
+    QPainter painter(this);
+    paintBackground(painter, event->region());
+    if (m_model.count() == 0) {
+        paintEmpty(painter);
+    } else {
+        if (!m_painter)
+            m_painter = std::make_unique<TilePainter>(m_theme, lod(), m_layout.grid.tile, devicePixelRatioF());
+        for (int i = 0; i < m_model.count(); ++i) {
+            const QRect& tile = m_layout.tiles[size_t(i)];
+            const int out = TilePainter::ringWidth;
+            if (event->region().intersects(tile.adjusted(-out, -out, out, out)))
+                m_painter->paint(painter, tile, m_model.look(i), marksOf(i));
+        }
+    }
+    m_frames.add(double(timer.nsecsElapsed()) / 1e6);
+}
+
+void FloorView::paintBackground(QPainter& painter, const QRegion& region)
+{
+    for (const QRect& rect : region)
+        painter.fillRect(rect, m_theme.window);
+    for (size_t i = 0; i < m_layout.blocks.size(); ++i) {
+        if (region.intersects(m_layout.blocks[i]))
+            paintMachine(painter, int(i));
+    }
+}
+
+void FloorView::paintMachine(QPainter& painter, int machine)
+{
+    const QRect& block = m_layout.blocks[size_t(machine)];
+    const FloorMetrics& metrics = m_layout.metrics;
+    painter.fillRect(block, m_theme.line);
+    const int edge = m_theme.border;
+    painter.fillRect(block.adjusted(edge, edge, -edge, -edge), m_theme.panel);
+    const bool roomy = metrics.header > 24;
+    const QRect header(block.left() + metrics.padding, block.top() + metrics.padding / 2,
+        block.width() - 2 * metrics.padding, metrics.header + metrics.padding / 2);
+    const MachineLook& look = m_model.machine(machine);
+    const QFont titleFont = uiFont(roomy ? 16 : lod() >= 2 ? 13 : 12, true);
+    painter.setFont(titleFont);
+    painter.setPen(m_theme.text1);
+    const QString title = QFontMetrics(titleFont).elidedText(look.title, Qt::ElideRight, header.width());
+    painter.drawText(header, Qt::AlignLeft | Qt::AlignVCenter, title);
+    const QFont figuresFont = uiFont(roomy ? 13 : 12);
+    const int left = QFontMetrics(titleFont).horizontalAdvance(title) + 24;
+    const int needed = QFontMetrics(figuresFont).horizontalAdvance(look.figures);
+    // Half a figure is worse than none: the tooltip of the frame has them all.
+    if (header.width() - left < needed)
+        return;
+    painter.setFont(figuresFont);
+    painter.setPen(m_theme.text2);
+    painter.drawText(header, Qt::AlignRight | Qt::AlignVCenter, look.figures);
+}
+
+void FloorView::paintEmpty(QPainter& painter)
+{
+    painter.setPen(m_theme.text2);
+    painter.setFont(uiFont(16));
+    painter.drawText(rect(), Qt::AlignCenter, tr("No stations yet. The floor file lists machines and stations."));
+}
+
+int FloorView::tileAt(QPoint point) const
+{
+    for (size_t i = 0; i < m_layout.tiles.size(); ++i) {
+        if (m_layout.tiles[i].contains(point))
+            return int(i);
+    }
+    return -1;
+}
+
+bool FloorView::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const int index = tileAt(help->pos());
+    if (index >= 0) {
+        QToolTip::showText(help->globalPos(), stationSummary(m_model.station(index)), this, m_layout.tiles[size_t(index)]);
+        return true;
+    }
+    for (size_t i = 0; i < m_layout.blocks.size(); ++i) {
+        if (m_layout.blocks[i].contains(help->pos())) {
+            const MachineLook& look = m_model.machine(int(i));
+            QToolTip::showText(help->globalPos(), look.title + QLatin1Char('\n') + look.figures, this);
+            return true;
+        }
+    }
+    QToolTip::hideText();
+    return true;
+}
+
+} // namespace sm

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/floor/floor_grid.h"
+#include "ui/floor/floor_layout.h"
+#include "ui/floor/floor_model.h"
+#include "ui/floor/frame_meter.h"
+#include "ui/floor/tile_painter.h"
+
+#include <QElapsedTimer>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+#include <set>
+
+namespace sm {
+
+/// The whole floor as one painted widget: only tiles whose look changed are painted again. Lies in a scroll area, whose
+/// viewport size it is given through setArea().
+class FloorView final : public QWidget {
+    Q_OBJECT
+public:
+    explicit FloorView(QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme);
+    void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
+    void setFilter(FloorFilter filter, const QString& find);
+    void setArea(QSize area);
+
+    const FloorModel& model() const { return m_model; }
+    const FloorLayout& floorLayout() const { return m_layout; }
+    const FrameMeter& frames() const { return m_frames; }
+    int lod() const { return m_layout.grid.lod; }
+
+    std::vector<StationId> selection() const;
+    /// Stations in m_selected that are on the floor, in floor order.
+    std::vector<const StationSnapshot*> selectedStations() const;
+    void select(StationId station);
+    void clearSelection();
+    /// Moves to the next station with a fault, or any other band when there is no fault; false: nothing needs attention.
+    bool goToAlarm(bool forward);
+
+    void zoom(int steps); ///< +1 nearer, -1 farther
+    void resetZoom();
+
+    int focusedTile() const { return m_focus; }
+
+Q_SIGNALS:
+    void selectionChanged();
+    void activated();              ///< Enter on the selection: to the panel's first button
+    void holdOrResumeRequested();  ///< H
+    void contentRectWanted(const QRect& rect);
+    void zoomChanged();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    void relayout();
+    void updateTile(int index);
+    void updateAll();
+    void paintBackground(QPainter& painter, const QRegion& region);
+    void paintMachine(QPainter& painter, int machine);
+    void paintEmpty(QPainter& painter);
+    TileMarks marksOf(int index) const;
+    int tileAt(QPoint point) const;
+    void moveFocus(int index, Qt::KeyboardModifiers modifiers);
+    void toggle(int index);
+    void extendTo(int index);
+    bool stepKey(QKeyEvent* event);
+    bool jumpKey(const QString& text);
+
+    Theme m_theme = Theme::of(ThemeKind::Light);
+    FloorModel m_model;
+    FloorLayout m_layout;
+    std::unique_ptr<TilePainter> m_painter;
+    QSize m_area{800, 600};
+    std::optional<int> m_zoom;
+    FloorFilter m_filter = FloorFilter::All;
+    QString m_find;
+    std::set<StationId> m_selected;
+    int m_focus = -1;
+    int m_anchor = -1;
+    QString m_jump;
+    QElapsedTimer m_jumpAge;
+    FrameMeter m_frames;
+};
+
+} // namespace sm

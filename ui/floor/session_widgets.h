@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/snapshot.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+namespace sm {
+
+/// The phases of a session from top to bottom, done ones marked, the present one pointed at, with the step bar.
+class PhaseList final : public QWidget {
+    Q_OBJECT
+public:
+    explicit PhaseList(QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    void setSession(const StationSnapshot& station);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    Theme m_theme;
+    Phase m_phase = Phase::None;
+    bool m_failed = false;
+};
+
+/// Seconds of the last twenty cards as bars.
+class TaktChart final : public QWidget {
+    Q_OBJECT
+public:
+    explicit TaktChart(QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    void setTakts(const std::array<float, 20>& takts);
+    QSize sizeHint() const override { return {200, 84}; }
+    QSize minimumSizeHint() const override { return {120, 84}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    Theme m_theme;
+    std::array<float, 20> m_takts{};
+};
+
+/// The last command/response pairs, masked by the server, two lines each.
+class ExchangeList final : public QWidget {
+    Q_OBJECT
+public:
+    explicit ExchangeList(QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    void setExchanges(const std::vector<MaskedExchange>& exchanges);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    Theme m_theme;
+    std::vector<MaskedExchange> m_exchanges;
+};
+
+/// Steps done of all steps as segments.
+class StepBar final : public QWidget {
+    Q_OBJECT
+public:
+    explicit StepBar(QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    void setSteps(int now, int count);
+    QSize sizeHint() const override { return {200, 10}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    Theme m_theme;
+    int m_now = 0;
+    int m_count = 0;
+};
+
+} // namespace sm

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/import/import_card.h"
+
+#include "ui/text/failure_text.h"
+#include "ui/text/numbers.h"
+#include "ui/text/state_text.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/widgets.h"
+
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QProgressBar>
+#include <QTableWidget>
+
+#include <map>
+
+namespace sm {
+
+namespace {
+
+struct FindingGroup {
+    int count = 0;
+    const ImportFindingView* first = nullptr;
+};
+
+QString firstLine(const ImportFindingView& finding)
+{
+    QString where = QCoreApplication::translate("Import", "line %1").arg(grouped(finding.line));
+    if (!finding.columnName.isEmpty())
+        where += QCoreApplication::translate("Import", ", \"%1\"").arg(finding.columnName);
+    if (!finding.value.isEmpty())
+        where += QStringLiteral(": ") + finding.value;
+    return where;
+}
+
+} // namespace
+
+ImportCard::ImportCard(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("importDialog"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 12, 16, 12);
+    column->setSpacing(6);
+    m_headline = makeLabel(this, 20, true);
+    m_headline->setObjectName(QStringLiteral("importHeadline"));
+    m_headline->setWordWrap(true);
+    m_file = new ElidedLabel(this, Qt::ElideMiddle);
+    m_file->setFont(uiFont(13, true));
+    m_facts = new ElidedLabel(this);
+    m_counts = makeLabel(this, 13);
+    m_counts->setObjectName(QStringLiteral("importPreview"));
+    m_counts->setWordWrap(true);
+    m_progress = new QProgressBar(this);
+    m_progress->setObjectName(QStringLiteral("importProgress"));
+    m_progress->setRange(0, 1000);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(10);
+    m_findings = new QTableWidget(0, 5, this);
+    m_findings->setObjectName(QStringLiteral("importReport"));
+    m_findings->setHorizontalHeaderLabels({tr("Code"), tr("Finding"), tr("Severity"), tr("Count"), tr("First")});
+    m_findings->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_findings->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_findings->setWordWrap(false);
+    m_findings->setShowGrid(false);
+    m_findings->setTabKeyNavigation(false);
+    m_findings->verticalHeader()->hide();
+    m_findings->verticalHeader()->setDefaultSectionSize(28);
+    m_findings->horizontalHeader()->setSectionResizeMode(4, QHeaderView::Stretch);
+    const int widths[] = {72, 260, 100, 80};
+    for (int i = 0; i < 4; ++i)
+        m_findings->setColumnWidth(i, widths[i]);
+    m_findings->setMaximumHeight(200);
+    auto* buttons = new QHBoxLayout;
+    m_start = makeButton(QStringLiteral("importAccept"), tr("Start  (Enter)"), this);
+    m_start->setProperty("primary", true);
+    m_start->setMinimumSize(160, 40);
+    m_start->setAutoDefault(true);
+    m_cancel = makeButton(QStringLiteral("importCancel"), tr("Cancel import"), this);
+    m_close = makeButton(QStringLiteral("importClose"), tr("Close"), this);
+    buttons->addWidget(m_start);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_close);
+    buttons->addStretch(1);
+    for (QWidget* widget :
+        std::initializer_list<QWidget*>{m_headline, m_file, m_facts, m_counts, m_progress, m_findings})
+        column->addWidget(widget);
+    column->addLayout(buttons);
+    connect(m_start, &QPushButton::clicked, this, [this] {
+        Q_EMIT startRequested(m_job);
+        hide();
+    });
+    connect(m_cancel, &QPushButton::clicked, this, &ImportCard::cancelRequested);
+    connect(m_close, &QPushButton::clicked, this, [this] {
+        hide();
+        Q_EMIT closed();
+    });
+}
+
+void ImportCard::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    setBackground(this, theme.panel);
+    setTextColor(m_facts, theme.text2);
+    QPalette bar = m_progress->palette();
+    bar.setColor(QPalette::Highlight, theme.running);
+    m_progress->setPalette(bar);
+}
+
+void ImportCard::showReading(const QString& file)
+{
+    m_job = JobId();
+    m_headline->setText(tr("Checking the file..."));
+    m_file->setFullText(QFileInfo(file).fileName());
+    m_progress->setValue(0);
+    for (QWidget* widget :
+        std::initializer_list<QWidget*>{m_facts, m_counts, m_findings, m_start, m_close})
+        widget->hide();
+    m_progress->show();
+    m_cancel->show();
+    show();
+    m_cancel->setFocus();
+}
+
+void ImportCard::showProgress(const event::ImportProgress& progress)
+{
+    m_progress->setValue(int(progress.fraction * 1000));
+    m_headline->setText(tr("Checking the file: %1 records so far").arg(grouped(progress.records)));
+}
+
+void ImportCard::showImported(const event::Imported& imported)
+{
+    const ImportSummary& summary = imported.summary;
+    m_job = imported.job;
+    const bool ready = m_job.isValid();
+    m_headline->setText(ready ? tr("%1 records ready").arg(grouped(summary.valid))
+                              : tr("Nothing was imported: the file has findings"));
+    m_file->setFullText(QFileInfo(summary.file).fileName());
+    QStringList facts{summary.format, summary.layout, summary.profile};
+    if (!summary.sha256.isEmpty())
+        facts.append(QStringLiteral("SHA-256 ") + summary.sha256.left(16) + QChar(0x2026));
+    facts.removeAll(QString());
+    m_facts->setFullText(facts.join(QStringLiteral("   ") + QChar(0x00B7) + QStringLiteral("   ")));
+    showCounts(summary);
+    showFindings(summary.findings);
+    m_progress->hide();
+    m_cancel->hide();
+    m_facts->show();
+    m_counts->show();
+    m_findings->setVisible(!summary.findings.empty());
+    m_start->setVisible(ready);
+    m_close->show();
+    show();
+    (ready ? m_start : m_close)->setFocus();
+}
+
+void ImportCard::showCounts(const ImportSummary& s)
+{
+    m_counts->setText(tr("%1 records = %2 valid + %3 invalid + %4 duplicate in file + %5 produced before    %6")
+                          .arg(grouped(s.records), grouped(s.valid), grouped(s.invalid), grouped(s.duplicateInFile),
+                              grouped(s.producedBefore), s.balances ? tr("adds up") : tr("does not add up")));
+}
+
+void ImportCard::showRefused(const Failure& why)
+{
+    const FailureText text = failureText(why);
+    m_job = JobId();
+    m_headline->setText(text.sentence);
+    m_counts->setText(text.action + QStringLiteral("  (") + text.code + QLatin1Char(')'));
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_progress, m_cancel, m_facts, m_findings, m_start})
+        widget->hide();
+    m_counts->show();
+    m_close->show();
+    show();
+    m_close->setFocus();
+}
+
+void ImportCard::showFindings(const std::vector<ImportFindingView>& findings)
+{
+    std::map<QString, FindingGroup> groups;
+    for (const ImportFindingView& finding : findings) {
+        FindingGroup& group = groups[finding.code];
+        ++group.count;
+        if (!group.first)
+            group.first = &finding;
+    }
+    m_findings->setRowCount(int(groups.size()));
+    int row = 0;
+    for (const auto& [code, group] : groups) {
+        const QStringList cells{code, findingText(code), severityText(group.first->severity), grouped(group.count),
+            firstLine(*group.first)};
+        for (int column = 0; column < int(cells.size()); ++column) {
+            auto* item = new QTableWidgetItem(cells[column]);
+            item->setToolTip(failureText(group.first->reason).sentence);
+            if (column == 3)
+                item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+            m_findings->setItem(row, column, item);
+        }
+        ++row;
+    }
+    m_findings->setFixedHeight(qMin(220, 36 + 28 * qMax(1, row)));
+}
+
+void ImportCard::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && m_start->isVisible())
+        m_start->click();
+    else if (event->key() == Qt::Key_Escape)
+        (m_cancel->isVisible() ? m_cancel : m_close)->click();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace sm

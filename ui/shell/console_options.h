@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace sm {
+
+/// The console's command line (ux 8). Exit code 2 for wrong usage; QCommandLineParser::process() would give 1.
+struct ConsoleOptions {
+    QStringList files;
+    bool startImported = false; ///< start the job of the first file when it is imported: the demo
+    bool demo = false;
+    QString theme;
+    QString page = QStringLiteral("floor");
+    QString screenshot; ///< empty: none
+    QSize size;
+    std::optional<quint32> demoSeed;
+    int atMilliseconds = 10'000; ///< when the picture is taken
+    bool metrics = false;
+    QString userData;
+    struct Synthetic {
+        int stations = 200;
+        int eventsPerSecond = 2000;
+        int seconds = 30;
+    };
+    std::optional<Synthetic> synthetic;
+};
+
+/// What main() should do: go on with the options, or print a text and exit.
+struct ParsedCommandLine {
+    ConsoleOptions options;
+    QString text;
+    std::optional<int> exitCode;
+};
+
+ParsedCommandLine parseCommandLine(const QStringList& arguments);
+
+} // namespace sm

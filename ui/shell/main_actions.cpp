@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The menus: every command with its key.
+#include "ui/floor/detail_panel.h"
+#include "ui/floor/floor_page.h"
+#include "ui/floor/floor_view.h"
+#include "ui/import/drop_rules.h"
+#include "ui/jobs/jobs_page.h"
+#include "ui/shell/job_strip.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/shortcut_list.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QFileDialog>
+#include <QMenuBar>
+#include <QMessageBox>
+
+namespace sm {
+
+namespace {
+
+template <class Do>
+QAction* addTo(QMenu* menu, QObject* owner, const QString& name, const QString& text, const QKeySequence& keys, Do what)
+{
+    QAction* action = menu->addAction(text);
+    action->setObjectName(name);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::ApplicationShortcut);
+    QObject::connect(action, &QAction::triggered, owner, what);
+    return action;
+}
+
+} // namespace
+
+void MainWindow::makeActions()
+{
+    makeFileMenu();
+    makeViewMenu();
+    makeFloorMenu();
+    makeJobMenu();
+    makeHelpMenu();
+}
+
+void MainWindow::makeFileMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&File"));
+    addTo(menu, this, QStringLiteral("actionImport"), tr("&Import..."), QKeySequence(Qt::CTRL | Qt::Key_O),
+        [this] { chooseFile(); });
+    menu->addSeparator();
+    addTo(menu, this, QStringLiteral("actionQuit"), tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q),
+        [this] { close(); });
+}
+
+void MainWindow::makeViewMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&View"));
+    const auto go = [this](Page page) { return [this, page] { goTo(page); }; };
+    addTo(menu, this, QStringLiteral("actionFloor"), tr("&Floor"), QKeySequence(Qt::CTRL | Qt::Key_1), go(Page::Floor));
+    addTo(menu, this, QStringLiteral("actionJobs"), tr("&Jobs"), QKeySequence(Qt::CTRL | Qt::Key_2), go(Page::Jobs));
+    menu->addSeparator();
+    addTo(menu, this, QStringLiteral("actionZoomIn"), tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus),
+        [this] { m_floor->view()->zoom(1); });
+    addTo(menu, this, QStringLiteral("actionZoomOut"), tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus),
+        [this] { m_floor->view()->zoom(-1); });
+    addTo(menu, this, QStringLiteral("actionZoomReset"), tr("&Automatic zoom"), QKeySequence(Qt::CTRL | Qt::Key_0),
+        [this] { m_floor->view()->resetZoom(); });
+    QAction* full = addTo(menu, this, QStringLiteral("actionFullScreen"), tr("Full &screen"), QKeySequence(Qt::Key_F11),
+        [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    full->setShortcutContext(Qt::WindowShortcut);
+    QMenu* themes = menu->addMenu(tr("&Theme"));
+    const std::pair<ThemeKind, QString> kinds[]{
+        {ThemeKind::Light, tr("&Light")}, {ThemeKind::Dark, tr("&Dark")}, {ThemeKind::Contrast, tr("&High contrast")}};
+    auto* group = new QActionGroup(this);
+    for (const auto& [kind, text] : kinds) {
+        const ThemeKind wanted = kind;
+        QAction* action = addTo(themes, this, QStringLiteral("actionTheme%1").arg(int(kind)), text, {},
+            [this, wanted] { setTheme(wanted); });
+        action->setCheckable(true);
+        action->setChecked(kind == m_theme.kind);
+        group->addAction(action);
+    }
+}
+
+void MainWindow::makeFloorMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("F&loor"));
+    addTo(menu, this, QStringLiteral("actionHoldFloor"), tr("&Hold floor"), QKeySequence(Qt::CTRL | Qt::Key_H),
+        [this] { post(command::HoldFloor{}); });
+    addTo(menu, this, QStringLiteral("actionResumeFloor"), tr("&Resume floor"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H), [this] { post(command::ResumeFloor{}); });
+    menu->addSeparator();
+    const auto alarm = [this](bool forward) {
+        return [this, forward] {
+            goTo(Page::Floor);
+            m_floor->goToAlarm(forward);
+        };
+    };
+    addTo(menu, this, QStringLiteral("actionNextAlarm"), tr("&Next station that needs someone"),
+        QKeySequence(Qt::Key_F8), alarm(true));
+    addTo(menu, this, QStringLiteral("actionPreviousAlarm"), tr("&Previous station that needs someone"),
+        QKeySequence(Qt::SHIFT | Qt::Key_F8), alarm(false));
+    addTo(menu, this, QStringLiteral("actionFind"), tr("&Find station or card"), QKeySequence(Qt::CTRL | Qt::Key_F),
+        [this] {
+            goTo(Page::Floor);
+            m_floor->focusFind();
+        });
+    menu->addSeparator();
+    addTo(menu, this, QStringLiteral("actionHoldStation"), tr("Hold or resume selected &stations"), {},
+        [this] { m_floor->panel()->holdOrResume(); });
+}
+
+void MainWindow::makeJobMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Job"));
+    addTo(menu, this, QStringLiteral("actionStartJob"), tr("&Start job"), QKeySequence(Qt::CTRL | Qt::Key_R),
+        [this] { startCurrentJob(); });
+    addTo(menu, this, QStringLiteral("actionHoldJob"), tr("&Hold job"), {},
+        [this] { post(command::HoldJob{m_jobStrip->job()}); });
+    addTo(menu, this, QStringLiteral("actionResumeJob"), tr("&Resume job"), {},
+        [this] { post(command::ResumeJob{m_jobStrip->job()}); });
+    menu->addSeparator();
+    addTo(menu, this, QStringLiteral("actionAbortJob"), tr("&Abort job..."), {},
+        [this] { m_jobs->askAbort(m_jobStrip->job()); });
+}
+
+void MainWindow::makeHelpMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    addTo(menu, this, QStringLiteral("actionShortcuts"), tr("&Keyboard shortcuts"),
+        QKeySequence(Qt::CTRL | Qt::Key_F1), [this] {
+            auto* list = new ShortcutList(menuBar()->findChildren<QAction*>(), this);
+            list->setAttribute(Qt::WA_DeleteOnClose);
+            list->open();
+        });
+    addTo(menu, this, QStringLiteral("actionAbout"), tr("&About Stationmaster"), {}, [this] { showAbout(); });
+}
+
+void MainWindow::chooseFile()
+{
+    auto* dialog = new QFileDialog(this, tr("Import job file"), QString(), jobFileFilter());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { importFile(file); });
+    dialog->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto* box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Stationmaster"));
+    box->setText(QStringLiteral("Stationmaster ") + QStringLiteral(SM_VERSION));
+    box->setInformativeText(tr("Console for the personalization of smart cards on many stations.\n"
+                               "Licence: GNU General Public License, version 3 or later."));
+    box->setStandardButtons(QMessageBox::Close);
+    box->open();
+}
+
+} // namespace sm

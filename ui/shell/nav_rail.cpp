@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/nav_rail.h"
+
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/widgets.h"
+
+namespace sm {
+
+NavButton::NavButton(const QString& iconName, const QString& text, const QString& shortcut, QWidget* parent)
+    : QAbstractButton(parent)
+    , m_iconName(iconName)
+    , m_shortcut(shortcut)
+{
+    setText(text);
+    setCheckable(true);
+    setAutoExclusive(true);
+    setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void NavButton::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    update();
+}
+
+void NavButton::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    if (isChecked()) {
+        painter.fillRect(rect(), m_theme.tile);
+        painter.fillRect(QRect(0, 0, 4, height()), m_theme.attention.fill);
+    }
+    painter.drawPixmap(QPoint(18, (height() - 20) / 2),
+        tintedPixmap(m_iconName, isChecked() ? m_theme.text1 : m_theme.text2, 20, devicePixelRatioF()));
+    painter.setPen(m_theme.text1);
+    painter.setFont(uiFont(14, isChecked()));
+    painter.drawText(rect().adjusted(50, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+    painter.setPen(m_theme.text3);
+    painter.setFont(uiFont(11));
+    painter.drawText(rect().adjusted(0, 0, -12, 0), Qt::AlignVCenter | Qt::AlignRight, m_shortcut);
+    if (hasFocus()) {
+        painter.setPen(QPen(m_theme.attention.edge, 2));
+        painter.drawRect(rect().adjusted(5, 2, -3, -3));
+    }
+}
+
+NavRail::NavRail(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("navRail"));
+    setFixedWidth(184);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 8);
+    column->setSpacing(0);
+    m_title = makeLabel(this, 16, true);
+    m_title->setText(QStringLiteral("Stationmaster"));
+    m_title->setFixedHeight(56);
+    m_title->setContentsMargins(18, 0, 0, 0);
+    column->addWidget(m_title);
+    m_pages = new QVBoxLayout;
+    m_pages->setSpacing(2);
+    column->addLayout(m_pages);
+    column->addStretch(1);
+    m_bottom = new QVBoxLayout;
+    column->addLayout(m_bottom);
+    m_clock = makeLabel(this, 13);
+    m_clock->setContentsMargins(18, 6, 0, 0);
+    column->addWidget(m_clock);
+}
+
+void NavRail::addPage(const QString& iconName, const QString& text)
+{
+    const int page = int(m_buttons.size());
+    auto* button = new NavButton(iconName, text, tr("Ctrl+%1").arg(page + 1), this);
+    button->setObjectName(QStringLiteral("navButton%1").arg(page));
+    connect(button, &NavButton::clicked, this, [this, page] { Q_EMIT pageRequested(page); });
+    m_buttons.append(button);
+    m_pages->addWidget(button);
+}
+
+void NavRail::addBottom(QWidget* widget)
+{
+    m_bottom->addWidget(widget);
+}
+
+void NavRail::setCurrent(int page)
+{
+    m_buttons[page]->setChecked(true);
+}
+
+void NavRail::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    setBackground(this, theme.panel);
+    setTextColor(m_clock, theme.text2);
+    for (NavButton* button : m_buttons)
+        button->setTheme(theme);
+}
+
+void NavRail::setClock(const QString& text)
+{
+    if (m_clock->text() != text)
+        m_clock->setText(text);
+}
+
+void NavRail::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.panel);
+    painter.fillRect(QRect(width() - 1, 0, 1, height()), m_theme.line);
+}
+
+} // namespace sm

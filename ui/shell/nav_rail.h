@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QAbstractButton>
+#include <QWidget>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace sm {
+
+/// One page in the rail: icon and text, the present page marked by a bar.
+class NavButton final : public QAbstractButton {
+    Q_OBJECT
+public:
+    NavButton(const QString& iconName, const QString& text, const QString& shortcut, QWidget* parent);
+    void setTheme(const Theme& theme);
+    QSize sizeHint() const override { return {184, 44}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QString m_iconName;
+    QString m_shortcut;
+    Theme m_theme;
+};
+
+/// Left edge: product name, pages, a place for the job strip, the clock.
+class NavRail final : public QWidget {
+    Q_OBJECT
+public:
+    explicit NavRail(QWidget* parent = nullptr);
+
+    void addPage(const QString& iconName, const QString& text);
+    void addBottom(QWidget* widget);
+    void setCurrent(int page);
+    void setTheme(const Theme& theme);
+    void setClock(const QString& text);
+
+Q_SIGNALS:
+    void pageRequested(int page);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    Theme m_theme;
+    QVBoxLayout* m_pages;
+    QVBoxLayout* m_bottom;
+    QLabel* m_title;
+    QLabel* m_clock;
+    QList<NavButton*> m_buttons;
+};
+
+} // namespace sm

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/failures/station.h"
+#include "ui/text/rooms.h"
+
+#include <QtGlobal>
+
+namespace sm {
+
+const FailureTextTable& stationFailureTexts()
+{
+    static const FailureTextTable table{
+        {fc::CardAbsent, QT_TRANSLATE_NOOP("FailureText", "There is no card in the station."),
+            QT_TRANSLATE_NOOP("FailureText", "The feeder is empty, or the card did not arrive."),
+            QT_TRANSLATE_NOOP("FailureText", "Insert a card. Press Continue.")},
+        {fc::CardMute, QT_TRANSLATE_NOOP("FailureText", "The card does not answer."),
+            QT_TRANSLATE_NOOP("FailureText", "The card lies upside down, has dirty contacts or is faulty."),
+            QT_TRANSLATE_NOOP("FailureText", "Take the card away and put it in the reject tray. Clean the contacts if it repeats. Press Continue.")},
+        {fc::CardChanged, QT_TRANSLATE_NOOP("FailureText", "Another card lies in the station than at the start."),
+            QT_TRANSLATE_NOOP("FailureText", "Somebody exchanged the card."),
+            QT_TRANSLATE_NOOP("FailureText", "Put both cards in the reject tray. Press Continue.")},
+        {fc::CardTorn, QT_TRANSLATE_NOOP("FailureText", "The card was pulled while it was being written."),
+            QT_TRANSLATE_NOOP("FailureText", "The card was removed too early, or does not sit firmly."),
+            QT_TRANSLATE_NOOP("FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::ReaderLost, QT_TRANSLATE_NOOP("FailureText", "The reader[ {reader}] is gone."),
+            QT_TRANSLATE_NOOP("FailureText", "It is unplugged, or its driver stopped."),
+            QT_TRANSLATE_NOOP("FailureText", "Check cable and power of the reader. Press Continue.")},
+        {fc::ReaderBusy, QT_TRANSLATE_NOOP("FailureText", "The reader[ {reader}] is in use."),
+            QT_TRANSLATE_NOOP("FailureText", "Another program uses it, or a call is stuck."),
+            QT_TRANSLATE_NOOP("FailureText", "Close other programs. Press Continue.")},
+        {fc::EpochRefused, QT_TRANSLATE_NOOP("FailureText", "The station refused an outdated order."),
+            QT_TRANSLATE_NOOP("FailureText", "A second console works on the same stations."),
+            QT_TRANSLATE_NOOP("FailureText", "Close the second console. Press Continue.")},
+        {fc::CompletionRefused, QT_TRANSLATE_NOOP("FailureText", "The card did not confirm its completion."),
+            QT_TRANSLATE_NOOP("FailureText", "A faulty chip."),
+            QT_TRANSLATE_NOOP("FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::CommandRepeated, QT_TRANSLATE_NOOP("FailureText", "A command was sent twice."),
+            QT_TRANSLATE_NOOP("FailureText", "A link broke and came back."),
+            QT_TRANSLATE_NOOP("FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::ReaderStuck, QT_TRANSLATE_NOOP("FailureText", "The reader[ {reader}] is stuck."),
+            QT_TRANSLATE_NOOP("FailureText", "A fault of the reader or its driver."),
+            QT_TRANSLATE_NOOP("FailureText", "Unplug the reader and plug it in again. Press Continue.")},
+        {fc::CardNotTaken, QT_TRANSLATE_NOOP("FailureText", "Nobody took the card out[ of {reader}]."),
+            QT_TRANSLATE_NOOP("FailureText", "The finished card is still in the reader."),
+            QT_TRANSLATE_NOOP("FailureText", "Take the card out. Press Continue.")},
+    };
+    return table;
+}
+
+} // namespace sm

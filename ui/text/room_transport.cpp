@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/failures/transport.h"
+#include "ui/text/rooms.h"
+
+#include <QtGlobal>
+
+namespace sm {
+
+const FailureTextTable& transportFailureTexts()
+{
+    static const FailureTextTable table{
+        {fc::PcscDown, QT_TRANSLATE_NOOP("FailureText", "The smart-card service of the computer is not running."),
+            QT_TRANSLATE_NOOP("FailureText", "The service pcscd stopped or was restarted."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the engineer: start pcscd.")},
+        {fc::PcscBroken, QT_TRANSLATE_NOOP("FailureText", "The link to the smart-card service broke."),
+            QT_TRANSLATE_NOOP("FailureText", "The service pcscd was restarted."),
+            QT_TRANSLATE_NOOP("FailureText", "Press Continue. Call the engineer if it repeats.")},
+        {fc::PcscHandleDead, QT_TRANSLATE_NOOP("FailureText", "The link to the reader is not valid any more."),
+            QT_TRANSLATE_NOOP("FailureText", "The reader was unplugged or the service was restarted."),
+            QT_TRANSLATE_NOOP("FailureText", "Check cable and power of the reader. Press Continue.")},
+        {fc::PcscReaderUnknown, QT_TRANSLATE_NOOP("FailureText", "The reader[ {reader}] is not there."),
+            QT_TRANSLATE_NOOP("FailureText", "It is unplugged, or has another name in the floor file."),
+            QT_TRANSLATE_NOOP("FailureText", "Check cable and power of the reader. Press Continue.")},
+        {fc::PcscReaderUnavailable, QT_TRANSLATE_NOOP("FailureText", "The reader[ {reader}] can not be used."),
+            QT_TRANSLATE_NOOP("FailureText", "It is unplugged or faulty."),
+            QT_TRANSLATE_NOOP("FailureText", "Check cable and power of the reader. Press Continue.")},
+        {fc::PcscSharingViolation, QT_TRANSLATE_NOOP("FailureText", "Another program uses the reader[ {reader}]."),
+            QT_TRANSLATE_NOOP("FailureText", "A second program is open on this computer."),
+            QT_TRANSLATE_NOOP("FailureText", "Close the other program. Press Continue.")},
+        {fc::PcscCardRemoved, QT_TRANSLATE_NOOP("FailureText", "The card was taken out while it was in use."),
+            QT_TRANSLATE_NOOP("FailureText", "The card was pulled, or does not sit firmly."),
+            QT_TRANSLATE_NOOP("FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::PcscNoCard, QT_TRANSLATE_NOOP("FailureText", "There is no card in the reader."),
+            QT_TRANSLATE_NOOP("FailureText", "The feeder is empty, or the card does not sit firmly."),
+            QT_TRANSLATE_NOOP("FailureText", "Insert a card.")},
+        {fc::PcscCardReset, QT_TRANSLATE_NOOP("FailureText", "Another program reset the card."),
+            QT_TRANSLATE_NOOP("FailureText", "A second program uses the reader."),
+            QT_TRANSLATE_NOOP("FailureText", "Close the other program. Take the card away. Press Continue.")},
+        {fc::PcscMute, QT_TRANSLATE_NOOP("FailureText", "The card does not answer."),
+            QT_TRANSLATE_NOOP("FailureText", "The card lies upside down, has dirty contacts or is faulty."),
+            QT_TRANSLATE_NOOP("FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::PcscNotTransacted, QT_TRANSLATE_NOOP("FailureText", "The exchange between reader and card failed."),
+            QT_TRANSLATE_NOOP("FailureText", "The card moved, or its contacts are dirty."),
+            QT_TRANSLATE_NOOP("FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::PcscDataLost, QT_TRANSLATE_NOOP("FailureText", "Data between reader and card was lost."),
+            QT_TRANSLATE_NOOP("FailureText", "Dirty contacts, or a faulty cable."),
+            QT_TRANSLATE_NOOP("FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::PcscCardUnsupported, QT_TRANSLATE_NOOP("FailureText", "Card and reader do not understand each other."),
+            QT_TRANSLATE_NOOP("FailureText", "The wrong card type, or a reader set to another protocol."),
+            QT_TRANSLATE_NOOP("FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::PcscAnswerTooLong, QT_TRANSLATE_NOOP("FailureText", "The card gave an answer that is too long."),
+            QT_TRANSLATE_NOOP("FailureText", "A faulty chip."),
+            QT_TRANSLATE_NOOP("FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::PcscForbidden, QT_TRANSLATE_NOOP("FailureText", "This user may not use the reader."),
+            QT_TRANSLATE_NOOP("FailureText", "Rights of the smart-card service are missing."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the engineer: give this user the right to use readers.")},
+        {fc::PcscUnexpected, QT_TRANSLATE_NOOP("FailureText", "The smart-card service gave an unknown answer[ ({code})]."),
+            QT_TRANSLATE_NOOP("FailureText", "A fault of the reader driver."),
+            QT_TRANSLATE_NOOP("FailureText", "Call support and name the code.")},
+        {fc::PcscNotConnected, QT_TRANSLATE_NOOP("FailureText", "The card[ in {reader}] is not powered."),
+            QT_TRANSLATE_NOOP("FailureText", "The connection broke before the command."),
+            QT_TRANSLATE_NOOP("FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::VpcdUnreachable, QT_TRANSLATE_NOOP("FailureText", "No virtual reader listens at this address."),
+            QT_TRANSLATE_NOOP("FailureText", "The virtual reader of pcscd is not installed or not running."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the engineer: install vsmartcard-vpcd and restart pcscd.")},
+        {fc::VpcdClosed, QT_TRANSLATE_NOOP("FailureText", "The virtual reader closed its link."),
+            QT_TRANSLATE_NOOP("FailureText", "pcscd was restarted."),
+            QT_TRANSLATE_NOOP("FailureText", "Start the virtual card again.")},
+    };
+    return table;
+}
+
+} // namespace sm

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/style.h"
+
+#include "ui/theme/fonts.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QPainter>
+#include <QStyleFactory>
+#include <QStyleOption>
+#include <QToolTip>
+
+namespace sm {
+
+namespace {
+
+bool isPrimary(const QWidget* widget)
+{
+    return widget && widget->property("primary").toBool();
+}
+
+QColor mixed(const QColor& a, const QColor& b, double part)
+{
+    return QColor::fromRgbF(float(a.redF() + (b.redF() - a.redF()) * part),
+        float(a.greenF() + (b.greenF() - a.greenF()) * part), float(a.blueF() + (b.blueF() - a.blueF()) * part));
+}
+
+} // namespace
+
+FlatStyle::FlatStyle(const Theme& theme)
+    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
+    , m_theme(theme)
+{
+}
+
+void FlatStyle::drawButton(const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+{
+    const bool enabled = option->state.testFlag(State_Enabled);
+    const bool primary = isPrimary(widget) && enabled;
+    QColor fill = primary ? m_theme.attention.fill : m_theme.panel;
+    if (enabled && option->state.testFlag(State_Sunken))
+        fill = mixed(fill, m_theme.text1, 0.18);
+    else if (enabled && option->state.testFlag(State_MouseOver))
+        fill = mixed(fill, m_theme.text1, 0.07);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QColor edge = primary ? m_theme.attention.edge : enabled ? m_theme.text3 : m_theme.line;
+    painter->setPen(QPen(edge, m_theme.border));
+    painter->setBrush(fill);
+    painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter->restore();
+}
+
+void FlatStyle::drawPrimitive(
+    PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+{
+    switch (element) {
+    case PE_PanelButtonCommand:
+        drawButton(option, painter, widget);
+        return;
+    case PE_FrameLineEdit: {
+        const bool focused = option->state.testFlag(State_HasFocus);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(focused ? m_theme.attention.edge : m_theme.text3, focused ? 2 : m_theme.border));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), 4, 4);
+        painter->restore();
+        return;
+    }
+    case PE_FrameFocusRect: {
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const QColor ring = isPrimary(widget) ? m_theme.attention.text : m_theme.attention.edge;
+        painter->setPen(QPen(ring, 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), 3, 3);
+        painter->restore();
+        return;
+    }
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void FlatStyle::drawControl(
+    ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+{
+    if (element == CE_HeaderSection) {
+        painter->fillRect(option->rect, m_theme.panel);
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), m_theme.text3);
+        return;
+    }
+    if (element == CE_PushButtonLabel && isPrimary(widget) && option->state.testFlag(State_Enabled)) {
+        QStyleOptionButton copy = *static_cast<const QStyleOptionButton*>(option);
+        copy.palette.setColor(QPalette::ButtonText, m_theme.attention.text);
+        QProxyStyle::drawControl(element, &copy, painter, widget);
+        return;
+    }
+    if (element == CE_ProgressBarGroove) {
+        painter->fillRect(option->rect, m_theme.track);
+        return;
+    }
+    if (element == CE_ProgressBarContents) {
+        const auto* bar = static_cast<const QStyleOptionProgressBar*>(option);
+        const double part = bar->maximum > 0 ? double(bar->progress) / bar->maximum : 0;
+        QRect done = option->rect;
+        done.setWidth(int(done.width() * part));
+        painter->fillRect(visualRect(option->direction, option->rect, done), m_theme.running);
+        return;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
+{
+    switch (metric) {
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    case PM_ToolBarIconSize:
+    case PM_ButtonIconSize:
+        return 20;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+void applyTheme(QApplication& application, const Theme& theme)
+{
+    application.setStyle(new FlatStyle(theme));
+    application.setPalette(theme.palette());
+    application.setFont(uiFont(13));
+    QToolTip::setPalette(theme.palette());
+    QToolTip::setFont(uiFont(12));
+}
+
+} // namespace sm

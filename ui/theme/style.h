@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QProxyStyle>
+
+class QApplication;
+
+namespace sm {
+
+/// Fusion without gradients: flat buttons, flat table headers, a focus ring that can be seen. A button with the dynamic
+/// property "primary" is the one that Enter presses.
+class FlatStyle final : public QProxyStyle {
+public:
+    explicit FlatStyle(const Theme& theme);
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+        const QWidget* widget) const override;
+    void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+        const QWidget* widget) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
+
+private:
+    void drawButton(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
+
+    Theme m_theme;
+};
+
+/// Gives the whole application a theme: style, palette and base font.
+void applyTheme(QApplication& application, const Theme& theme);
+
+} // namespace sm
