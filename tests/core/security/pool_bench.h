@@ -21,7 +21,9 @@ public:
     };
 
     ScriptedHsm(QString name, Reactor reactor, int sessions = 1)
-        : m_name(std::move(name)), m_reactor(std::move(reactor)), m_sessions(sessions)
+        : m_name(std::move(name))
+        , m_reactor(std::move(reactor))
+        , m_sessions(sessions)
     {
     }
 
@@ -74,7 +76,10 @@ private:
 
 /// A pool on simulated time, and the answers that its callers got.
 struct PoolBench {
-    explicit PoolBench(HsmPool::Settings settings = {}) : pool(std::make_unique<HsmPool>(reactor, settings)) {}
+    explicit PoolBench(HsmPool::Settings settings = {})
+        : pool(std::make_unique<HsmPool>(reactor, settings))
+    {
+    }
     ~PoolBench()
     {
         pool.reset();
@@ -99,7 +104,8 @@ struct PoolBench {
         auto pending = pool->request(std::move(request), {}, limit);
         waits.push_back(std::move(pending));
         waits.back().then([this, label](Outcome<SecurityReply> outcome) {
-            got.append(label + QLatin1Char('=') + (outcome ? QStringLiteral("ok") : codeOf(outcome.failure())));
+            got.append(
+                label + QLatin1Char('=') + (outcome ? QStringLiteral("ok") : codeOf(outcome.failure())));
         });
     }
     void askMac(const char* label, Nanos limit = std::chrono::seconds(60))
@@ -122,9 +128,9 @@ struct PoolBench {
         clock.advance(std::max(Nanos(0), time - clock.now()));
     }
     HsmHealth health(size_t index) const { return pool->figures().devices[index].health; }
-    bool countersAddUp() const
+    bool countersAddUp() const { return addsUp(pool->figures()); }
+    static bool addsUp(const HsmPoolFigures& f)
     {
-        const HsmPoolFigures f = pool->figures();
         return f.requests
             == f.refused + f.answered + f.failed + f.abandoned + quint64(f.queued) + quint64(f.serving);
     }

@@ -232,7 +232,8 @@ void HsmPoolTest::cardsFaultIsAnAnswer()
 {
     PoolBench bench;
     ScriptedHsm* hsm = bench.addScripted("HSM 1");
-    for (const FailureCode code : {fc::CardCryptogramWrong, fc::KeyUnknown, fc::WrappedKeyBroken, fc::InitializeUpdateAnswerBroken}) {
+    for (const FailureCode code :
+        {fc::CardCryptogramWrong, fc::KeyUnknown, fc::WrappedKeyBroken, fc::InitializeUpdateAnswerBroken}) {
         bench.askMac("a");
         hsm->answer(someFailure(code));
         bench.settle();
