@@ -7,8 +7,8 @@
 
 namespace sm {
 
-/// The two identities of ux.md 5.6. Every figure is counted, none is derived from the others, so that "balances" says
-/// something.
+/// The two identities of ux.md 5.6. Every figure is counted, none is derived from the others, so that
+/// "balances" says something.
 struct RecordCounts {
     qint64 accepted = 0;
     qint64 good = 0;
@@ -17,12 +17,16 @@ struct RecordCounts {
     qint64 waiting = 0;
     qint64 inDoubt = 0;
     qint64 withdrawn = 0;
-    bool balances() const { return accepted == good + remakeOpen + inStations + waiting + inDoubt + withdrawn; }
+    bool balances() const
+    {
+        return accepted == good + remakeOpen + inStations + waiting + inDoubt + withdrawn;
+    }
     bool operator==(const RecordCounts&) const = default;
 };
 
 struct CardCounts {
-    qint64 blanksIn = 0; ///< chips seen in a station for this job (each arrival bound to or released from an attempt)
+    qint64 blanksIn
+        = 0; ///< chips seen in a station for this job (each arrival bound to or released from an attempt)
     qint64 good = 0;
     qint64 spoiled = 0; ///< scrapped and destroyed are sub-counts
     qint64 quarantine = 0;
@@ -40,8 +44,8 @@ struct JobCounts {
     bool operator==(const JobCounts&) const = default;
 };
 
-/// Adds `n` records or blanks found in a state. The figures on the left of the identities (accepted, blanksIn) are not
-/// touched: they are counted somewhere else.
+/// Adds `n` records or blanks found in a state. The figures on the left of the identities (accepted,
+/// blanksIn) are not touched: they are counted somewhere else.
 void tally(RecordCounts& counts, RecordState state, qint64 n);
 void tally(CardCounts& counts, BlankState state, qint64 n);
 

@@ -20,9 +20,9 @@ namespace sm {
 /// One accepted record on its way into the store: routing columns in clear, everything else sealed.
 struct NewRecord {
     CardObjectId object;
-    quint32 issue = 0;    ///< k: 0 first, +1 per authorised reissue
+    quint32 issue = 0; ///< k: 0 first, +1 per authorised reissue
     quint64 sequence = 0; ///< from 0, the record's order in the file
-    QByteArray sealed;    ///< the CBOR card object under the job's data key (crypto/record_cipher.h)
+    QByteArray sealed; ///< the CBOR card object under the job's data key (crypto/record_cipher.h)
 };
 
 struct NewJob {
@@ -56,17 +56,27 @@ struct RecordRow {
 
 struct AttemptKey {
     AttemptKey() = default;
-    AttemptKey(AttemptId a, Epoch e) : attempt(a), epoch(e) {}
+    AttemptKey(AttemptId a, Epoch e)
+        : attempt(a)
+        , epoch(e)
+    {
+    }
     AttemptId attempt;
     Epoch epoch;
     bool operator==(const AttemptKey&) const = default;
 };
 
-/// What a session writes about its attempt. Each entry carries what production.md 4.3 asks for and never the data itself.
+/// What a session writes about its attempt. Each entry carries what production.md 4.3 asks for and never the
+/// data itself.
 namespace entry {
 struct Bound {
     Bound() = default;
-    Bound(QByteArray serial, QByteArray a, quint32 i) : chipSerial(std::move(serial)), atr(std::move(a)), insertion(i) {}
+    Bound(QByteArray serial, QByteArray a, quint32 i)
+        : chipSerial(std::move(serial))
+        , atr(std::move(a))
+        , insertion(i)
+    {
+    }
     QByteArray chipSerial;
     QByteArray atr;
     quint32 insertion = 0;
@@ -74,7 +84,8 @@ struct Bound {
 struct Prepared {
     Prepared() = default;
     Prepared(QByteArray material, QByteArray digest)
-        : sealedMaterial(std::move(material)), templateDigest(std::move(digest))
+        : sealedMaterial(std::move(material))
+        , templateDigest(std::move(digest))
     {
     }
     QByteArray sealedMaterial; ///< ciphertext of what must not be drawn twice; may be empty
@@ -85,48 +96,71 @@ struct Intent {
     quint32 firstStep = 0;
     quint32 lastStep = 0;
     RetryClass retry = RetryClass::Irreversible; ///< the strictest of the steps
-    QByteArray templateDigest;                   ///< SHA-256 of the plain command template
-    QByteArray dataMac;                          ///< keyed MAC of the data, never the data
+    QByteArray templateDigest; ///< SHA-256 of the plain command template
+    QByteArray dataMac; ///< keyed MAC of the data, never the data
 };
 struct StepDone {
     StepDone() = default;
-    StepDone(quint32 n, StatusWord s) : sequence(n), sw(s) {}
+    StepDone(quint32 n, StatusWord s)
+        : sequence(n)
+        , sw(s)
+    {
+    }
     quint32 sequence = 0;
     StatusWord sw;
 };
 struct Sealed {
     Sealed() = default;
-    explicit Sealed(QByteArray t) : tag(std::move(t)) {}
+    explicit Sealed(QByteArray t)
+        : tag(std::move(t))
+    {
+    }
     QByteArray tag;
 };
 struct FormatSent {
     FormatSent() = default;
-    explicit FormatSent(quint32 c) : command(c) {}
+    explicit FormatSent(quint32 c)
+        : command(c)
+    {
+    }
     quint32 command = 0;
 };
-struct Completed {};
-struct BinnedGood {};
+struct Completed { };
+struct BinnedGood { };
 struct InDoubt {
     InDoubt() = default;
-    InDoubt(QString f, QString s) : failure(std::move(f)), step(std::move(s)) {}
+    InDoubt(QString f, QString s)
+        : failure(std::move(f))
+        , step(std::move(s))
+    {
+    }
     QString failure; ///< catalogue name
     QString step;
 };
 struct Quarantined {
     Quarantined() = default;
-    Quarantined(QString f, QString s) : failure(std::move(f)), step(std::move(s)) {}
+    Quarantined(QString f, QString s)
+        : failure(std::move(f))
+        , step(std::move(s))
+    {
+    }
     QString failure;
     QString step;
 };
 struct Released {
     Released() = default;
-    Released(QString f, bool returned) : failure(std::move(f)), blankReturned(returned) {}
+    Released(QString f, bool returned)
+        : failure(std::move(f))
+        , blankReturned(returned)
+    {
+    }
     QString failure;
     bool blankReturned = true; ///< false: no blank had arrived
 };
 } // namespace entry
-using JournalEntry = std::variant<entry::Bound, entry::Prepared, entry::Intent, entry::StepDone, entry::Sealed,
-    entry::FormatSent, entry::Completed, entry::BinnedGood, entry::InDoubt, entry::Quarantined, entry::Released>;
+using JournalEntry = std::variant<entry::Bound, entry::Prepared, entry::Intent, entry::StepDone,
+    entry::Sealed, entry::FormatSent, entry::Completed, entry::BinnedGood, entry::InDoubt, entry::Quarantined,
+    entry::Released>;
 
 /// One attempt as found after a restart, or as reports list it.
 struct AttemptRow {
@@ -150,9 +184,9 @@ struct RecoveredAttempt {
     AttemptState found = AttemptState::Claimed;
 };
 
-/// The port to durable storage: the journal of jobs and attempts. Implemented by core/store. Called on the server thread; every answer
-/// means that it is on the disk (or that nothing of it is). Pieces handed in together are applied together or not at all;
-/// pieces of different attempts share a disk flush.
+/// The port to durable storage: the journal of jobs and attempts. Implemented by core/store. Called on the
+/// server thread; every answer means that it is on the disk (or that nothing of it is). Pieces handed in
+/// together are applied together or not at all; pieces of different attempts share a disk flush.
 class Journal {
 public:
     Journal() = default;
@@ -160,8 +194,9 @@ public:
     Journal& operator=(const Journal&) = delete;
     virtual ~Journal() = default;
 
-    /// Import: begin, any number of batches, then commit or cancel. Until the commit the job is invisible, and a restart
-    /// removes it. A record whose (object, issue) was produced or is queued in any job is refused by name.
+    /// Import: begin, any number of batches, then commit or cancel. Until the commit the job is invisible,
+    /// and a restart removes it. A record whose (object, issue) was produced or is queued in any job is
+    /// refused by name.
     virtual Pending<JobId> beginImport(NewJob job, QByteArray wrappedKey) = 0;
     virtual Pending<Done> addRecords(JobId job, std::vector<NewRecord> records) = 0;
     virtual Pending<JobRow> commitImport(JobId job) = 0;
@@ -175,13 +210,15 @@ public:
     virtual Pending<std::vector<RecordRow>> waiting(JobId job, quint64 fromSequence, int limit) = 0;
     virtual Pending<JobCounts> counts(JobId job) = 0;
 
-    /// The station presented the id (404) and the server claims it (406): makes the attempt, its epoch, and fails with
-    /// CardObjectTaken when another live, good or doubtful attempt holds (object, issue).
+    /// The station presented the id (404) and the server claims it (406): makes the attempt, its epoch, and
+    /// fails with CardObjectTaken when another live, good or doubtful attempt holds (object, issue).
     virtual Pending<AttemptKey> claim(RecordId record, StationId station) = 0;
-    /// All entries in order, in one savepoint; refuses (EpochStale, TransitionRefused, BlankTaken) as a whole.
+    /// All entries in order, in one savepoint; refuses (EpochStale, TransitionRefused, BlankTaken) as a
+    /// whole.
     virtual Pending<Done> append(AttemptKey key, std::vector<JournalEntry> entries) = 0;
 
-    /// Rules of production.md 4.4 for attempts found live at start (cards counted as gone). Every attempt leaves in a named state.
+    /// Rules of production.md 4.4 for attempts found live at start (cards counted as gone). Every attempt
+    /// leaves in a named state.
     virtual Pending<std::vector<RecoveredAttempt>> recover() = 0;
     virtual Pending<std::vector<AttemptRow>> attempts(JobId job) = 0;
 };

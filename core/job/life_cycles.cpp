@@ -95,10 +95,10 @@ constexpr RecordState recordStates[] = {RecordState::Waiting, RecordState::InSta
 constexpr BlankState blankStates[] = {BlankState::None, BlankState::InStation, BlankState::Good,
     BlankState::Returned, BlankState::Quarantine, BlankState::Spoiled, BlankState::Test};
 
-template <class State>
-bool contains(std::span<const Transition<State>> table, State from, State to)
+template <class State> bool contains(std::span<const Transition<State>> table, State from, State to)
 {
-    return std::any_of(table.begin(), table.end(), [&](const auto& row) { return row.from == from && row.to == to; });
+    return std::any_of(
+        table.begin(), table.end(), [&](const auto& row) { return row.from == from && row.to == to; });
 }
 
 template <class State, size_t n>
@@ -113,16 +113,43 @@ std::optional<State> byName(const State (&states)[n], QStringView name, QString 
 
 } // namespace
 
-std::span<const Transition<AttemptState>> attemptTransitions() { return attemptTable; }
-std::span<const Transition<JobState>> jobTransitions() { return jobTable; }
-std::span<const Transition<RecordState>> recordTransitions() { return recordTable; }
-std::span<const AttemptState> allAttemptStates() { return attemptStates; }
-std::span<const JobState> allJobStates() { return jobStates; }
-std::span<const RecordState> allRecordStates() { return recordStates; }
+std::span<const Transition<AttemptState>> attemptTransitions()
+{
+    return attemptTable;
+}
+std::span<const Transition<JobState>> jobTransitions()
+{
+    return jobTable;
+}
+std::span<const Transition<RecordState>> recordTransitions()
+{
+    return recordTable;
+}
+std::span<const AttemptState> allAttemptStates()
+{
+    return attemptStates;
+}
+std::span<const JobState> allJobStates()
+{
+    return jobStates;
+}
+std::span<const RecordState> allRecordStates()
+{
+    return recordStates;
+}
 
-bool mayFollow(AttemptState from, AttemptState to) { return contains(attemptTransitions(), from, to); }
-bool mayFollow(JobState from, JobState to) { return contains(jobTransitions(), from, to); }
-bool mayFollow(RecordState from, RecordState to) { return contains(recordTransitions(), from, to); }
+bool mayFollow(AttemptState from, AttemptState to)
+{
+    return contains(attemptTransitions(), from, to);
+}
+bool mayFollow(JobState from, JobState to)
+{
+    return contains(jobTransitions(), from, to);
+}
+bool mayFollow(RecordState from, RecordState to)
+{
+    return contains(recordTransitions(), from, to);
+}
 
 Outcome<Done> checkFollows(AttemptState from, AttemptState to)
 {
@@ -158,13 +185,18 @@ RecordState recordStateFor(AttemptState state)
     case AttemptState::Intent:
     case AttemptState::StepDone:
     case AttemptState::Sealed:
-    case AttemptState::FormatSent: return RecordState::InStation;
+    case AttemptState::FormatSent:
+        return RecordState::InStation;
     case AttemptState::Complete:
-    case AttemptState::BinnedGood: return RecordState::Good;
+    case AttemptState::BinnedGood:
+        return RecordState::Good;
     case AttemptState::InDoubt:
-    case AttemptState::Quarantine: return RecordState::InDoubt; // until two people have destroyed the card
-    case AttemptState::Scrapped: return RecordState::RemakeOpen;
-    case AttemptState::ReleasedClean: return RecordState::Waiting;
+    case AttemptState::Quarantine:
+        return RecordState::InDoubt; // until two people have destroyed the card
+    case AttemptState::Scrapped:
+        return RecordState::RemakeOpen;
+    case AttemptState::ReleasedClean:
+        return RecordState::Waiting;
     }
     return RecordState::InDoubt;
 }
@@ -174,30 +206,48 @@ BlankState blankStateFor(AttemptState state, bool arrived)
     if (!arrived)
         return BlankState::None;
     switch (state) {
-    case AttemptState::BinnedGood: return BlankState::Good;
-    case AttemptState::Quarantine: return BlankState::Quarantine;
-    case AttemptState::Scrapped: return BlankState::Spoiled;
-    case AttemptState::ReleasedClean: return BlankState::Returned;
-    default: return BlankState::InStation; // also in doubt: production.md 4.4
+    case AttemptState::BinnedGood:
+        return BlankState::Good;
+    case AttemptState::Quarantine:
+        return BlankState::Quarantine;
+    case AttemptState::Scrapped:
+        return BlankState::Spoiled;
+    case AttemptState::ReleasedClean:
+        return BlankState::Returned;
+    default:
+        return BlankState::InStation; // also in doubt: production.md 4.4
     }
 }
 
 QString attemptStateName(AttemptState state)
 {
     switch (state) {
-    case AttemptState::Claimed: return QStringLiteral("Claimed");
-    case AttemptState::Bound: return QStringLiteral("Bound");
-    case AttemptState::Prepared: return QStringLiteral("Prepared");
-    case AttemptState::Intent: return QStringLiteral("Intent");
-    case AttemptState::StepDone: return QStringLiteral("StepDone");
-    case AttemptState::Sealed: return QStringLiteral("Sealed");
-    case AttemptState::FormatSent: return QStringLiteral("FormatSent");
-    case AttemptState::Complete: return QStringLiteral("Complete");
-    case AttemptState::BinnedGood: return QStringLiteral("BinnedGood");
-    case AttemptState::InDoubt: return QStringLiteral("InDoubt");
-    case AttemptState::Quarantine: return QStringLiteral("Quarantine");
-    case AttemptState::Scrapped: return QStringLiteral("Scrapped");
-    case AttemptState::ReleasedClean: return QStringLiteral("ReleasedClean");
+    case AttemptState::Claimed:
+        return QStringLiteral("Claimed");
+    case AttemptState::Bound:
+        return QStringLiteral("Bound");
+    case AttemptState::Prepared:
+        return QStringLiteral("Prepared");
+    case AttemptState::Intent:
+        return QStringLiteral("Intent");
+    case AttemptState::StepDone:
+        return QStringLiteral("StepDone");
+    case AttemptState::Sealed:
+        return QStringLiteral("Sealed");
+    case AttemptState::FormatSent:
+        return QStringLiteral("FormatSent");
+    case AttemptState::Complete:
+        return QStringLiteral("Complete");
+    case AttemptState::BinnedGood:
+        return QStringLiteral("BinnedGood");
+    case AttemptState::InDoubt:
+        return QStringLiteral("InDoubt");
+    case AttemptState::Quarantine:
+        return QStringLiteral("Quarantine");
+    case AttemptState::Scrapped:
+        return QStringLiteral("Scrapped");
+    case AttemptState::ReleasedClean:
+        return QStringLiteral("ReleasedClean");
     }
     return {};
 }
@@ -205,16 +255,26 @@ QString attemptStateName(AttemptState state)
 QString jobStateName(JobState state)
 {
     switch (state) {
-    case JobState::Importing: return QStringLiteral("Importing");
-    case JobState::Ready: return QStringLiteral("Ready");
-    case JobState::Running: return QStringLiteral("Running");
-    case JobState::Holding: return QStringLiteral("Holding");
-    case JobState::Held: return QStringLiteral("Held");
-    case JobState::Finishing: return QStringLiteral("Finishing");
-    case JobState::Complete: return QStringLiteral("Complete");
-    case JobState::CompleteOpen: return QStringLiteral("CompleteOpen");
-    case JobState::Aborted: return QStringLiteral("Aborted");
-    case JobState::Archived: return QStringLiteral("Archived");
+    case JobState::Importing:
+        return QStringLiteral("Importing");
+    case JobState::Ready:
+        return QStringLiteral("Ready");
+    case JobState::Running:
+        return QStringLiteral("Running");
+    case JobState::Holding:
+        return QStringLiteral("Holding");
+    case JobState::Held:
+        return QStringLiteral("Held");
+    case JobState::Finishing:
+        return QStringLiteral("Finishing");
+    case JobState::Complete:
+        return QStringLiteral("Complete");
+    case JobState::CompleteOpen:
+        return QStringLiteral("CompleteOpen");
+    case JobState::Aborted:
+        return QStringLiteral("Aborted");
+    case JobState::Archived:
+        return QStringLiteral("Archived");
     }
     return {};
 }
@@ -222,12 +282,18 @@ QString jobStateName(JobState state)
 QString recordStateName(RecordState state)
 {
     switch (state) {
-    case RecordState::Waiting: return QStringLiteral("Waiting");
-    case RecordState::InStation: return QStringLiteral("InStation");
-    case RecordState::Good: return QStringLiteral("Good");
-    case RecordState::InDoubt: return QStringLiteral("InDoubt");
-    case RecordState::RemakeOpen: return QStringLiteral("RemakeOpen");
-    case RecordState::Withdrawn: return QStringLiteral("Withdrawn");
+    case RecordState::Waiting:
+        return QStringLiteral("Waiting");
+    case RecordState::InStation:
+        return QStringLiteral("InStation");
+    case RecordState::Good:
+        return QStringLiteral("Good");
+    case RecordState::InDoubt:
+        return QStringLiteral("InDoubt");
+    case RecordState::RemakeOpen:
+        return QStringLiteral("RemakeOpen");
+    case RecordState::Withdrawn:
+        return QStringLiteral("Withdrawn");
     }
     return {};
 }
@@ -235,13 +301,20 @@ QString recordStateName(RecordState state)
 QString blankStateName(BlankState state)
 {
     switch (state) {
-    case BlankState::None: return QStringLiteral("none");
-    case BlankState::InStation: return QStringLiteral("inStation");
-    case BlankState::Good: return QStringLiteral("good");
-    case BlankState::Returned: return QStringLiteral("returned");
-    case BlankState::Quarantine: return QStringLiteral("quarantine");
-    case BlankState::Spoiled: return QStringLiteral("spoiled");
-    case BlankState::Test: return QStringLiteral("test");
+    case BlankState::None:
+        return QStringLiteral("none");
+    case BlankState::InStation:
+        return QStringLiteral("inStation");
+    case BlankState::Good:
+        return QStringLiteral("good");
+    case BlankState::Returned:
+        return QStringLiteral("returned");
+    case BlankState::Quarantine:
+        return QStringLiteral("quarantine");
+    case BlankState::Spoiled:
+        return QStringLiteral("spoiled");
+    case BlankState::Test:
+        return QStringLiteral("test");
     }
     return {};
 }

@@ -10,20 +10,21 @@
 
 namespace sm {
 
-/// Durable states of an attempt, production.md 4.3. Stored by name; the transition table below is also in the database.
+/// Durable states of an attempt, production.md 4.3. Stored by name; the transition table below is also in the
+/// database.
 enum class AttemptState : quint8 {
-    Claimed,       ///< epoch taken
-    Bound,         ///< chip serial read and stored
-    Prepared,      ///< everything drawn or computed ahead is stored, sealed
-    Intent,        ///< a step that changes the card may have been sent
-    StepDone,      ///< the last intent's step is known to have been executed
-    Sealed,        ///< seal written and read back
-    FormatSent,    ///< "format complete" sent
-    Complete,      ///< acknowledged
-    BinnedGood,    ///< counted in the good bin
-    InDoubt,       ///< nobody knows whether the last intent was executed
-    Quarantine,    ///< may carry live data; waits for two people
-    Scrapped,      ///< destroyed under dual control
+    Claimed, ///< epoch taken
+    Bound, ///< chip serial read and stored
+    Prepared, ///< everything drawn or computed ahead is stored, sealed
+    Intent, ///< a step that changes the card may have been sent
+    StepDone, ///< the last intent's step is known to have been executed
+    Sealed, ///< seal written and read back
+    FormatSent, ///< "format complete" sent
+    Complete, ///< acknowledged
+    BinnedGood, ///< counted in the good bin
+    InDoubt, ///< nobody knows whether the last intent was executed
+    Quarantine, ///< may carry live data; waits for two people
+    Scrapped, ///< destroyed under dual control
     ReleasedClean, ///< no intent: blank back to stock, object back to the queue
 };
 
@@ -40,27 +41,19 @@ enum class JobState : quint8 {
     Archived
 };
 
-enum class RecordState : quint8 {
-    Waiting,
-    InStation,
-    Good,
-    InDoubt,
-    RemakeOpen,
-    Withdrawn
-};
+enum class RecordState : quint8 { Waiting, InStation, Good, InDoubt, RemakeOpen, Withdrawn };
 
 /// Where the blank of an attempt is, for the cards identity (counts.h). None: no blank has arrived.
 enum class BlankState : quint8 { None, InStation, Good, Returned, Quarantine, Spoiled, Test };
 
 /// One allowed step of a life cycle.
-template <class State>
-struct Transition {
+template <class State> struct Transition {
     State from;
     State to;
 };
 
-/// The one transition table per life cycle. Code asks mayFollow(); the store writes the rows into the database, where a
-/// trigger reads them, so that both refuse the same.
+/// The one transition table per life cycle. Code asks mayFollow(); the store writes the rows into the
+/// database, where a trigger reads them, so that both refuse the same.
 std::span<const Transition<AttemptState>> attemptTransitions();
 std::span<const Transition<JobState>> jobTransitions();
 std::span<const Transition<RecordState>> recordTransitions();
@@ -75,7 +68,8 @@ Outcome<Done> checkFollows(JobState from, JobState to);
 
 /// Live, good or in doubt: the states in which (card object, issue) must be unique.
 bool holdsCardObject(AttemptState state);
-/// May still have a card in a station or an answer to come: what recovery must look at, and what blocks a migration.
+/// May still have a card in a station or an answer to come: what recovery must look at, and what blocks a
+/// migration.
 bool isOpen(AttemptState state);
 RecordState recordStateFor(AttemptState state);
 /// `arrived`: a blank was bound to the attempt, or seen and turned away.

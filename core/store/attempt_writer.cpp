@@ -11,10 +11,14 @@ namespace {
 QString retryLetter(RetryClass retry)
 {
     switch (retry) {
-    case RetryClass::Read: return QStringLiteral("R");
-    case RetryClass::Idempotent: return QStringLiteral("I");
-    case RetryClass::Probeable: return QStringLiteral("P");
-    case RetryClass::Irreversible: return QStringLiteral("M");
+    case RetryClass::Read:
+        return QStringLiteral("R");
+    case RetryClass::Idempotent:
+        return QStringLiteral("I");
+    case RetryClass::Probeable:
+        return QStringLiteral("P");
+    case RetryClass::Irreversible:
+        return QStringLiteral("M");
     }
     return QStringLiteral("M");
 }
@@ -38,8 +42,10 @@ Outcome<AttemptWriter> AttemptWriter::open(SqlConnection& connection, AttemptKey
 {
     // r.epoch is the highest epoch of the record: an older claim may no longer write, whatever it knows.
     const auto rows = connection.select(
-        "SELECT a.record, a.job, a.state, r.state, j.state, b.attempt, b.serial, a.template_digest, a.material,"
-        " a.seal_tag, a.format_command FROM attempts a JOIN records r ON r.id = a.record JOIN jobs j ON j.id = a.job"
+        "SELECT a.record, a.job, a.state, r.state, j.state, b.attempt, b.serial, a.template_digest, "
+        "a.material,"
+        " a.seal_tag, a.format_command FROM attempts a JOIN records r ON r.id = a.record JOIN jobs j ON j.id "
+        "= a.job"
         " LEFT JOIN bindings b ON b.attempt = a.id WHERE a.id = ? AND a.epoch = ? AND r.epoch = a.epoch",
         {key.attempt.value, key.epoch.value});
     if (!rows)
@@ -54,10 +60,20 @@ Outcome<AttemptWriter> AttemptWriter::open(SqlConnection& connection, AttemptKey
 }
 
 AttemptWriter::AttemptWriter(SqlConnection& connection, AttemptKey key, qint64 now, const SqlRow& row)
-    : m_connection(&connection), m_key(key), m_now(now), m_record(row[0].toLongLong()), m_job(row[1].toLongLong()),
-      m_state(*attemptStateFromName(row[2].toString())), m_recordState(*recordStateFromName(row[3].toString())),
-      m_jobState(*jobStateFromName(row[4].toString())), m_arrived(!row[5].isNull()), m_serial(row[6].toByteArray()),
-      m_templateDigest(row[7]), m_material(row[8]), m_sealTag(row[9]), m_formatCommand(row[10])
+    : m_connection(&connection)
+    , m_key(key)
+    , m_now(now)
+    , m_record(row[0].toLongLong())
+    , m_job(row[1].toLongLong())
+    , m_state(*attemptStateFromName(row[2].toString()))
+    , m_recordState(*recordStateFromName(row[3].toString()))
+    , m_jobState(*jobStateFromName(row[4].toString()))
+    , m_arrived(!row[5].isNull())
+    , m_serial(row[6].toByteArray())
+    , m_templateDigest(row[7])
+    , m_material(row[8])
+    , m_sealTag(row[9])
+    , m_formatCommand(row[10])
 {
 }
 
@@ -78,10 +94,11 @@ Outcome<Done> AttemptWriter::move(AttemptState to, const QString& failure, const
 {
     if (const auto allowed = checkFollows(m_state, to); !allowed)
         return allowed;
-    const auto affected = m_connection->run("UPDATE attempts SET state = ?, blank_state = ?, failure = ?, step = ?,"
-                                            " changed = ? WHERE id = ? AND epoch = ?",
-        {attemptStateName(to), blankStateName(blankStateFor(to, m_arrived)), text(failure), text(step), m_now,
-            m_key.attempt.value, m_key.epoch.value});
+    const auto affected
+        = m_connection->run("UPDATE attempts SET state = ?, blank_state = ?, failure = ?, step = ?,"
+                            " changed = ? WHERE id = ? AND epoch = ?",
+            {attemptStateName(to), blankStateName(blankStateFor(to, m_arrived)), text(failure), text(step),
+                m_now, m_key.attempt.value, m_key.epoch.value});
     if (const auto moved = exactlyOne(affected, stale(m_key)); !moved)
         return moved;
     m_state = to;
@@ -152,34 +169,38 @@ Outcome<Done> AttemptWriter::on(const entry::Intent& intent)
         return last.failure();
     const qint64 next = *last ? **last + 1 : 0;
     if (intent.sequence < next) {
-        const auto same = m_connection->select("SELECT 1 FROM steps WHERE attempt = ? AND epoch = ? AND seq = ?"
-                                               " AND first_step = ? AND last_step = ? AND retry = ?"
-                                               " AND template_digest = ? AND data_mac = ?",
-            {m_key.attempt.value, m_key.epoch.value, intent.sequence, intent.firstStep, intent.lastStep,
-                retryLetter(intent.retry), blob(intent.templateDigest), blob(intent.dataMac)});
+        const auto same
+            = m_connection->select("SELECT 1 FROM steps WHERE attempt = ? AND epoch = ? AND seq = ?"
+                                   " AND first_step = ? AND last_step = ? AND retry = ?"
+                                   " AND template_digest = ? AND data_mac = ?",
+                {m_key.attempt.value, m_key.epoch.value, intent.sequence, intent.firstStep, intent.lastStep,
+                    retryLetter(intent.retry), blob(intent.templateDigest), blob(intent.dataMac)});
         if (!same)
             return same.failure();
         if (same->empty())
             return checkSame(false, "Intent");
         // Sent again after a probe said that it had not happened.
-        return m_state == AttemptState::InDoubt && intent.sequence + 1 == next ? move(AttemptState::Intent) : Done{};
+        return m_state == AttemptState::InDoubt && intent.sequence + 1 == next ? move(AttemptState::Intent)
+                                                                               : Done{};
     }
-    // A number beyond the next one, or a new intent while the last is in doubt: something before it is missing.
+    // A number beyond the next one, or a new intent while the last is in doubt: something before it is
+    // missing.
     if (intent.sequence != next || m_state == AttemptState::InDoubt)
         return checkSame(false, "Intent");
     if (const auto moved = move(AttemptState::Intent); !moved)
         return moved;
-    return keep("INSERT INTO steps(attempt, epoch, seq, first_step, last_step, retry, template_digest, data_mac, at)"
-                " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    return keep(
+        "INSERT INTO steps(attempt, epoch, seq, first_step, last_step, retry, template_digest, data_mac, at)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {m_key.attempt.value, m_key.epoch.value, intent.sequence, intent.firstStep, intent.lastStep,
             retryLetter(intent.retry), blob(intent.templateDigest), blob(intent.dataMac), m_now});
 }
 
 Outcome<Done> AttemptWriter::on(const entry::StepDone& done)
 {
-    const auto known = m_connection->select(
-        "SELECT sw FROM step_results WHERE attempt = ? AND epoch = ? AND seq = ?",
-        {m_key.attempt.value, m_key.epoch.value, done.sequence});
+    const auto known
+        = m_connection->select("SELECT sw FROM step_results WHERE attempt = ? AND epoch = ? AND seq = ?",
+            {m_key.attempt.value, m_key.epoch.value, done.sequence});
     if (!known)
         return known.failure();
     if (!known->empty())
@@ -279,31 +300,34 @@ Outcome<Done> AttemptWriter::finish()
 
 Outcome<AttemptKey> claimRecord(SqlConnection& connection, RecordId record, StationId station, qint64 now)
 {
-    const auto rows = connection.select("SELECT r.object, r.issue, r.state, r.epoch, r.job, j.state FROM records r"
-                                        " JOIN jobs j ON j.id = r.job WHERE r.id = ?",
-        {record.value});
+    const auto rows
+        = connection.select("SELECT r.object, r.issue, r.state, r.epoch, r.job, j.state FROM records r"
+                            " JOIN jobs j ON j.id = r.job WHERE r.id = ?",
+            {record.value});
     if (!rows)
         return rows.failure();
     if (rows->empty())
         return rowUnknown("record", record.value);
     const SqlRow& row = rows->front();
     const auto jobState = jobStateFromName(row[5].toString());
-    const bool gives = jobState == JobState::Ready || jobState == JobState::Running || jobState == JobState::Holding
-        || jobState == JobState::Finishing;
+    const bool gives = jobState == JobState::Ready || jobState == JobState::Running
+        || jobState == JobState::Holding || jobState == JobState::Finishing;
     if (!gives)
         return fail(fc::RecordNotWaiting, {{"job", row[5].toString()}});
     const qint64 epoch = row[3].toLongLong() + 1;
-    const auto attempt = connection.insert("INSERT INTO attempts(record, job, object, issue, epoch, station, state,"
-                                           " started, changed) VALUES(?, ?, ?, ?, ?, ?, 'Claimed', ?, ?)",
-        {record.value, row[4], row[0], row[1], epoch, station.text(), now, now});
+    const auto attempt
+        = connection.insert("INSERT INTO attempts(record, job, object, issue, epoch, station, state,"
+                            " started, changed) VALUES(?, ?, ?, ?, ?, ?, 'Claimed', ?, ?)",
+            {record.value, row[4], row[0], row[1], epoch, station.text(), now, now});
     if (!attempt && attempt.failure() == fc::StoreConstraint)
         return fail(fc::CardObjectTaken, {{"object", row[0].toString()}, {"issue", row[1].toString()}});
     if (!attempt)
         return attempt.failure();
-    const auto taken = exactlyOne(connection.run("UPDATE records SET state = 'InStation', epoch = ?, changed = ?"
-                                                 " WHERE id = ? AND state = 'Waiting'",
-                                      {epoch, now, record.value}),
-        fail(fc::RecordNotWaiting, {{"record", row[2].toString()}}));
+    const auto taken
+        = exactlyOne(connection.run("UPDATE records SET state = 'InStation', epoch = ?, changed = ?"
+                                    " WHERE id = ? AND state = 'Waiting'",
+                         {epoch, now, record.value}),
+            fail(fc::RecordNotWaiting, {{"record", row[2].toString()}}));
     if (!taken)
         return taken.failure();
     return AttemptKey(AttemptId(*attempt), Epoch(epoch));

@@ -6,8 +6,8 @@
 
 namespace sm {
 
-/// Applies journal entries to one attempt, in order, inside the caller's savepoint. An entry that is already stored with
-/// the same content is passed over: a client that lost an answer may send it again.
+/// Applies journal entries to one attempt, in order, inside the caller's savepoint. An entry that is already
+/// stored with the same content is passed over: a client that lost an answer may send it again.
 class AttemptWriter {
 public:
     /// EpochStale unless the key is the newest claim of its record.
@@ -48,8 +48,8 @@ private:
     AttemptState m_state;
     RecordState m_recordState;
     JobState m_jobState;
-    bool m_arrived;            ///< a blank was bound or turned away
-    QByteArray m_serial;       ///< null: none
+    bool m_arrived; ///< a blank was bound or turned away
+    QByteArray m_serial; ///< null: none
     QVariant m_templateDigest; ///< null until prepared
     QVariant m_material;
     QVariant m_sealTag;

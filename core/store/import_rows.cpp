@@ -24,28 +24,30 @@ Outcome<Done> checkImporting(SqlConnection& connection, JobId job)
 
 Failure refusedRecord(SqlConnection& connection, const NewRecord& record, const Failure& refusal)
 {
-    const auto taken = connection.select(
-        "SELECT 1 FROM records WHERE object = ? AND issue = ? AND state <> 'Withdrawn'",
-        {record.object.text, record.issue});
+    const auto taken
+        = connection.select("SELECT 1 FROM records WHERE object = ? AND issue = ? AND state <> 'Withdrawn'",
+            {record.object.text, record.issue});
     if (!taken || taken->empty())
         return refusal; // another rule, such as a sequence number used twice
-    return fail(fc::CardObjectKnown,
-        {{"object", record.object.text}, {"issue", QString::number(record.issue)}});
+    return fail(
+        fc::CardObjectKnown, {{"object", record.object.text}, {"issue", QString::number(record.issue)}});
 }
 
 } // namespace
 
-Outcome<JobId> insertJob(SqlConnection& connection, const NewJob& job, const QByteArray& wrappedKey, qint64 now)
+Outcome<JobId> insertJob(
+    SqlConnection& connection, const NewJob& job, const QByteArray& wrappedKey, qint64 now)
 {
     const auto key = connection.insert(
         "INSERT INTO jobs(name, source_file, source_sha256, profile, profile_digest, layout, test, state,"
         " wrapped_key, created, changed) VALUES(?, ?, ?, ?, ?, ?, ?, 'Importing', ?, ?, ?)",
-        {text(job.name), text(job.sourceFile), blob(job.sourceSha256), text(job.profile), blob(job.profileDigest),
-            text(job.layout), int(job.test), blob(wrappedKey), now, now});
+        {text(job.name), text(job.sourceFile), blob(job.sourceSha256), text(job.profile),
+            blob(job.profileDigest), text(job.layout), int(job.test), blob(wrappedKey), now, now});
     return key ? Outcome<JobId>(JobId(*key)) : key.failure();
 }
 
-Outcome<Done> insertRecords(SqlConnection& connection, JobId job, const std::vector<NewRecord>& records, qint64 now)
+Outcome<Done> insertRecords(
+    SqlConnection& connection, JobId job, const std::vector<NewRecord>& records, qint64 now)
 {
     if (records.size() > batchLimit) {
         return fail(fc::ImportBatchTooLarge,
@@ -54,9 +56,11 @@ Outcome<Done> insertRecords(SqlConnection& connection, JobId job, const std::vec
     if (const auto importing = checkImporting(connection, job); !importing)
         return importing;
     for (const NewRecord& record : records) {
-        const auto added = connection.run("INSERT INTO records(job, object, issue, sequence, state, changed, sealed)"
-                                          " VALUES(?, ?, ?, ?, 'Waiting', ?, ?)",
-            {job.value, text(record.object.text), record.issue, qint64(record.sequence), now, blob(record.sealed)});
+        const auto added
+            = connection.run("INSERT INTO records(job, object, issue, sequence, state, changed, sealed)"
+                             " VALUES(?, ?, ?, ?, 'Waiting', ?, ?)",
+                {job.value, text(record.object.text), record.issue, qint64(record.sequence), now,
+                    blob(record.sealed)});
         if (added)
             continue;
         if (added.failure() == fc::StoreConstraint)

@@ -7,7 +7,8 @@
 namespace sm {
 
 /// Rows of an import. While a job is Importing its rows may be deleted; that is the only delete of the store.
-Outcome<JobId> insertJob(SqlConnection& connection, const NewJob& job, const QByteArray& wrappedKey, qint64 now);
+Outcome<JobId> insertJob(
+    SqlConnection& connection, const NewJob& job, const QByteArray& wrappedKey, qint64 now);
 Outcome<Done> insertRecords(
     SqlConnection& connection, JobId job, const std::vector<NewRecord>& records, qint64 now);
 Outcome<JobRow> finishImport(SqlConnection& connection, JobId job, qint64 now);

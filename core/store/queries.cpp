@@ -7,7 +7,10 @@
 namespace sm {
 namespace {
 
-QDateTime timeOf(const QVariant& value) { return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC); }
+QDateTime timeOf(const QVariant& value)
+{
+    return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+}
 
 Outcome<JobRow> jobOf(const SqlRow& row)
 {
@@ -77,8 +80,8 @@ Outcome<RecordCounts> recordCounts(SqlConnection& connection, JobId job)
     if (accepted->empty())
         return rowUnknown("job", job.value);
     counts.accepted = accepted->front().front().toLongLong();
-    const auto rows = connection.select("SELECT state, COUNT(*) FROM records WHERE job = ? GROUP BY state",
-        {job.value});
+    const auto rows
+        = connection.select("SELECT state, COUNT(*) FROM records WHERE job = ? GROUP BY state", {job.value});
     if (!rows)
         return rows.failure();
     for (const SqlRow& row : *rows) {
@@ -114,9 +117,9 @@ Outcome<CardCounts> cardCounts(SqlConnection& connection, JobId job)
 
 Outcome<JobRow> readJob(SqlConnection& connection, JobId job)
 {
-    const auto rows = connection.select(
-        "SELECT id, name, source_file, source_sha256, profile, profile_digest, layout, test, state, wrapped_key,"
-        " records, created FROM jobs WHERE id = ?",
+    const auto rows = connection.select("SELECT id, name, source_file, source_sha256, profile, "
+                                        "profile_digest, layout, test, state, wrapped_key,"
+                                        " records, created FROM jobs WHERE id = ?",
         {job.value});
     if (!rows)
         return rows.failure();
@@ -125,9 +128,10 @@ Outcome<JobRow> readJob(SqlConnection& connection, JobId job)
 
 Outcome<std::vector<JobRow>> readJobs(SqlConnection& connection)
 {
-    return all(connection.select("SELECT id, name, source_file, source_sha256, profile, profile_digest, layout, test,"
-                                 " state, wrapped_key, records, created FROM jobs WHERE state <> 'Importing'"
-                                 " ORDER BY id"),
+    return all(connection.select(
+                   "SELECT id, name, source_file, source_sha256, profile, profile_digest, layout, test,"
+                   " state, wrapped_key, records, created FROM jobs WHERE state <> 'Importing'"
+                   " ORDER BY id"),
         jobOf);
 }
 
@@ -181,9 +185,10 @@ Outcome<std::vector<CardObjectId>> readKnown(SqlConnection& connection, const st
 {
     std::vector<CardObjectId> known;
     for (const CardObjectId& id : ids) {
-        const auto rows = connection.select("SELECT 1 FROM records r JOIN jobs j ON j.id = r.job WHERE r.object = ?"
-                                            " AND r.state <> 'Withdrawn' AND j.state <> 'Importing' LIMIT 1",
-            {text(id.text)});
+        const auto rows
+            = connection.select("SELECT 1 FROM records r JOIN jobs j ON j.id = r.job WHERE r.object = ?"
+                                " AND r.state <> 'Withdrawn' AND j.state <> 'Importing' LIMIT 1",
+                {text(id.text)});
         if (!rows)
             return rows.failure();
         if (!rows->empty())
@@ -206,7 +211,8 @@ Outcome<JobCounts> readCounts(SqlConnection& connection, JobId job)
 Outcome<std::vector<AttemptRow>> readAttempts(SqlConnection& connection, JobId job)
 {
     return all(connection.select(
-                   "SELECT a.id, a.epoch, a.record, a.job, a.object, a.issue, a.station, a.state, b.serial, a.failure,"
+                   "SELECT a.id, a.epoch, a.record, a.job, a.object, a.issue, a.station, a.state, b.serial, "
+                   "a.failure,"
                    " a.step, a.started, a.changed FROM attempts a LEFT JOIN bindings b ON b.attempt = a.id"
                    " WHERE a.job = ? ORDER BY a.id",
                    {job.value}),
@@ -215,12 +221,14 @@ Outcome<std::vector<AttemptRow>> readAttempts(SqlConnection& connection, JobId j
 
 Outcome<std::vector<AttemptRow>> readOpenAttempts(SqlConnection& connection, AttemptId newest)
 {
-    return all(connection.select(
-                   "SELECT a.id, a.epoch, a.record, a.job, a.object, a.issue, a.station, a.state, b.serial, a.failure,"
-                   " a.step, a.started, a.changed FROM attempts a LEFT JOIN bindings b ON b.attempt = a.id"
-                   " WHERE a.id <= ? AND a.state NOT IN ('ReleasedClean', 'Scrapped', 'BinnedGood', 'Quarantine')"
-                   " ORDER BY a.id",
-                   {newest.value}),
+    return all(
+        connection.select(
+            "SELECT a.id, a.epoch, a.record, a.job, a.object, a.issue, a.station, a.state, b.serial, "
+            "a.failure,"
+            " a.step, a.started, a.changed FROM attempts a LEFT JOIN bindings b ON b.attempt = a.id"
+            " WHERE a.id <= ? AND a.state NOT IN ('ReleasedClean', 'Scrapped', 'BinnedGood', 'Quarantine')"
+            " ORDER BY a.id",
+            {newest.value}),
         attemptOf);
 }
 
@@ -230,9 +238,11 @@ Outcome<Done> shredData(SqlConnection& connection, JobId job)
     if (!found)
         return found.failure();
     if (found->state != JobState::Archived)
-        return fail(fc::JobNotArchived, {{"job", QString::number(job.value)}, {"state", jobStateName(found->state)}});
-    for (const char* sql : {"UPDATE jobs SET wrapped_key = x'' WHERE id = ?",
-             "UPDATE records SET sealed = x'' WHERE job = ?", "UPDATE attempts SET material = NULL WHERE job = ?"}) {
+        return fail(
+            fc::JobNotArchived, {{"job", QString::number(job.value)}, {"state", jobStateName(found->state)}});
+    for (const char* sql :
+        {"UPDATE jobs SET wrapped_key = x'' WHERE id = ?", "UPDATE records SET sealed = x'' WHERE job = ?",
+            "UPDATE attempts SET material = NULL WHERE job = ?"}) {
         if (const auto done = connection.run(sql, {job.value}); !done)
             return done.failure();
     }

@@ -15,7 +15,8 @@ Outcome<JobCounts> readCounts(SqlConnection& connection, JobId job);
 Outcome<std::vector<AttemptRow>> readAttempts(SqlConnection& connection, JobId job);
 /// Attempts not after `newest` that may still have a card in a station or an answer to come.
 Outcome<std::vector<AttemptRow>> readOpenAttempts(SqlConnection& connection, AttemptId newest);
-/// Crypto-shredding, security.md 5.3 item 2: the wrapped key, the sealed records and the sealed material of a job.
+/// Crypto-shredding, security.md 5.3 item 2: the wrapped key, the sealed records and the sealed material of a
+/// job.
 Outcome<Done> shredData(SqlConnection& connection, JobId job);
 
 } // namespace sm

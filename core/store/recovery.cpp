@@ -15,24 +15,29 @@ std::vector<JournalEntry> entriesFor(AttemptState found, bool sealed)
     switch (found) {
     case AttemptState::Claimed:
     case AttemptState::Bound:
-    case AttemptState::Prepared: return {entry::Released{why, false}}; // a bound blank is returned in any case
+    case AttemptState::Prepared:
+        return {entry::Released{why, false}}; // a bound blank is returned in any case
     case AttemptState::Intent:
-    case AttemptState::StepDone: return {entry::InDoubt{why, {}}, entry::Quarantined{why, {}}};
+    case AttemptState::StepDone:
+        return {entry::InDoubt{why, {}}, entry::Quarantined{why, {}}};
     case AttemptState::Sealed:
-    case AttemptState::FormatSent: return {entry::InDoubt{why, {}}}; // a verification reader may find the seal
-    case AttemptState::Complete: return {entry::BinnedGood{}};
+    case AttemptState::FormatSent:
+        return {entry::InDoubt{why, {}}}; // a verification reader may find the seal
+    case AttemptState::Complete:
+        return {entry::BinnedGood{}};
     case AttemptState::InDoubt:
         if (sealed)
             return {};
         return {entry::Quarantined{why, {}}};
-    default: return {};
+    default:
+        return {};
     }
 }
 
 Outcome<bool> hasSeal(SqlConnection& connection, AttemptId attempt)
 {
-    const auto rows = connection.select(
-        "SELECT 1 FROM attempts WHERE id = ? AND seal_tag IS NOT NULL", {attempt.value});
+    const auto rows
+        = connection.select("SELECT 1 FROM attempts WHERE id = ? AND seal_tag IS NOT NULL", {attempt.value});
     if (!rows)
         return rows.failure();
     return !rows->empty();
@@ -57,7 +62,8 @@ Outcome<AttemptState> recoverOne(SqlConnection& connection, const AttemptRow& at
 
 } // namespace
 
-Outcome<std::vector<RecoveredAttempt>> recoverAttempts(SqlConnection& connection, AttemptId newest, qint64 now)
+Outcome<std::vector<RecoveredAttempt>> recoverAttempts(
+    SqlConnection& connection, AttemptId newest, qint64 now)
 {
     auto open = readOpenAttempts(connection, newest);
     if (!open)

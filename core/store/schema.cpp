@@ -45,8 +45,8 @@ Outcome<Done> runStep(SqlConnection& connection, const Migration& step)
         if (const auto filled = fillTransitions(connection); !filled)
             return filled;
     }
-    const auto noted = connection.run(
-        "INSERT INTO meta(name, value) VALUES('schema', ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+    const auto noted = connection.run("INSERT INTO meta(name, value) VALUES('schema', ?) ON CONFLICT(name) "
+                                      "DO UPDATE SET value = excluded.value",
         {QString::number(step.number)});
     return noted ? Outcome<Done>(Done{}) : noted.failure();
 }
@@ -66,8 +66,8 @@ Outcome<Done> migrateOnce(SqlConnection& connection, const Migration& step)
 
 Outcome<int> currentNumber(SqlConnection& connection)
 {
-    const auto made = connection.once(
-        QStringLiteral("CREATE TABLE IF NOT EXISTS meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"));
+    const auto made = connection.once(QStringLiteral(
+        "CREATE TABLE IF NOT EXISTS meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"));
     if (!made)
         return made.failure();
     const auto rows = connection.select("SELECT value FROM meta WHERE name = 'schema'");
@@ -117,8 +117,8 @@ Outcome<int> migrate(SqlConnection& connection, std::span<const Migration> steps
         return current.failure();
     const int newest = steps.back().number;
     if (*current > newest) {
-        return fail(fc::StoreNewer,
-            {{"found", QString::number(*current)}, {"known", QString::number(newest)}});
+        return fail(
+            fc::StoreNewer, {{"found", QString::number(*current)}, {"known", QString::number(newest)}});
     }
     if (*current > 0 && *current < newest) {
         if (const auto idle = checkNothingOpen(connection); !idle)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/schema_1.h"
 
-// The tables of production.md 4.2. Times are milliseconds since 1970 UTC. States are stored by name. Columns named
-// sealed, material and wrapped_key hold ciphertext only. Ids, serials of blanks and stations are routing data in clear.
+// The tables of production.md 4.2. Times are milliseconds since 1970 UTC. States are stored by name. Columns
+// named sealed, material and wrapped_key hold ciphertext only. Ids, serials of blanks and stations are
+// routing data in clear.
 namespace sm {
 namespace {
 
@@ -14,7 +15,8 @@ constexpr const char* statements[] = {
     "CREATE TABLE record_transitions(from_state TEXT NOT NULL, to_state TEXT NOT NULL,"
     " PRIMARY KEY(from_state, to_state)) WITHOUT ROWID",
 
-    // records: accepted records, written once when the import is committed; the states are counted in `records`.
+    // records: accepted records, written once when the import is committed; the states are counted in
+    // `records`.
     "CREATE TABLE jobs(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, source_file TEXT NOT NULL,"
     " source_sha256 BLOB NOT NULL, profile TEXT NOT NULL, profile_digest BLOB NOT NULL, layout TEXT NOT NULL,"
     " test INTEGER NOT NULL CHECK(test IN (0, 1)), state TEXT NOT NULL, wrapped_key BLOB NOT NULL,"
@@ -34,10 +36,12 @@ constexpr const char* statements[] = {
     " state TEXT NOT NULL, blank_state TEXT NOT NULL DEFAULT 'none' CHECK(blank_state IN"
     " ('none', 'inStation', 'good', 'returned', 'quarantine', 'spoiled', 'test')),"
     " started INTEGER NOT NULL, changed INTEGER NOT NULL, failure TEXT NOT NULL DEFAULT '',"
-    " step TEXT NOT NULL DEFAULT '', template_digest BLOB, material BLOB, seal_tag BLOB, format_command INTEGER,"
+    " step TEXT NOT NULL DEFAULT '', template_digest BLOB, material BLOB, seal_tag BLOB, format_command "
+    "INTEGER,"
     " UNIQUE(record, epoch))",
     // 4.2 item 1: at most one card per card object and issue, whoever asks.
-    "CREATE UNIQUE INDEX attempts_object ON attempts(object, issue) WHERE state NOT IN ('ReleasedClean', 'Scrapped')",
+    "CREATE UNIQUE INDEX attempts_object ON attempts(object, issue) WHERE state NOT IN ('ReleasedClean', "
+    "'Scrapped')",
     "CREATE INDEX attempts_open ON attempts(state) WHERE state NOT IN"
     " ('ReleasedClean', 'Scrapped', 'BinnedGood', 'Quarantine')",
     "CREATE INDEX attempts_blanks ON attempts(job, blank_state)",
@@ -65,7 +69,8 @@ constexpr const char* statements[] = {
     // 4.2 item 4: the tables of core/job, enforced also against a hand on the database.
     "CREATE TRIGGER attempts_start BEFORE INSERT ON attempts WHEN NEW.state <> 'Claimed'"
     " BEGIN SELECT RAISE(ABORT, 'attempts start as Claimed'); END",
-    "CREATE TRIGGER attempts_follow BEFORE UPDATE OF state ON attempts WHEN NEW.state <> OLD.state AND NOT EXISTS"
+    "CREATE TRIGGER attempts_follow BEFORE UPDATE OF state ON attempts WHEN NEW.state <> OLD.state AND NOT "
+    "EXISTS"
     " (SELECT 1 FROM attempt_transitions WHERE from_state = OLD.state AND to_state = NEW.state)"
     " BEGIN SELECT RAISE(ABORT, 'attempt transition'); END",
     "CREATE TRIGGER attempts_fixed BEFORE UPDATE OF id, record, job, object, issue, epoch, station, started"
@@ -92,13 +97,19 @@ constexpr const char* statements[] = {
     "CREATE TRIGGER records_start BEFORE INSERT ON records WHEN NEW.state <> 'Waiting' OR NOT EXISTS"
     " (SELECT 1 FROM jobs WHERE id = NEW.job AND state = 'Importing')"
     " BEGIN SELECT RAISE(ABORT, 'records arrive while their job is importing'); END",
-    "CREATE TRIGGER records_follow BEFORE UPDATE OF state ON records WHEN NEW.state <> OLD.state AND NOT EXISTS"
+    "CREATE TRIGGER records_follow BEFORE UPDATE OF state ON records WHEN NEW.state <> OLD.state AND NOT "
+    "EXISTS"
     " (SELECT 1 FROM record_transitions WHERE from_state = OLD.state AND to_state = NEW.state)"
     " BEGIN SELECT RAISE(ABORT, 'record transition'); END",
     // Two cards may carry the same card object only under different issue numbers.
     "CREATE TRIGGER records_remake BEFORE UPDATE OF state ON records WHEN OLD.state = 'RemakeOpen'"
     " AND NEW.state = 'Waiting' AND NEW.issue <> OLD.issue + 1"
     " BEGIN SELECT RAISE(ABORT, 'a remake has the next issue number'); END",
+    // Nothing goes back to the queue while any attempt may have written to a card.
+    "CREATE TRIGGER records_requeue BEFORE UPDATE OF state ON records WHEN NEW.state = 'Waiting'"
+    " AND OLD.state <> 'Waiting' AND EXISTS (SELECT 1 FROM attempts WHERE record = NEW.id"
+    " AND state NOT IN ('ReleasedClean', 'Scrapped'))"
+    " BEGIN SELECT RAISE(ABORT, 'an attempt holds the card object'); END",
     "CREATE TRIGGER records_keep BEFORE DELETE ON records WHEN NOT EXISTS"
     " (SELECT 1 FROM jobs WHERE id = OLD.job AND state = 'Importing')"
     " BEGIN SELECT RAISE(ABORT, 'records stay'); END",
@@ -108,19 +119,25 @@ constexpr const char* statements[] = {
     " VALUES(NEW.changed, 'record', NEW.id, OLD.state, NEW.state, ''); END",
 
     "CREATE TRIGGER bindings_keep BEFORE DELETE ON bindings BEGIN SELECT RAISE(ABORT, 'bindings stay'); END",
-    "CREATE TRIGGER bindings_fixed BEFORE UPDATE ON bindings WHEN OLD.released = 1 OR NEW.attempt <> OLD.attempt"
+    "CREATE TRIGGER bindings_fixed BEFORE UPDATE ON bindings WHEN OLD.released = 1 OR NEW.attempt <> "
+    "OLD.attempt"
     " OR NEW.job <> OLD.job OR NEW.serial IS NOT OLD.serial"
     " BEGIN SELECT RAISE(ABORT, 'a binding is only released'); END",
     "CREATE TRIGGER steps_keep BEFORE DELETE ON steps BEGIN SELECT RAISE(ABORT, 'steps stay'); END",
     "CREATE TRIGGER steps_fixed BEFORE UPDATE ON steps BEGIN SELECT RAISE(ABORT, 'steps stay'); END",
-    "CREATE TRIGGER results_keep BEFORE DELETE ON step_results BEGIN SELECT RAISE(ABORT, 'results stay'); END",
-    "CREATE TRIGGER results_fixed BEFORE UPDATE ON step_results BEGIN SELECT RAISE(ABORT, 'results stay'); END",
+    "CREATE TRIGGER results_keep BEFORE DELETE ON step_results BEGIN SELECT RAISE(ABORT, 'results stay'); "
+    "END",
+    "CREATE TRIGGER results_fixed BEFORE UPDATE ON step_results BEGIN SELECT RAISE(ABORT, 'results stay'); "
+    "END",
     "CREATE TRIGGER events_keep BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events stay'); END",
     "CREATE TRIGGER events_fixed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events stay'); END",
 };
 
 } // namespace
 
-std::span<const char* const> schema1() { return statements; }
+std::span<const char* const> schema1()
+{
+    return statements;
+}
 
 } // namespace sm

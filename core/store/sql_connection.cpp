@@ -13,8 +13,18 @@ namespace sm {
 namespace {
 
 // Primary result codes, https://www.sqlite.org/rescode.html; the upper bits of an extended code say more.
-enum Primary { Busy = 5, Locked = 6, NoMemory = 7, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CantOpen = 14,
-    Constraint = 19, NotADatabase = 26 };
+enum Primary {
+    Busy = 5,
+    Locked = 6,
+    NoMemory = 7,
+    ReadOnly = 8,
+    IoError = 10,
+    Corrupt = 11,
+    Full = 13,
+    CantOpen = 14,
+    Constraint = 19,
+    NotADatabase = 26
+};
 
 Failure failureOf(const QSqlError& error)
 {
@@ -24,17 +34,22 @@ Failure failureOf(const QSqlError& error)
     if (primary != Constraint)
         qCWarning(lcStore).noquote() << "SQLite" << native << error.databaseText();
     switch (primary) {
-    case Constraint: return fail(fc::StoreConstraint, {{"sqlite", native}});
+    case Constraint:
+        return fail(fc::StoreConstraint, {{"sqlite", native}});
     case Busy:
-    case Locked: return fail(fc::StoreBusy, {{"sqlite", native}});
-    case Full: return fail(fc::StoreFatal, {{"sqlite", native}, {"reason", QStringLiteral("full")}});
+    case Locked:
+        return fail(fc::StoreBusy, {{"sqlite", native}});
+    case Full:
+        return fail(fc::StoreFatal, {{"sqlite", native}, {"reason", QStringLiteral("full")}});
     case NoMemory:
     case ReadOnly:
     case IoError:
     case Corrupt:
     case CantOpen:
-    case NotADatabase: return fail(fc::StoreFatal, {{"sqlite", native}, {"reason", QStringLiteral("io")}});
-    default: return fail(fc::StoreQueryFailed, {{"sqlite", native}});
+    case NotADatabase:
+        return fail(fc::StoreFatal, {{"sqlite", native}, {"reason", QStringLiteral("io")}});
+    default:
+        return fail(fc::StoreQueryFailed, {{"sqlite", native}});
     }
 }
 
@@ -53,8 +68,14 @@ std::vector<SqlRow> rowsOf(QSqlQuery& query)
 
 } // namespace
 
-QVariant blob(const QByteArray& bytes) { return bytes.isNull() ? QByteArray("") : bytes; }
-QVariant text(const QString& string) { return string.isNull() ? QStringLiteral("") : string; }
+QVariant blob(const QByteArray& bytes)
+{
+    return bytes.isNull() ? QByteArray("") : bytes;
+}
+QVariant text(const QString& string)
+{
+    return string.isNull() ? QStringLiteral("") : string;
+}
 
 Outcome<std::unique_ptr<SqlConnection>> SqlConnection::open(const QString& path, milliseconds busyTimeout)
 {
@@ -63,7 +84,8 @@ Outcome<std::unique_ptr<SqlConnection>> SqlConnection::open(const QString& path,
     std::unique_ptr<SqlConnection> connection(new SqlConnection(name));
     connection->m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
     connection->m_database.setDatabaseName(path);
-    connection->m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeout.count()));
+    connection->m_database.setConnectOptions(
+        QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeout.count()));
     if (!connection->m_database.open())
         return fail(fc::StoreUnopenable, {{"path", path}});
     return connection;

@@ -16,9 +16,9 @@ namespace sm {
 
 using SqlRow = std::vector<QVariant>;
 
-/// One SQLite connection with its prepared statements. Made, used and destroyed on one thread (production.md 4.7).
-/// Statements are string literals: the address is the key under which the prepared form is kept. A failure carries
-/// SQLite's extended result code, never a value that was bound.
+/// One SQLite connection with its prepared statements. Made, used and destroyed on one thread
+/// (production.md 4.7). Statements are string literals: the address is the key under which the prepared form
+/// is kept. A failure carries SQLite's extended result code, never a value that was bound.
 class SqlConnection {
 public:
     static Outcome<std::unique_ptr<SqlConnection>> open(const QString& path, milliseconds busyTimeout);
@@ -35,7 +35,10 @@ public:
     Outcome<std::vector<SqlRow>> once(const QString& sql);
 
 private:
-    explicit SqlConnection(QString name) : m_name(std::move(name)) {}
+    explicit SqlConnection(QString name)
+        : m_name(std::move(name))
+    {
+    }
     Outcome<QSqlQuery*> executed(const char* sql, const QVariantList& values);
 
     QString m_name;

@@ -35,34 +35,38 @@ Outcome<std::unique_ptr<SqliteJournal>> SqliteJournal::open(
         return store.failure();
     std::unique_ptr<SqliteJournal> journal(
         new SqliteJournal(lock.take(), std::move(reactor), options.answerLimit, store->newest));
-    journal->m_writer
-        = std::make_unique<StoreWriter>(std::move(executor), std::move(store->connection), std::move(ballast));
+    journal->m_writer = std::make_unique<StoreWriter>(
+        std::move(executor), std::move(store->connection), std::move(ballast));
     return journal;
 }
 
 SqliteJournal::SqliteJournal(StoreLock lock, Reactor reactor, Nanos limit, AttemptId newest)
-    : m_lock(std::move(lock)), m_reactor(std::move(reactor)), m_limit(limit), m_newest(newest)
+    : m_lock(std::move(lock))
+    , m_reactor(std::move(reactor))
+    , m_limit(limit)
+    , m_newest(newest)
 {
 }
 
 SqliteJournal::~SqliteJournal() = default;
 
-template <class T, class F>
-Pending<T> SqliteJournal::post(Piece::Kind kind, F body)
+template <class T, class F> Pending<T> SqliteJournal::post(Piece::Kind kind, F body)
 {
     auto pair = makePending<T>(m_reactor, m_limit);
     m_writer->post(std::make_unique<PieceOf<T, F>>(kind, std::move(body), std::move(pair.completer)));
     return std::move(pair.pending);
 }
 
-qint64 SqliteJournal::now() const { return m_reactor.clock->wall().toMSecsSinceEpoch(); }
+qint64 SqliteJournal::now() const
+{
+    return m_reactor.clock->wall().toMSecsSinceEpoch();
+}
 
 Pending<JobId> SqliteJournal::beginImport(NewJob job, QByteArray wrappedKey)
 {
-    return post<JobId>(
-        Piece::Kind::Write, [job = std::move(job), key = std::move(wrappedKey), at = now()](SqlConnection& sql) {
-            return insertJob(sql, job, key, at);
-        });
+    return post<JobId>(Piece::Kind::Write,
+        [job = std::move(job), key = std::move(wrappedKey), at = now()](
+            SqlConnection& sql) { return insertJob(sql, job, key, at); });
 }
 
 Pending<Done> SqliteJournal::addRecords(JobId job, std::vector<NewRecord> records)
@@ -104,8 +108,9 @@ Pending<Done> SqliteJournal::setJobState(JobId job, JobState state)
 
 Pending<std::vector<RecordRow>> SqliteJournal::waiting(JobId job, quint64 fromSequence, int limit)
 {
-    return post<std::vector<RecordRow>>(Piece::Kind::Read,
-        [job, fromSequence, limit](SqlConnection& sql) { return readWaiting(sql, job, fromSequence, limit); });
+    return post<std::vector<RecordRow>>(Piece::Kind::Read, [job, fromSequence, limit](SqlConnection& sql) {
+        return readWaiting(sql, job, fromSequence, limit);
+    });
 }
 
 Pending<JobCounts> SqliteJournal::counts(JobId job)
@@ -148,7 +153,8 @@ Pending<std::vector<AttemptRow>> SqliteJournal::attempts(JobId job)
 
 Pending<Done> SqliteJournal::shred(JobId job)
 {
-    return post<Done>(Piece::Kind::WriteThenCheckpoint, [job](SqlConnection& sql) { return shredData(sql, job); });
+    return post<Done>(
+        Piece::Kind::WriteThenCheckpoint, [job](SqlConnection& sql) { return shredData(sql, job); });
 }
 
 } // namespace sm

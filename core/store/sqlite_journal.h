@@ -8,20 +8,20 @@
 namespace sm {
 
 struct StoreOptions {
-    QString path;                         ///< of the database; `.lock` and `.ballast` lie beside it
-    qint64 ballastBytes = 64LL << 20;     ///< freed when the disk is full; 0: none
-    int checkpointPages = 16'000;         ///< of 4 KiB; larger logs give a better p99 and a longer start
-    milliseconds busyTimeout{5000};       ///< for a second process in the file, such as a backup
-    Nanos answerLimit = seconds(30);      ///< of every wait; after it the answer is unknown, not "no"
-    qint64 maxPages = 0;                  ///< size limit of the database; 0: that of SQLite
+    QString path; ///< of the database; `.lock` and `.ballast` lie beside it
+    qint64 ballastBytes = 64LL << 20; ///< freed when the disk is full; 0: none
+    int checkpointPages = 16'000; ///< of 4 KiB; larger logs give a better p99 and a longer start
+    milliseconds busyTimeout{5000}; ///< for a second process in the file, such as a backup
+    Nanos answerLimit = seconds(30); ///< of every wait; after it the answer is unknown, not "no"
+    qint64 maxPages = 0; ///< size limit of the database; 0: that of SQLite
 };
 
-/// The journal on SQLite: WAL, synchronous=FULL, one writer on an executor of its own. Call on the reactor's thread.
-/// After StoreFatal every call answers StoreFatal until the program is started again.
+/// The journal on SQLite: WAL, synchronous=FULL, one writer on an executor of its own. Call on the reactor's
+/// thread. After StoreFatal every call answers StoreFatal until the program is started again.
 class SqliteJournal final : public Journal {
 public:
-    /// Takes the lock, opens, checks, migrates and removes unfinished imports. Blocks: before the floor starts.
-    /// StoreInUse, StoreNewer, StoreMigrationBlocked, StoreUnsafe, StoreDamaged, StoreUnopenable.
+    /// Takes the lock, opens, checks, migrates and removes unfinished imports. Blocks: before the floor
+    /// starts. StoreInUse, StoreNewer, StoreMigrationBlocked, StoreUnsafe, StoreDamaged, StoreUnopenable.
     static Outcome<std::unique_ptr<SqliteJournal>> open(
         const StoreOptions& options, ExecutorFactory& executors, Reactor reactor);
     ~SqliteJournal() override; ///< finishes what is queued
@@ -45,8 +45,7 @@ public:
 
 private:
     SqliteJournal(StoreLock lock, Reactor reactor, Nanos limit, AttemptId newest);
-    template <class T, class F>
-    Pending<T> post(Piece::Kind kind, F body);
+    template <class T, class F> Pending<T> post(Piece::Kind kind, F body);
     qint64 now() const;
 
     StoreLock m_lock; // freed last

@@ -26,9 +26,12 @@ Outcome<StoreLock> StoreLock::take(const QString& path)
         return fail(fc::StoreInUse,
             {{"owner", QString::fromUtf8(owner, std::max<ssize_t>(length, 0)).trimmed()}, {"path", path}});
     }
-    const QByteArray owner
-        = QStringLiteral("%1 %2\n").arg(QCoreApplication::applicationPid()).arg(QSysInfo::machineHostName()).toUtf8();
-    if (::ftruncate(descriptor, 0) != 0 || ::write(descriptor, owner.constData(), size_t(owner.size())) != owner.size())
+    const QByteArray owner = QStringLiteral("%1 %2\n")
+                                 .arg(QCoreApplication::applicationPid())
+                                 .arg(QSysInfo::machineHostName())
+                                 .toUtf8();
+    if (::ftruncate(descriptor, 0) != 0
+        || ::write(descriptor, owner.constData(), size_t(owner.size())) != owner.size())
         return fail(fc::StoreUnopenable, {{"path", path}});
     return lock;
 }
@@ -53,12 +56,16 @@ bool Ballast::keep()
     return kept;
 }
 
-bool Ballast::release() { return m_bytes > 0 && QFile::remove(m_path); }
+bool Ballast::release()
+{
+    return m_bytes > 0 && QFile::remove(m_path);
+}
 
 Outcome<Done> checkLocalDisk(const QString& folder)
 {
     const QByteArray type = QStorageInfo(folder).fileSystemType();
-    for (const char* remote : {"nfs", "cifs", "smb", "9p", "fuse.sshfs", "ceph", "glusterfs", "fuse.glusterfs", "afs"}) {
+    for (const char* remote :
+        {"nfs", "cifs", "smb", "9p", "fuse.sshfs", "ceph", "glusterfs", "fuse.glusterfs", "afs"}) {
         if (type.startsWith(remote)) {
             return fail(fc::StoreUnsafe,
                 {{"setting", QStringLiteral("filesystem")}, {"found", QString::fromLatin1(type)}});

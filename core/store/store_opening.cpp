@@ -9,7 +9,8 @@
 namespace sm {
 namespace {
 
-/// After an unclean stop the file is checked before anything is made from it; the note is cleared by an orderly stop.
+/// After an unclean stop the file is checked before anything is made from it; the note is cleared by an
+/// orderly stop.
 Outcome<Done> checkAfterUncleanStop(SqlConnection& connection)
 {
     const auto state = connection.select("SELECT value FROM meta WHERE name = 'state'");
@@ -21,8 +22,8 @@ Outcome<Done> checkAfterUncleanStop(SqlConnection& connection)
             return fail(fc::StoreDamaged);
         qCInfo(lcStore) << "the last run did not close the store; its file is sound";
     }
-    const auto noted = connection.run(
-        "INSERT INTO meta(name, value) VALUES('state', 'open') ON CONFLICT(name) DO UPDATE SET value = 'open'");
+    const auto noted = connection.run("INSERT INTO meta(name, value) VALUES('state', 'open') ON "
+                                      "CONFLICT(name) DO UPDATE SET value = 'open'");
     return noted ? Outcome<Done>(Done{}) : noted.failure();
 }
 

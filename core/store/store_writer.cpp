@@ -10,7 +10,9 @@ namespace sm {
 
 StoreWriter::StoreWriter(
     std::unique_ptr<Executor> executor, std::unique_ptr<SqlConnection> connection, Ballast ballast)
-    : m_executor(std::move(executor)), m_connection(std::move(connection)), m_ballast(std::move(ballast))
+    : m_executor(std::move(executor))
+    , m_connection(std::move(connection))
+    , m_ballast(std::move(ballast))
 {
 }
 
@@ -109,9 +111,10 @@ void StoreWriter::stop(const Failure& why)
     if (!m_ballast.release())
         qCWarning(lcStore) << "no ballast file to free";
     // Civil time belongs to the clock's thread; the last event's is close enough.
-    const auto noted = m_connection->run("INSERT INTO events(at, kind, subject, from_state, to_state, failure)"
-                                         " SELECT COALESCE(MAX(at), 0), 'store', 0, '', 'Stopped', ? FROM events",
-        {why.toString()});
+    const auto noted
+        = m_connection->run("INSERT INTO events(at, kind, subject, from_state, to_state, failure)"
+                            " SELECT COALESCE(MAX(at), 0), 'store', 0, '', 'Stopped', ? FROM events",
+            {why.toString()});
     if (!noted)
         qCWarning(lcStore) << "the stop could not be written:" << noted.failure().toString();
 }

@@ -16,7 +16,10 @@ namespace sm {
 class Piece {
 public:
     enum class Kind { Read, Write, WriteThenCheckpoint };
-    explicit Piece(Kind kind) : m_kind(kind) {}
+    explicit Piece(Kind kind)
+        : m_kind(kind)
+    {
+    }
     Piece(const Piece&) = delete;
     Piece& operator=(const Piece&) = delete;
     virtual ~Piece() = default;
@@ -31,11 +34,12 @@ private:
     Kind m_kind;
 };
 
-template <class T, class F>
-class PieceOf final : public Piece {
+template <class T, class F> class PieceOf final : public Piece {
 public:
     PieceOf(Kind kind, F body, Completer<T> completer)
-        : Piece(kind), m_body(std::move(body)), m_completer(std::move(completer))
+        : Piece(kind)
+        , m_body(std::move(body))
+        , m_completer(std::move(completer))
     {
     }
     std::optional<Failure> apply(SqlConnection& connection) override
@@ -52,14 +56,15 @@ private:
     std::optional<Outcome<T>> m_outcome;
 };
 
-/// The single writer: takes everything queued into one transaction, a savepoint per piece, and answers after the
-/// commit; while it commits, the next pieces gather, so the disk flush is shared without a delay window. A full disk, an
-/// I/O error or a failed commit fails the whole transaction and every later piece: after a failed fsync
-/// the kernel may have marked the pages clean and a retry would lie (faults.md F25).
+/// The single writer: takes everything queued into one transaction, a savepoint per piece, and answers after
+/// the commit; while it commits, the next pieces gather, so the disk flush is shared without a delay window.
+/// A full disk, an I/O error or a failed commit fails the whole transaction and every later piece: after a
+/// failed fsync the kernel may have marked the pages clean and a retry would lie (faults.md F25).
 class StoreWriter {
 public:
     /// The connection must have been made by `executor`, and dies there.
-    StoreWriter(std::unique_ptr<Executor> executor, std::unique_ptr<SqlConnection> connection, Ballast ballast);
+    StoreWriter(
+        std::unique_ptr<Executor> executor, std::unique_ptr<SqlConnection> connection, Ballast ballast);
     ~StoreWriter();
     StoreWriter(const StoreWriter&) = delete;
     StoreWriter& operator=(const StoreWriter&) = delete;

@@ -34,8 +34,8 @@ void TestLifeCycles::attemptsFollowTheDrawing_data()
         {"Prepared", "Intent ReleasedClean"}, {"Intent", "StepDone InDoubt Quarantine"},
         {"StepDone", "Intent Sealed InDoubt Quarantine"}, {"Sealed", "FormatSent InDoubt Quarantine"},
         {"FormatSent", "Complete InDoubt Quarantine"}, {"Complete", "BinnedGood"}, {"BinnedGood", ""},
-        {"InDoubt", "Intent StepDone Sealed Complete Quarantine"}, {"Quarantine", "Scrapped"}, {"Scrapped", ""},
-        {"ReleasedClean", ""}};
+        {"InDoubt", "Intent StepDone Sealed Complete Quarantine"}, {"Quarantine", "Scrapped"},
+        {"Scrapped", ""}, {"ReleasedClean", ""}};
     QCOMPARE(std::size(rows), allAttemptStates().size());
     for (const auto& row : rows)
         QTest::newRow(row[0]) << QString::fromLatin1(row[0]) << QString::fromLatin1(row[1]);
@@ -58,7 +58,8 @@ void TestLifeCycles::attemptsFollowTheDrawing()
 
 void TestLifeCycles::afterAnIntentNothingIsReleased()
 {
-    // Everything that can be reached from Intent, and none of it gives the card object back under the same issue.
+    // Everything that can be reached from Intent, and none of it gives the card object back under the same
+    // issue.
     std::set<AttemptState> reached{AttemptState::Intent};
     for (size_t before = 0; before != reached.size();) {
         before = reached.size();

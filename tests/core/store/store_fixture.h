@@ -13,7 +13,8 @@ class StoreFixture {
 public:
     enum class Time { Simulated, Real };
 
-    explicit StoreFixture(Time time = Time::Simulated) : m_time(time)
+    explicit StoreFixture(Time time = Time::Simulated)
+        : m_time(time)
     {
         options.path = m_folder.filePath(QStringLiteral("floor.db"));
         options.ballastBytes = 4096;
@@ -51,8 +52,7 @@ public:
     Clock& clock() { return *m_clock; }
 
     /// Turns the loop until the answer is there.
-    template <class T>
-    Outcome<T> get(Pending<T> pending)
+    template <class T> Outcome<T> get(Pending<T> pending)
     {
         std::optional<Outcome<T>> answer;
         pending.then([&answer](Outcome<T> outcome) { answer.emplace(std::move(outcome)); });
@@ -112,7 +112,8 @@ private:
 /// A connection of a stranger: what the triggers and indexes refuse by themselves.
 class RawDatabase {
 public:
-    explicit RawDatabase(const QString& path) : m_connection(SqlConnection::open(path, milliseconds(2000)).take())
+    explicit RawDatabase(const QString& path)
+        : m_connection(SqlConnection::open(path, milliseconds(2000)).take())
     {
         (void)m_connection->once(QStringLiteral("PRAGMA foreign_keys = ON"));
     }
@@ -142,9 +143,13 @@ inline entry::Prepared prepared()
 }
 inline entry::Intent intent(quint32 sequence)
 {
-    return {sequence, sequence * 2, sequence * 2 + 1, RetryClass::Probeable, QByteArray(32, 't'), QByteArray(8, 'm')};
+    return {sequence, sequence * 2, sequence * 2 + 1, RetryClass::Probeable, QByteArray(32, 't'),
+        QByteArray(8, 'm')};
 }
-inline entry::StepDone stepDone(quint32 sequence) { return {sequence, StatusWord{0x9000}}; }
+inline entry::StepDone stepDone(quint32 sequence)
+{
+    return {sequence, StatusWord{0x9000}};
+}
 
 /// The entries that bring a new claim to a state by the straight way.
 inline std::vector<JournalEntry> entriesTo(AttemptState state, const QByteArray& serial)

@@ -87,7 +87,9 @@ void TestJournal::personalizesACard()
     // Each change of state has left a row.
     RawDatabase raw(store.options.path);
     QCOMPARE(raw.number(QStringLiteral("SELECT COUNT(*) FROM events WHERE kind = 'attempt'")), 9);
-    QCOMPARE(raw.value(QStringLiteral("SELECT group_concat(to_state, ' ') FROM events WHERE kind = 'attempt'")).toString(),
+    QCOMPARE(
+        raw.value(QStringLiteral("SELECT group_concat(to_state, ' ') FROM events WHERE kind = 'attempt'"))
+            .toString(),
         QStringLiteral("Claimed Bound Prepared Intent StepDone Sealed FormatSent Complete BinnedGood"));
 }
 
@@ -167,9 +169,10 @@ void TestJournal::refusesEntries_data()
     QTest::addColumn<int>("which");
     QTest::addColumn<bool>("allowed");
     // Every entry in every state, against the table of core/job.
-    const AttemptState targets[] = {AttemptState::Bound, AttemptState::Prepared, AttemptState::Intent,
-        AttemptState::StepDone, AttemptState::Sealed, AttemptState::FormatSent, AttemptState::Complete,
-        AttemptState::BinnedGood, AttemptState::InDoubt, AttemptState::Quarantine, AttemptState::ReleasedClean};
+    const AttemptState targets[]
+        = {AttemptState::Bound, AttemptState::Prepared, AttemptState::Intent, AttemptState::StepDone,
+            AttemptState::Sealed, AttemptState::FormatSent, AttemptState::Complete, AttemptState::BinnedGood,
+            AttemptState::InDoubt, AttemptState::Quarantine, AttemptState::ReleasedClean};
     for (const AttemptState state : allAttemptStates()) {
         if (state == AttemptState::Scrapped)
             continue; // no entry leads there
@@ -179,7 +182,8 @@ void TestJournal::refusesEntries_data()
             bool allowed = mayFollow(state, target);
             if (state == AttemptState::InDoubt && target == AttemptState::Intent)
                 allowed = false; // a new intent needs the last one's result first
-            QTest::addRow("%s in %s", qPrintable(attemptStateName(target)), qPrintable(attemptStateName(state)))
+            QTest::addRow(
+                "%s in %s", qPrintable(attemptStateName(target)), qPrintable(attemptStateName(state)))
                 << int(state) << int(target) << allowed;
         }
     }
@@ -190,7 +194,8 @@ void TestJournal::refusesEntries()
     QFETCH(int, state);
     QFETCH(int, which);
     QFETCH(bool, allowed);
-    static StoreFixture store; // one database for the rows of this table; each row has a record and a blank of its own
+    static StoreFixture
+        store; // one database for the rows of this table; each row has a record and a blank of its own
     static int round = 0;
     if (!store.journal)
         QVERIFY(store.open());
@@ -199,14 +204,16 @@ void TestJournal::refusesEntries()
     const auto key = store.get(store.journal->claim(store.queue(job).front().id, StationId{1, 1}));
     QVERIFY(store.get(store.journal->append(*key, entriesTo(AttemptState(state), serial))));
     // Contents that cannot be mistaken for a repeat of what is stored.
-    const JournalEntry entries[] = {entry::Completed{}, bound(serial + "x"), entry::Prepared{"other", "other"}, intent(1),
-        entry::StepDone{0, StatusWord{0x6A80}}, entry::Sealed{"other"}, entry::FormatSent{8}, entry::Completed{},
-        entry::BinnedGood{}, entry::InDoubt{}, entry::Quarantined{}, entry::Completed{}, entry::Released{}};
+    const JournalEntry entries[] = {entry::Completed{}, bound(serial + "x"),
+        entry::Prepared{"other", "other"}, intent(1), entry::StepDone{0, StatusWord{0x6A80}},
+        entry::Sealed{"other"}, entry::FormatSent{8}, entry::Completed{}, entry::BinnedGood{},
+        entry::InDoubt{}, entry::Quarantined{}, entry::Completed{}, entry::Released{}};
     JournalEntry entry = entries[which];
     if (AttemptState(which) == AttemptState::Intent && AttemptState(state) < AttemptState::Intent)
         entry = intent(0);
     const auto answer = store.get(store.journal->append(*key, {entry}));
-    const bool repeat = AttemptState(state) == AttemptState::BinnedGood && AttemptState(which) == AttemptState::Complete;
+    const bool repeat
+        = AttemptState(state) == AttemptState::BinnedGood && AttemptState(which) == AttemptState::Complete;
     QCOMPARE(answer.ok(), allowed || repeat);
     if (!answer)
         QVERIFY(answer.failure() == fc::TransitionRefused || answer.failure() == fc::EntryDiffers);
@@ -222,7 +229,8 @@ void TestJournal::refusedAppendLeavesNothing()
     const JobId job = store.job("A", 1);
     const auto key = store.get(store.journal->claim(store.queue(job).front().id, StationId{1, 1}));
     // Swapped: the intent is missing when its step is said to be done.
-    const auto swapped = store.get(store.journal->append(*key, {bound("s"), prepared(), stepDone(0), intent(0)}));
+    const auto swapped
+        = store.get(store.journal->append(*key, {bound("s"), prepared(), stepDone(0), intent(0)}));
     QVERIFY(swapped.failure() == fc::TransitionRefused);
     const auto skipped = store.get(store.journal->append(*key, {bound("s"), prepared(), intent(1)}));
     QVERIFY(skipped.failure() == fc::EntryDiffers);
@@ -242,7 +250,8 @@ void TestJournal::refusedPieceDoesNotHurtOthers()
     std::vector<AttemptKey> keys;
     for (const RecordRow& record : queue)
         keys.push_back(*store.get(store.journal->claim(record.id, StationId{1, 1})));
-    // Handed in without a turn of the loop between them, so that they share transactions; every second is refused.
+    // Handed in without a turn of the loop between them, so that they share transactions; every second is
+    // refused.
     std::vector<Pending<Done>> waits;
     for (size_t i = 0; i < keys.size(); ++i) {
         std::vector<JournalEntry> entries{bound("serial " + QByteArray::number(int(i)))};
@@ -270,8 +279,9 @@ void TestJournal::staleEpochWritesNothing()
     QVERIFY(store.get(store.journal->append(*old, entriesTo(AttemptState::ReleasedClean, "serial"))));
     const auto fresh = store.get(store.journal->claim(record, StationId{1, 2}));
     QVERIFY(fresh->epoch > old->epoch);
-    for (const AttemptKey& key : {*old, AttemptKey(fresh->attempt, old->epoch),
-             AttemptKey(fresh->attempt, Epoch(fresh->epoch.value + 1)), AttemptKey(AttemptId(77), Epoch(1))}) {
+    for (const AttemptKey& key :
+        {*old, AttemptKey(fresh->attempt, old->epoch),
+            AttemptKey(fresh->attempt, Epoch(fresh->epoch.value + 1)), AttemptKey(AttemptId(77), Epoch(1))}) {
         const auto refused = store.get(store.journal->append(key, {bound("other")}));
         QVERIFY(!refused);
         QVERIFY(refused.failure() == fc::EpochStale);
@@ -299,8 +309,9 @@ void TestJournal::repeatsAreHarmless()
     QVERIFY(store.get(store.journal->append(*key, entries)));
     const auto before = store.get(store.journal->counts(job));
     RawDatabase raw(store.options.path);
-    const QString rows = QStringLiteral("SELECT (SELECT COUNT(*) FROM events) || ' ' || (SELECT COUNT(*) FROM steps)"
-                                        " || ' ' || (SELECT COUNT(*) FROM bindings)");
+    const QString rows
+        = QStringLiteral("SELECT (SELECT COUNT(*) FROM events) || ' ' || (SELECT COUNT(*) FROM steps)"
+                         " || ' ' || (SELECT COUNT(*) FROM bindings)");
     const QString stored = raw.value(rows).toString();
     // The last entry alone: the answer was lost and the client asks again.
     if (!entries.empty())
@@ -385,11 +396,13 @@ void TestJournal::importRefusesWhatIsKnown()
         *second, {StoreFixture::record("B", 0), StoreFixture::record("A", 2), StoreFixture::record("B", 1)}));
     QVERIFY(refused.failure() == fc::CardObjectKnown);
     QCOMPARE(refused.failure().param("object"), QStringLiteral("A-2"));
-    const auto known = store.get(store.journal->known({CardObjectId(QStringLiteral("B-0")),
-        CardObjectId(QStringLiteral("A-0")), CardObjectId(QStringLiteral("Z")), CardObjectId(QStringLiteral("A-2"))}));
+    const auto known = store.get(
+        store.journal->known({CardObjectId(QStringLiteral("B-0")), CardObjectId(QStringLiteral("A-0")),
+            CardObjectId(QStringLiteral("Z")), CardObjectId(QStringLiteral("A-2"))}));
     QCOMPARE(known->size(), size_t(2));
     QCOMPARE(known->at(1).text, QStringLiteral("A-2"));
-    // Nothing of the refused batch stays; a sequence number, the nonce of the sealed record, is not used twice either.
+    // Nothing of the refused batch stays; a sequence number, the nonce of the sealed record, is not used
+    // twice either.
     QVERIFY(store.get(store.journal->addRecords(*second, {StoreFixture::record("B", 0)})));
     NewRecord twice = StoreFixture::record("C", 0);
     QVERIFY(store.get(store.journal->addRecords(*second, {twice})).failure() == fc::StoreConstraint);
@@ -427,7 +440,8 @@ void TestJournal::jobStatesAreChecked()
              JobState::Complete, JobState::Archived})
         QVERIFY(store.get(store.journal->setJobState(job, state)));
     QCOMPARE(store.get(store.journal->jobs())->front().state, JobState::Archived);
-    QVERIFY(store.get(store.journal->setJobState(JobId(99), JobState::Running)).failure() == fc::StoreRowUnknown);
+    QVERIFY(
+        store.get(store.journal->setJobState(JobId(99), JobState::Running)).failure() == fc::StoreRowUnknown);
 }
 
 void TestJournal::abortedJobGivesNothingOut()
@@ -503,7 +517,8 @@ void TestJournal::recovers()
     QVERIFY(store.get(store.journal->recover()));
     QCOMPARE(store.get(store.journal->attempts(job))->front().state, AttemptState(left));
     if (AttemptState(left) == AttemptState::InDoubt) {
-        QVERIFY(store.get(store.journal->append(*key, {entry::Completed{}, entry::BinnedGood{}}))); // seal found
+        QVERIFY(
+            store.get(store.journal->append(*key, {entry::Completed{}, entry::BinnedGood{}}))); // seal found
         QCOMPARE(store.get(store.journal->counts(job))->records.good, 1);
     }
 }
