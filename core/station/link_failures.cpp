@@ -31,6 +31,13 @@ Failure readerLost(const QString& reader)
     return fail(fc::ReaderLost, {{"reader", reader}});
 }
 
+Failure readerLost(const QString& reader, const Failure& cause)
+{
+    const FailureEntry* entry = failureEntry(cause.code());
+    return fail(fc::ReaderLost,
+        {{"reader", reader}, {"cause", entry ? QString::fromLatin1(entry->name) : QString()}});
+}
+
 Failure readerBusy(const QString& reader)
 {
     return fail(fc::ReaderBusy, {{"reader", reader}});
@@ -50,6 +57,16 @@ Failure completionRefused(StatusWord sw)
 Failure commandRepeated(quint32 command)
 {
     return fail(fc::CommandRepeated, {{"command", QString::number(command)}});
+}
+
+Failure readerStuck(const QString& reader)
+{
+    return fail(fc::ReaderStuck, {{"reader", reader}});
+}
+
+Failure cardNotTaken(const QString& reader)
+{
+    return fail(fc::CardNotTaken, {{"reader", reader}});
 }
 
 } // namespace sm

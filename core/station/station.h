@@ -10,8 +10,11 @@
 
 namespace sm {
 
-/// A station: its place, its card link, its life cycle. Server thread. Owns the link. Hold while a session runs takes effect when
-/// the session ends (the state stays InSession and holdRequested() is true).
+/// A station: its place, its card link, its life cycle. Server thread. Owns the link and follows its
+/// usability by itself, from the start. Hold while a session runs takes effect when the session ends (the
+/// state stays InSession and holdRequested() is true); likewise while a card waits for a person or the reader
+/// is lost. A state that would be Idle is Held when a hold is asked for, and Offline while the link can't be
+/// used.
 class Station {
 public:
     Station(StationId id, std::unique_ptr<CardLink> link);
@@ -27,14 +30,21 @@ public:
     bool handle(StationEvent event);
     void requestHold();
     void requestResume();
+    /// After each change of state() or holdRequested().
     void onChanged(std::function<void(Station&)> callback) { m_changed = std::move(callback); }
 
-
 private:
+    StationState settled(StationState wanted);
+    bool refuses(StationEvent event) const;
+    void noteSession(StationEvent event);
+    void tellChanged();
+
     StationId m_id;
     std::unique_ptr<CardLink> m_link;
     StationState m_state = StationState::Offline;
     bool m_holdRequested = false;
+    bool m_sessionOpen
+        = false; ///< from Present to SessionEnded or SessionStopped, also while the reader is lost
     std::function<void(Station&)> m_changed;
 };
 
