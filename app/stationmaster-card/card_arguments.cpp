@@ -30,16 +30,19 @@ constexpr Option options[] = {
     {"tear-before", "K", "each card leaves before it executes its K-th command"},
     {"time-us", "US", "time a card takes for a command (0)"},
     {"time-per-byte-us", "US", "time a card takes for a byte (0)"},
-    {"insert", "SERIAL", "put the finished card SERIAL (hexadecimal) of the content folder into the first reader"},
+    {"insert", "SERIAL",
+        "put the finished card SERIAL (hexadecimal) of the content folder into the first reader"},
 };
 
 /// Collects the first complaint; values outside their range count too.
 class Values {
 public:
-    explicit Values(const QCommandLineParser& parser) : m_parser(parser) {}
+    explicit Values(const QCommandLineParser& parser)
+        : m_parser(parser)
+    {
+    }
 
-    template <class T>
-    void number(const char* name, T& into, quint64 least, quint64 most, int base = 10)
+    template <class T> void number(const char* name, T& into, quint64 least, quint64 most, int base = 10)
     {
         const QString key = QString::fromLatin1(name);
         if (!m_parser.isSet(key))
@@ -104,17 +107,20 @@ void readNumbers(Values& values, const QCommandLineParser& parser, CardArguments
 ParsedArguments parseCardArguments(const QStringList& commandLine)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral(
-        "Puts software smart cards into the virtual readers of pcscd (vpcd).\nPrints \"READY PORT SERIAL\" for each card "
-        "that is in a reader.\nExit codes: 0 ended by a signal or the hopper ran out, 2 wrong command line or file."));
+    parser.setApplicationDescription(
+        QStringLiteral("Puts software smart cards into the virtual readers of pcscd (vpcd).\nPrints \"READY "
+                       "PORT SERIAL\" for each card "
+                       "that is in a reader.\nExit codes: 0 ended by a signal or the hopper ran out, 2 wrong "
+                       "command line or file."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     for (const Option& option : options) {
-        parser.addOption(QCommandLineOption(QString::fromLatin1(option.name), QString::fromLatin1(option.help),
-            QString::fromLatin1(option.value)));
+        parser.addOption(QCommandLineOption(QString::fromLatin1(option.name),
+            QString::fromLatin1(option.help), QString::fromLatin1(option.value)));
     }
     if (!parser.parse(commandLine))
-        return {std::nullopt, QStringLiteral("stationmaster-card: ") + parser.errorText() + QLatin1Char('\n'), 2};
+        return {
+            std::nullopt, QStringLiteral("stationmaster-card: ") + parser.errorText() + QLatin1Char('\n'), 2};
     if (parser.isSet(help))
         return {std::nullopt, parser.helpText(), 0};
     if (parser.isSet(version))

@@ -23,7 +23,8 @@ int refuse(const sm::Failure& failure)
     return print(QStringLiteral("stationmaster-card: ") + failure.toString() + QLatin1Char('\n'), 2);
 }
 
-/// The test keys that GlobalPlatform sample cards are delivered with: 40 41 42 ... 4F, continued for longer keys.
+/// The test keys that GlobalPlatform sample cards are delivered with: 40 41 42 ... 4F, continued for longer
+/// keys.
 sm::Outcome<sm::CardKeySet> testKeys(int length)
 {
     QByteArray bytes;
@@ -54,10 +55,11 @@ int serve(const CardArguments& arguments, ReaderSlot::Shared& shared, std::optio
     for (int i = 0; i < arguments.count; ++i) {
         const auto port = quint16(arguments.port + i * arguments.portStep);
         auto first = i == 0 ? std::exchange(inserted, std::nullopt) : std::nullopt;
-        threads.emplace_back([&shared, &running, port, card = std::move(first)](const std::stop_token& stop) mutable {
-            ReaderSlot(shared, port, std::move(card)).run(stop);
-            --running;
-        });
+        threads.emplace_back(
+            [&shared, &running, port, card = std::move(first)](const std::stop_token& stop) mutable {
+                ReaderSlot(shared, port, std::move(card)).run(stop);
+                --running;
+            });
     }
     const timespec slice{0, 100'000'000};
     while (running > 0) {
@@ -93,7 +95,9 @@ int main(int argc, char** argv)
     std::optional<sm::CardContent> inserted;
     if (!arguments.contentFolder.isEmpty()) {
         if (!QDir().mkpath(arguments.contentFolder))
-            return print(QStringLiteral("stationmaster-card: can't make ") + arguments.contentFolder + QLatin1Char('\n'), 2);
+            return print(QStringLiteral("stationmaster-card: can't make ") + arguments.contentFolder
+                    + QLatin1Char('\n'),
+                2);
         memory.emplace(arguments.contentFolder,
             arguments.sync ? sm::FileCardMemory::Sync::Yes : sm::FileCardMemory::Sync::No);
         shared.memory = &*memory;

@@ -24,7 +24,8 @@ void pause(Nanos time, const std::stop_token& stop)
 
 void announce(quint16 port, quint64 serial)
 {
-    const QByteArray line = "READY " + QByteArray::number(port) + ' ' + cardSerialText(serial).toLatin1() + '\n';
+    const QByteArray line
+        = "READY " + QByteArray::number(port) + ' ' + cardSerialText(serial).toLatin1() + '\n';
     std::fputs(line.constData(), stdout); // one call per line: lines of several threads do not mix
     std::fflush(stdout);
 }
@@ -90,7 +91,8 @@ std::optional<ReaderSlot::Leave> ReaderSlot::command(
     return std::nullopt;
 }
 
-/// A card is done when it loses power after a command changed it. pcscd powers an idle card down too: one that was only read stays.
+/// A card is done when it loses power after a command changed it. pcscd powers an idle card down too: one
+/// that was only read stays.
 ReaderSlot::Leave ReaderSlot::serve(SoftwareCard& card, VpcdClient& link, const std::stop_token& stop)
 {
     QByteArray atr = card.powerOn();

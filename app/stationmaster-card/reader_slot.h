@@ -7,18 +7,21 @@
 #include <atomic>
 #include <functional>
 
-/// One virtual reader: connects to its port, is the card there, and feeds the next one. Runs on a thread of its own.
+/// One virtual reader: connects to its port, is the card there, and feeds the next one. Runs on a thread of
+/// its own.
 class ReaderSlot {
 public:
     struct Shared {
         const CardArguments* arguments = nullptr;
         sm::FileCardMemory* memory = nullptr; ///< may be null
-        sm::CardLog* log = nullptr;           ///< may be null; any thread
+        sm::CardLog* log = nullptr; ///< may be null; any thread
         std::optional<sm::CardKeySet> keys;
         std::atomic<quint64> nextSerial{1};
     };
     ReaderSlot(Shared& shared, quint16 port, std::optional<sm::CardContent> first)
-        : m_shared(shared), m_port(port), m_first(std::move(first))
+        : m_shared(shared)
+        , m_port(port)
+        , m_first(std::move(first))
     {
     }
     /// Until a stop is requested or the hopper has given its last card.
@@ -29,8 +32,8 @@ private:
     std::unique_ptr<sm::SoftwareCard> nextCard();
     std::unique_ptr<sm::VpcdClient> connect(const std::stop_token& stop);
     Leave serve(sm::SoftwareCard& card, sm::VpcdClient& link, const std::stop_token& stop);
-    std::optional<Leave> command(sm::SoftwareCard& card, sm::VpcdClient& link, const QByteArray& bytes,
-        const std::stop_token& stop);
+    std::optional<Leave> command(
+        sm::SoftwareCard& card, sm::VpcdClient& link, const QByteArray& bytes, const std::stop_token& stop);
 
     Shared& m_shared;
     quint16 m_port;

@@ -62,7 +62,8 @@ void StoreDataSession::reset()
     m_nextBlock = 0;
 }
 
-/// b7b6 of P1: 11 every grouping is encrypted, 01 those with keys (this application's reading of "application dependent").
+/// b7b6 of P1: 11 every grouping is encrypted, 01 those with keys (this application's reading of "application
+/// dependent").
 StatusWord StoreDataSession::takeGroupings(quint8 encryption, const CardSecret& key, const Sink& grouping)
 {
     while (const auto head = readHead(m_buffer)) {
@@ -136,7 +137,8 @@ ResponseApdu CardApplicationLogic::getData(QByteArrayView aid, const CommandApdu
 {
     const CardApplication* application = m_nvm->application(aid);
     const quint16 id = quint16(command.p1() << 8 | command.p2());
-    const auto it = application ? application->groups.find(id) : std::map<quint16, QByteArray>::const_iterator();
+    const auto it
+        = application ? application->groups.find(id) : std::map<quint16, QByteArray>::const_iterator();
     if (!application || it == application->groups.end())
         return status(0x6A88);
     if (holdsKeys(id))

@@ -8,15 +8,17 @@
 
 namespace sm {
 
-/// One personalization dialogue: STORE DATA blocks in order (GlobalPlatform v2.3.1 clause 11.11), data groupings put
-/// together over block borders, decrypted under the Key-DEK where P1 says so. Volatile: a reset forgets it.
+/// One personalization dialogue: STORE DATA blocks in order (GlobalPlatform v2.3.1 clause 11.11), data
+/// groupings put together over block borders, decrypted under the Key-DEK where P1 says so. Volatile: a reset
+/// forgets it.
 class StoreDataSession {
 public:
     /// Takes one complete grouping; 9000 or the status word that refuses the command.
     using Sink = std::function<StatusWord(quint16 id, const QByteArray& data)>;
 
     void reset();
-    /// `keyEncryptionKey` may be null when nothing is encrypted. Also for BER-TLV blocks: then `raw` gets the whole data.
+    /// `keyEncryptionKey` may be null when nothing is encrypted. Also for BER-TLV blocks: then `raw` gets the
+    /// whole data.
     StatusWord feed(const CommandApdu& command, const CardSecret& keyEncryptionKey, const Sink& grouping,
         const std::function<StatusWord(QByteArrayView)>& raw);
 
@@ -27,14 +29,18 @@ private:
     quint8 m_nextBlock = 0;
 };
 
-/// The data application: keeps every grouping, gives back those that are not keys (80nn to 8Fnn) on GET DATA, and is personalized
-/// for good with the last block.
+/// The data application: keeps every grouping, gives back those that are not keys (80nn to 8Fnn) on GET DATA,
+/// and is personalized for good with the last block.
 class CardApplicationLogic {
 public:
-    explicit CardApplicationLogic(CardNvm& nvm) : m_nvm(nvm) {}
+    explicit CardApplicationLogic(CardNvm& nvm)
+        : m_nvm(nvm)
+    {
+    }
 
     void reset() { m_session.reset(); }
-    ResponseApdu storeData(QByteArrayView aid, const CommandApdu& command, const CardSecret& keyEncryptionKey);
+    ResponseApdu storeData(
+        QByteArrayView aid, const CommandApdu& command, const CardSecret& keyEncryptionKey);
     ResponseApdu getData(QByteArrayView aid, const CommandApdu& command) const;
 
 private:

@@ -9,8 +9,8 @@ namespace sm {
 
 namespace {
 
-/// CPLC with the serial number in the four bytes of the IC serial and the two of the batch, so that the ten bytes of
-/// Cplc::chipSerial() are unique.
+/// CPLC with the serial number in the four bytes of the IC serial and the two of the batch, so that the ten
+/// bytes of Cplc::chipSerial() are unique.
 QByteArray makeCplc(quint64 serial)
 {
     QByteArray cplc = QByteArray::fromHex("479053544D01602101006100");
@@ -19,8 +19,8 @@ QByteArray makeCplc(quint64 serial)
     return cplc.leftJustified(42, '\0');
 }
 
-/// Last two bytes of the ISD AID, fabrication date, IC serial, batch: every published diversification rule then
-/// takes in bytes that differ from card to card.
+/// Last two bytes of the ISD AID, fabrication date, IC serial, batch: every published diversification rule
+/// then takes in bytes that differ from card to card.
 QByteArray makeKdd(quint64 serial, QByteArrayView issuerDomain)
 {
     QByteArray kdd = issuerDomain.last(2).toByteArray();
@@ -83,19 +83,18 @@ void addIssuerDomain(CardContent& content, const BlankOptions& options)
     }
 }
 
-template <class List>
-auto findAid(List& list, QByteArrayView aid) -> decltype(list.data())
+template <class List> auto findAid(List& list, QByteArrayView aid) -> decltype(list.data())
 {
     const auto it = std::find_if(list.begin(), list.end(), [aid](const auto& e) { return e.aid == aid; });
     return it == list.end() ? nullptr : &*it;
 }
 
-template <class List>
-auto findKeySet(List& list, quint8 version) -> decltype(list.data())
+template <class List> auto findKeySet(List& list, quint8 version) -> decltype(list.data())
 {
     if (version == 0)
         return list.empty() ? nullptr : &list.front();
-    const auto it = std::find_if(list.begin(), list.end(), [version](const auto& e) { return e.version == version; });
+    const auto it
+        = std::find_if(list.begin(), list.end(), [version](const auto& e) { return e.version == version; });
     return it == list.end() ? nullptr : &*it;
 }
 

@@ -18,11 +18,17 @@ Outcome<CardSecret> cardSecret(QByteArrayView bytes);
 
 enum class CardKind : quint8 {
     GlobalPlatform, ///< issuer security domain, applications, and a few files
-    FileCard        ///< ISO/IEC 7816-4 files only
+    FileCard ///< ISO/IEC 7816-4 files only
 };
 
 /// Card life cycle, GlobalPlatform Card Specification v2.3.1 table 11-6.
-enum class CardState : quint8 { OpReady = 0x01, Initialized = 0x07, Secured = 0x0F, Locked = 0x7F, Terminated = 0xFF };
+enum class CardState : quint8 {
+    OpReady = 0x01,
+    Initialized = 0x07,
+    Secured = 0x0F,
+    Locked = 0x7F,
+    Terminated = 0xFF
+};
 
 /// SCP03 static keys: key ids 1 ENC, 2 MAC, 3 DEK, all of one length (16, 24 or 32).
 struct CardKeySet {
@@ -45,7 +51,7 @@ struct CardApplication {
     QByteArray loadFile;
     QByteArray module;
     QByteArray privileges;
-    quint8 state = 0x07;                ///< 03 INSTALLED, 07 SELECTABLE, 0F personalized; b8 set: locked
+    quint8 state = 0x07; ///< 03 INSTALLED, 07 SELECTABLE, 0F personalized; b8 set: locked
     std::map<quint16, QByteArray> groups; ///< DGIs stored by STORE DATA, in clear
 };
 
@@ -59,11 +65,11 @@ struct CardFile {
     enum class Type : quint8 { Directory = 0x38, Transparent = 0x01, LinearFixed = 0x02 };
     Type type = Type::Transparent;
     quint16 id = 0;
-    quint32 parent = 0;       ///< handle of the DF that holds it
-    quint8 sfi = 0;           ///< 0: none
-    quint8 lifeCycle = 0x05;  ///< 01 creation, 03 initialisation, 05 activated, 04 deactivated, 0C terminated
-    quint16 recordSize = 0;   ///< linear fixed only
-    QByteArray name;          ///< DF name
+    quint32 parent = 0; ///< handle of the DF that holds it
+    quint8 sfi = 0; ///< 0: none
+    quint8 lifeCycle = 0x05; ///< 01 creation, 03 initialisation, 05 activated, 04 deactivated, 0C terminated
+    quint16 recordSize = 0; ///< linear fixed only
+    QByteArray name; ///< DF name
     QByteArray compactAccess; ///< value of FCP tag 8C
     QByteArray body;
 };
@@ -76,8 +82,8 @@ struct CardContent {
     quint64 serial = 0;
     QByteArray cplc; ///< 42 bytes
     QByteArray keyDiversificationData; ///< 10 bytes
-    QByteArray issuerDomain;           ///< AID of the ISD
-    quint8 scpParameter = 0x70;        ///< i of SCP03: 01 S16, 10 pseudo-random challenge, 20 R-MAC, 40 R-ENCRYPTION
+    QByteArray issuerDomain; ///< AID of the ISD
+    quint8 scpParameter = 0x70; ///< i of SCP03: 01 S16, 10 pseudo-random challenge, 20 R-MAC, 40 R-ENCRYPTION
     CardState state = CardState::OpReady;
     quint8 authenticationTries = 0; ///< left; counted only when the limit is not 0
     quint8 authenticationLimit = 0;
@@ -86,7 +92,7 @@ struct CardContent {
     std::vector<CardLoadFile> loadFiles;
     std::vector<CardApplication> applications;
     std::map<quint32, CardFile> files; ///< by handle
-    std::map<quint8, CardPin> pins;    ///< by reference number
+    std::map<quint8, CardPin> pins; ///< by reference number
 
     const CardKeySet* keySet(quint8 version) const; ///< 0: the default one
     CardKeySet* keySet(quint8 version);
@@ -102,9 +108,10 @@ struct BlankOptions {
     std::optional<CardKeySet> keys; ///< GlobalPlatform only; a file card has none
     quint8 scpParameter = 0x70;
     CardState state = CardState::OpReady;
-    quint8 authenticationLimit = 0;  ///< failed EXTERNAL AUTHENTICATE until the keys block and the card locks; 0: never
-    bool withApplication = true;     ///< the transport application is installed and selectable
-    CardSecret pin;                  ///< reference 1; none when empty
+    quint8 authenticationLimit
+        = 0; ///< failed EXTERNAL AUTHENTICATE until the keys block and the card locks; 0: never
+    bool withApplication = true; ///< the transport application is installed and selectable
+    CardSecret pin; ///< reference 1; none when empty
 };
 
 /// The AIDs of the data application that every blank can carry: proprietary (F0), "SMTRANS".
@@ -123,7 +130,10 @@ Outcome<CardContent> decodeCardContent(const QByteArray& bytes);
 /// The memory while the card runs: knows whether the present command changed it.
 class CardNvm {
 public:
-    explicit CardNvm(CardContent content) : m_content(std::move(content)) {}
+    explicit CardNvm(CardContent content)
+        : m_content(std::move(content))
+    {
+    }
 
     const CardContent& operator*() const { return m_content; }
     const CardContent* operator->() const { return &m_content; }

@@ -58,8 +58,8 @@ QCborArray filesValue(const CardContent& content)
 {
     QCborArray array;
     for (const auto& [handle, f] : content.files) {
-        array << QCborArray{qint64(handle), int(f.type), f.id, qint64(f.parent), f.sfi, f.lifeCycle, f.recordSize,
-            f.name, f.compactAccess, f.body};
+        array << QCborArray{qint64(handle), int(f.type), f.id, qint64(f.parent), f.sfi, f.lifeCycle,
+            f.recordSize, f.name, f.compactAccess, f.body};
     }
     return array;
 }
@@ -67,10 +67,13 @@ QCborArray filesValue(const CardContent& content)
 /// Reads members in order and remembers whether any had the wrong type or was missing.
 class MemberReader {
 public:
-    explicit MemberReader(const QCborValue& value) : m_array(value.toArray()), m_ok(value.isArray()) {}
+    explicit MemberReader(const QCborValue& value)
+        : m_array(value.toArray())
+        , m_ok(value.isArray())
+    {
+    }
 
-    template <class T>
-    T number(qint64 max)
+    template <class T> T number(qint64 max)
     {
         const QCborValue v = next();
         if (!v.isInteger() || v.toInteger() < 0 || v.toInteger() > max)
@@ -280,7 +283,8 @@ Outcome<CardContent> decodeCardContent(const QByteArray& bytes)
     MemberReader in(value);
     const bool read = readHead(in, content) && readKeys(in.list(), content)
         && readGroups(in.list(), content.dataObjects) && readLoadFiles(in.list(), content)
-        && readApplications(in.list(), content) && readFiles(in.list(), content) && readPins(in.list(), content);
+        && readApplications(in.list(), content) && readFiles(in.list(), content)
+        && readPins(in.list(), content);
     if (!read || !in.ok())
         return broken;
     return content;

@@ -11,7 +11,8 @@ constexpr qsizetype maxFile = 32767; // offsets have 15 bits
 constexpr StatusWord wrongData{0x6A80};
 constexpr StatusWord noRoom{0x6A84};
 
-/// Descriptor byte, coding byte, record size of 1 or 2 bytes, count of 1 or 2 bytes; each from the second on optional.
+/// Descriptor byte, coding byte, record size of 1 or 2 bytes, count of 1 or 2 bytes; each from the second on
+/// optional.
 struct Descriptor {
     quint8 byte = 0;
     quint16 recordSize = 0;
@@ -81,7 +82,8 @@ std::variant<CardFile, StatusWord> readFileControl(QByteArrayView data)
 {
     const auto outer = readTlv(data);
     const TlvView* control = outer ? findTlv(*outer, 0x62) : nullptr;
-    const auto parts = control ? readTlv(control->value) : Outcome<std::vector<TlvView>>(std::vector<TlvView>());
+    const auto parts
+        = control ? readTlv(control->value) : Outcome<std::vector<TlvView>>(std::vector<TlvView>());
     if (!control || !parts)
         return wrongData;
     const TlvView* descriptor = findTlv(*parts, 0x82);
@@ -142,8 +144,9 @@ QByteArray writeFileControl(const CardFile& file)
     return out;
 }
 
-/// AM byte, then a security condition byte for each of its bits 7 to 1 that is set, highest first. Condition bytes: 00 always,
-/// FF never, else b7 secure messaging or b6 external authentication (both: an open channel), b5 PIN; b8 means all of them.
+/// AM byte, then a security condition byte for each of its bits 7 to 1 that is set, highest first. Condition
+/// bytes: 00 always, FF never, else b7 secure messaging or b6 external authentication (both: an open
+/// channel), b5 PIN; b8 means all of them.
 bool fileAllows(const CardFile& file, FileAccess access, const AccessState& state)
 {
     if (file.lifeCycle == 0x01 || file.lifeCycle == 0x03)
@@ -151,7 +154,7 @@ bool fileAllows(const CardFile& file, FileAccess access, const AccessState& stat
     const quint8 mode = file.compactAccess.isEmpty() ? 0 : byteAt(file.compactAccess, 0);
     const quint8 bit = quint8(access);
     if ((mode & bit) == 0)
-        return access == FileAccess::Read || state.channelOpen;
+        return access == FileAccess::Read || state.channelOpen || state.initialising;
     qsizetype index = 1;
     for (quint8 higher = 0x40; higher > bit; higher = quint8(higher >> 1))
         index += (mode & higher) != 0 ? 1 : 0;
@@ -160,6 +163,8 @@ bool fileAllows(const CardFile& file, FileAccess access, const AccessState& stat
     const quint8 condition = byteAt(file.compactAccess, index);
     if (condition == 0x00 || condition == 0xFF)
         return condition == 0x00;
+    if (state.initialising)
+        return true;
     const bool channel = (condition & 0x60) != 0;
     const bool pin = (condition & 0x10) != 0;
     if ((condition & 0x80) != 0)

@@ -28,11 +28,10 @@ qsizetype bytesUsed(const CardContent& content)
 
 } // namespace
 
-/// Files are made while the MF is not yet activated, or by whoever holds the keys of the card.
-bool CardFileSystem::mayManage() const
+bool CardFileSystem::isInitialising() const
 {
     const quint8 state = file(CardContent::masterFile).lifeCycle;
-    return state == creation || state == initialisation || m_channelOpen;
+    return state == creation || state == initialisation;
 }
 
 ResponseApdu CardFileSystem::createFile(const CommandApdu& command)
@@ -73,7 +72,7 @@ ResponseApdu CardFileSystem::deleteFile(const CommandApdu& command)
     const quint32 victim = id ? child(m_directory, *id) : m_elementary;
     if (victim == 0)
         return status(0x6A82);
-    if (!mayManage() || !fileAllows(file(victim), FileAccess::Delete, {access().pinVerified, mayManage()}))
+    if (!mayManage() || !fileAllows(file(victim), FileAccess::Delete, access()))
         return status(0x6982);
     for (const auto& [handle, f] : m_nvm->files) {
         if (f.parent == victim)
@@ -84,7 +83,8 @@ ResponseApdu CardFileSystem::deleteFile(const CommandApdu& command)
     return status(0x9000);
 }
 
-/// ACTIVATE 44, DEACTIVATE 04, TERMINATE DF E6 and EF E8 of the current file. Activating the MF ends the initialisation of a file card.
+/// ACTIVATE 44, DEACTIVATE 04, TERMINATE DF E6 and EF E8 of the current file. Activating the MF ends the
+/// initialisation of a file card.
 ResponseApdu CardFileSystem::changeLifeCycle(const CommandApdu& command)
 {
     if (command.p1() != 0 || command.p2() != 0 || !command.data().isEmpty())

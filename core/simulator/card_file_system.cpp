@@ -119,7 +119,8 @@ quint32 CardFileSystem::byPath(quint32 from, QByteArrayView path) const
     return at;
 }
 
-/// P1 00: the MF, the current DF itself, its children, its parent, and the parent's children (ISO/IEC 7816-4 clause 7.3.1).
+/// P1 00: the MF, the current DF itself, its children, its parent, and the parent's children (ISO/IEC 7816-4
+/// clause 7.3.1).
 quint32 CardFileSystem::byId(quint16 id) const
 {
     if (id == 0x3F00)
@@ -184,7 +185,9 @@ ResponseApdu CardFileSystem::selected(quint32 handle, quint8 p2)
         m_directory = f.parent;
         m_elementary = handle;
     }
-    const StatusWord sw{f.lifeCycle == 0x04 ? quint16(0x6283) : f.lifeCycle == 0x0C ? quint16(0x6285) : quint16(0x9000)};
+    const StatusWord sw{f.lifeCycle == 0x04 ? quint16(0x6283)
+            : f.lifeCycle == 0x0C           ? quint16(0x6285)
+                                            : quint16(0x9000)};
     switch (p2 & 0x0C) {
     case 0x00:
         return ResponseApdu(encodeTlv(0x6F, writeFileControl(f)), sw);
@@ -253,7 +256,9 @@ ResponseApdu CardFileSystem::updateBinary(const CommandApdu& command)
         return ResponseApdu({}, range.refused);
     if (range.offset + command.data().size() > file(range.handle).body.size())
         return status(0x6A84);
-    m_nvm.personalize().files.at(range.handle).body.replace(range.offset, command.data().size(), command.data());
+    m_nvm.personalize()
+        .files.at(range.handle)
+        .body.replace(range.offset, command.data().size(), command.data());
     return status(0x9000);
 }
 
@@ -299,7 +304,9 @@ ResponseApdu CardFileSystem::updateRecord(const CommandApdu& command)
         return ResponseApdu({}, range.refused);
     if (command.data().size() != file(range.handle).recordSize)
         return status(0x6700);
-    m_nvm.personalize().files.at(range.handle).body.replace(range.offset, command.data().size(), command.data());
+    m_nvm.personalize()
+        .files.at(range.handle)
+        .body.replace(range.offset, command.data().size(), command.data());
     return status(0x9000);
 }
 

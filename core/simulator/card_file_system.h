@@ -10,12 +10,16 @@
 
 namespace sm {
 
-/// Files and PINs of a software card: the interindustry commands of ISO/IEC 7816-4 and -9 with CLA 00. On a file card everything is
-/// free until ACTIVATE FILE on the MF; afterwards the access rules of the files hold and nothing is created any more. On a
-/// GlobalPlatform card creating needs an open secure channel.
+/// Files and PINs of a software card: the interindustry commands of ISO/IEC 7816-4 and -9 with CLA 00. On a
+/// file card everything is free until ACTIVATE FILE on the MF; afterwards the access rules of the files hold
+/// and nothing is created any more. On a GlobalPlatform card creating needs an open secure channel.
 class CardFileSystem {
 public:
-    CardFileSystem(CardNvm& nvm, Random& random) : m_nvm(nvm), m_random(random) {}
+    CardFileSystem(CardNvm& nvm, Random& random)
+        : m_nvm(nvm)
+        , m_random(random)
+    {
+    }
 
     void reset();
     /// True for an instruction that this class answers.
@@ -37,7 +41,7 @@ private:
     quint32 byName(QByteArrayView name) const;
     quint32 byId(quint16 id) const;
     const CardFile& file(quint32 handle) const { return m_nvm->files.at(handle); }
-    AccessState access() const { return {m_verified.contains(1), m_channelOpen}; }
+    AccessState access() const { return {m_verified.contains(1), m_channelOpen, isInitialising()}; }
 
     Range binaryRange(const CommandApdu& command, FileAccess access);
     ResponseApdu readBinary(const CommandApdu& command);
@@ -51,7 +55,8 @@ private:
     ResponseApdu deleteFile(const CommandApdu& command);
     ResponseApdu changeLifeCycle(const CommandApdu& command);
     ResponseApdu terminateCard();
-    bool mayManage() const;
+    bool isInitialising() const;
+    bool mayManage() const { return isInitialising() || m_channelOpen; }
 
     ResponseApdu verify(const CommandApdu& command);
     ResponseApdu changeReference(const CommandApdu& command);

@@ -27,7 +27,8 @@ bool isAid(QByteArrayView bytes)
     return bytes.size() >= 5 && bytes.size() <= 16;
 }
 
-/// Applet AIDs of a CAP file: component 3 lists them (Java Card VM specification clause 6.5). Nothing when the load file is no CAP.
+/// Applet AIDs of a CAP file: component 3 lists them (Java Card VM specification clause 6.5). Nothing when
+/// the load file is no CAP.
 std::vector<QByteArray> modulesOf(QByteArrayView file)
 {
     std::vector<QByteArray> modules;
@@ -52,8 +53,8 @@ std::vector<QByteArray> modulesOf(QByteArrayView file)
     return modules;
 }
 
-/// The value of the data object at the start and how many bytes it takes with its header; the load file comes in C4 and may
-/// be cut anywhere, so the length is read before the value is complete.
+/// The value of the data object at the start and how many bytes it takes with its header; the load file comes
+/// in C4 and may be cut anywhere, so the length is read before the value is complete.
 std::optional<qsizetype> announcedLength(QByteArrayView bytes)
 {
     ByteReader in(bytes);
@@ -209,7 +210,9 @@ ResponseApdu CardRegistry::finishLoad()
         rest = rest.sliced(*length);
         length = announcedLength(rest);
     }
-    const auto objects = length && *length == rest.size() ? readTlv(rest) : Outcome<std::vector<TlvView>>(std::vector<TlvView>());
+    const auto objects = length && *length == rest.size()
+        ? readTlv(rest)
+        : Outcome<std::vector<TlvView>>(std::vector<TlvView>());
     const TlvView* file = objects ? findTlv(*objects, 0xC4) : nullptr;
     if (!file)
         return status(0x6A80);

@@ -6,8 +6,9 @@
 
 namespace sm {
 
-/// Where a software card keeps its content. Called by the card BEFORE it answers the command that changed something, so
-/// that an answer that left never lies about what the card remembers. A card whose memory fails answers 6581 from then on.
+/// Where a software card keeps its content. Called by the card BEFORE it answers the command that changed
+/// something, so that an answer that left never lies about what the card remembers. A card whose memory fails
+/// answers 6581 from then on.
 class CardMemory {
 public:
     CardMemory() = default;
@@ -28,13 +29,18 @@ private:
     std::map<quint64, QByteArray> m_cards;
 };
 
-/// One file per card in a folder, SERIAL.card (16 hexadecimal digits), mode 0600, replaced by renaming: a kill at any moment
-/// leaves the old or the new content. With `sync` it survives a power cut too. Different cards may be stored by different
-/// threads. The file holds the card's keys, as the memory of a chip does: for test keys only.
+/// One file per card in a folder, SERIAL.card (16 hexadecimal digits), mode 0600, replaced by renaming: a
+/// kill at any moment leaves the old or the new content. With `sync` it survives a power cut too. Different
+/// cards may be stored by different threads. The file holds the card's keys, as the memory of a chip does:
+/// for test keys only.
 class FileCardMemory final : public CardMemory {
 public:
     enum class Sync { No, Yes };
-    FileCardMemory(QString folder, Sync sync) : m_folder(std::move(folder)), m_sync(sync) {}
+    FileCardMemory(QString folder, Sync sync)
+        : m_folder(std::move(folder))
+        , m_sync(sync)
+    {
+    }
 
     Outcome<Done> store(const CardContent& content) override;
     Outcome<CardContent> load(quint64 serial) const; ///< CardContentAbsent, CardContentBroken
@@ -67,19 +73,23 @@ public:
         = 0;
 };
 
-/// A line per command: SERIAL SEQUENCE COMMAND SW FATE, hexadecimal but for the decimal sequence (counted since the card was made
-/// or loaded) and the fate (answered, lost, not-executed). One write(2) per line to a file opened for appending: a killed process loses nothing that
-/// was answered, and several threads may share it.
+/// A line per command: SERIAL SEQUENCE COMMAND SW FATE, hexadecimal but for the decimal sequence (counted
+/// since the card was made or loaded) and the fate (answered, lost, not-executed). One write(2) per line to a
+/// file opened for appending: a killed process loses nothing that was answered, and several threads may share
+/// it.
 class FileCardLog final : public CardLog {
 public:
     static Outcome<std::unique_ptr<FileCardLog>> open(const QString& path);
     ~FileCardLog() override;
 
-    void record(quint64 serial, quint64 sequence, QByteArrayView command, StatusWord sw,
-        CommandFate fate) override;
+    void record(
+        quint64 serial, quint64 sequence, QByteArrayView command, StatusWord sw, CommandFate fate) override;
 
 private:
-    explicit FileCardLog(int descriptor) : m_descriptor(descriptor) {}
+    explicit FileCardLog(int descriptor)
+        : m_descriptor(descriptor)
+    {
+    }
     int m_descriptor;
 };
 

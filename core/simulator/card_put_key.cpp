@@ -58,8 +58,9 @@ std::optional<ReceivedKey> readKey(ByteReader& in, const SecretBytes& keyEncrypt
 
 } // namespace
 
-/// A whole SCP03 key set at once: P2 81, new version, three keys of the length the card's keys have. Replacing: P1 is the old version.
-/// Single keys are refused, a set with keys of different origin is of no use to anybody.
+/// A whole SCP03 key set at once: P2 81, new version, three keys of the length the card's keys have.
+/// Replacing: P1 is the old version. Single keys are refused, a set with keys of different origin is of no
+/// use to anybody.
 ResponseApdu CardSecurityDomain::putKey(const CommandApdu& command)
 {
     const CardSecret dek = m_channel.keyEncryptionKey();
@@ -82,7 +83,8 @@ ResponseApdu CardSecurityDomain::putKey(const CommandApdu& command)
             return status(0x6A80);
         keys.push_back(std::move(*key));
     }
-    const auto sameLength = [&keys](const ReceivedKey& k) { return k.key->size() == keys.front().key->size(); };
+    const auto sameLength
+        = [&keys](const ReceivedKey& k) { return k.key->size() == keys.front().key->size(); };
     if (keys.size() != 3 || !in.atEnd() || !std::all_of(keys.begin(), keys.end(), sameLength))
         return status(0x6A80);
     CardContent& content = m_nvm.personalize();

@@ -158,7 +158,8 @@ ResponseApdu CardRegistry::deleteKeys(QByteArrayView data)
         return status(0x6A88);
     if (m_nvm->keys.size() == 1)
         return status(0x6985);
-    std::erase_if(m_nvm.personalize().keys, [wanted](const CardKeySet& set) { return set.version == wanted; });
+    std::erase_if(
+        m_nvm.personalize().keys, [wanted](const CardKeySet& set) { return set.version == wanted; });
     return status(0x9000);
 }
 
@@ -178,7 +179,8 @@ ResponseApdu CardRegistry::deleteObject(const CommandApdu& command)
     const auto uses = [&name](const CardApplication& a) { return a.loadFile == name; };
     const bool inUse = std::any_of(m_nvm->applications.begin(), m_nvm->applications.end(), uses);
     if (m_nvm->application(name)) {
-        std::erase_if(m_nvm.personalize().applications, [&name](const CardApplication& a) { return a.aid == name; });
+        std::erase_if(
+            m_nvm.personalize().applications, [&name](const CardApplication& a) { return a.aid == name; });
     } else if (m_nvm->loadFile(name)) {
         if (inUse && (command.p2() & 0x80) == 0)
             return status(0x6985);

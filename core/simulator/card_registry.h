@@ -6,11 +6,14 @@
 
 namespace sm {
 
-/// The registry of the card: GET STATUS, SET STATUS, INSTALL, LOAD and DELETE of GlobalPlatform v2.3.1 chapter 11. Whoever calls has
-/// checked that a secure channel is open.
+/// The registry of the card: GET STATUS, SET STATUS, INSTALL, LOAD and DELETE of GlobalPlatform v2.3.1
+/// chapter 11. Whoever calls has checked that a secure channel is open.
 class CardRegistry {
 public:
-    explicit CardRegistry(CardNvm& nvm) : m_nvm(nvm) {}
+    explicit CardRegistry(CardNvm& nvm)
+        : m_nvm(nvm)
+    {
+    }
 
     void reset();
     ResponseApdu getStatus(const CommandApdu& command);
@@ -37,7 +40,7 @@ private:
     CardNvm& m_nvm;
     QByteArray m_personalizationTarget;
     std::vector<QByteArray> m_statusQueue; ///< what "get next occurrence" gives
-    QByteArray m_loadAid;                  ///< set between INSTALL [for load] and the last LOAD
+    QByteArray m_loadAid; ///< set between INSTALL [for load] and the last LOAD
     QByteArray m_loadData;
     int m_nextLoadBlock = 0;
 };

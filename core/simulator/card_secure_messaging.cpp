@@ -14,8 +14,8 @@ ResponseApdu status(quint16 sw)
     return ResponseApdu({}, StatusWord{sw});
 }
 
-/// Data derivation of Amendment D clause 4.1.5: block n is CMAC(label(12) || 00 || L(2) || n || context), L in bits.
-/// The label is eleven zeros and the constant.
+/// Data derivation of Amendment D clause 4.1.5: block n is CMAC(label(12) || 00 || L(2) || n || context), L
+/// in bits. The label is eleven zeros and the constant.
 Outcome<SecretBytes> derivation(Cmac& key, char constant, QByteArrayView context, qsizetype length)
 {
     auto result = SecretBytes::allocate(length);
@@ -151,7 +151,8 @@ ResponseApdu CardSecureMessaging::countFailure()
 bool CardSecureMessaging::setLevel(quint8 level)
 {
     const quint8 i = m_nvm->scpParameter;
-    const bool known = level == 0x00 || level == 0x01 || level == 0x03 || level == 0x11 || level == 0x13 || level == 0x33;
+    const bool known
+        = level == 0x00 || level == 0x01 || level == 0x03 || level == 0x11 || level == 0x13 || level == 0x33;
     if (!known || ((level & 0x10) != 0 && (i & 0x20) == 0) || ((level & 0x20) != 0 && (i & 0x40) == 0))
         return false;
     using Mode = BlockCipher::Mode;
@@ -165,7 +166,8 @@ bool CardSecureMessaging::setLevel(quint8 level)
     };
     bool made = true;
     if ((level & 0x02) != 0)
-        made = cipher(Mode::Ecb, Direction::Encrypt, s.counterCipher) && cipher(Mode::Cbc, Direction::Decrypt, s.decrypt);
+        made = cipher(Mode::Ecb, Direction::Encrypt, s.counterCipher)
+            && cipher(Mode::Cbc, Direction::Decrypt, s.decrypt);
     if (made && (level & 0x20) != 0)
         made = cipher(Mode::Cbc, Direction::Encrypt, s.encrypt);
     if (made && (level & 0x10) != 0) {

@@ -8,11 +8,16 @@
 
 namespace sm {
 
-/// The card's half of Secure Channel Protocol 03 (GlobalPlatform Amendment D v1.2), written from the specification on top of AES
-/// and CMAC alone: it shares no line with the host's half, so that a mistake there does not meet itself here.
+/// The card's half of Secure Channel Protocol 03 (GlobalPlatform Amendment D v1.2), written from the
+/// specification on top of AES and CMAC alone: it shares no line with the host's half, so that a mistake
+/// there does not meet itself here.
 class CardSecureMessaging {
 public:
-    CardSecureMessaging(CardNvm& nvm, Random& random) : m_nvm(nvm), m_random(random) {}
+    CardSecureMessaging(CardNvm& nvm, Random& random)
+        : m_nvm(nvm)
+        , m_random(random)
+    {
+    }
 
     /// `invoker`: AID of the selected application, part of the pseudo-random challenge.
     ResponseApdu initializeUpdate(const CommandApdu& command, QByteArrayView invoker);
@@ -23,7 +28,8 @@ public:
     bool demandsMac() const { return isOpen() && (m_session->level & 0x01) != 0; }
     /// Takes C-MAC and C-DECRYPTION off; 9000 or why not, and then the channel is gone.
     StatusWord unprotect(CommandApdu& command);
-    /// Puts R-ENCRYPTION and R-MAC on, if the level asks for them and the status word is one that carries them.
+    /// Puts R-ENCRYPTION and R-MAC on, if the level asks for them and the status word is one that carries
+    /// them.
     ResponseApdu protect(const ResponseApdu& answer);
     /// Static Key-DEK of the open channel; null when closed.
     CardSecret keyEncryptionKey() const;
@@ -43,7 +49,8 @@ private:
         SecretBytes enc;
         std::optional<Cmac> mac;
         std::optional<Cmac> rmac;
-        std::optional<BlockCipher> counterCipher; ///< ECB: makes the IVs; those below exist when the level needs them
+        std::optional<BlockCipher>
+            counterCipher; ///< ECB: makes the IVs; those below exist when the level needs them
         std::optional<BlockCipher> decrypt;
         std::optional<BlockCipher> encrypt;
         SecretBytes rmacKey;

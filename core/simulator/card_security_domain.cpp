@@ -27,7 +27,8 @@ void CardSecurityDomain::reset()
     m_selected.clear();
 }
 
-/// GlobalPlatform v2.3.1 clause 11.9: partial names match; a locked card answers for its ISD alone, with 6283.
+/// GlobalPlatform v2.3.1 clause 11.9: partial names match; a locked card answers for its ISD alone, with
+/// 6283.
 std::optional<ResponseApdu> CardSecurityDomain::select(const CommandApdu& command)
 {
     const QByteArrayView name = command.data();
@@ -58,7 +59,8 @@ std::optional<ResponseApdu> CardSecurityDomain::select(const CommandApdu& comman
     return ResponseApdu(control, StatusWord{quint16(card.state == CardState::Locked ? 0x6283 : 0x9000)});
 }
 
-/// Table 9-x in short: a terminated card gives data and nothing else; a locked one can be authenticated to and unlocked.
+/// Table 9-x in short: a terminated card gives data and nothing else; a locked one can be authenticated to
+/// and unlocked.
 StatusWord CardSecurityDomain::lifeCycleAllows(const CommandApdu& command) const
 {
     const quint8 ins = command.ins();

@@ -7,12 +7,15 @@
 
 namespace sm {
 
-/// The issuer security domain and the applications it serves: SELECT by name and every command with CLA 80 or 84 of a GlobalPlatform
-/// card, after secure messaging was taken off.
+/// The issuer security domain and the applications it serves: SELECT by name and every command with CLA 80 or
+/// 84 of a GlobalPlatform card, after secure messaging was taken off.
 class CardSecurityDomain {
 public:
     CardSecurityDomain(CardNvm& nvm, CardSecureMessaging& channel)
-        : m_nvm(nvm), m_channel(channel), m_registry(nvm), m_application(nvm)
+        : m_nvm(nvm)
+        , m_channel(channel)
+        , m_registry(nvm)
+        , m_application(nvm)
     {
     }
 

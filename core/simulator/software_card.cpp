@@ -15,8 +15,9 @@ ResponseApdu status(quint16 sw)
     return ResponseApdu({}, StatusWord{sw});
 }
 
-/// Direct convention, the one protocol, historical bytes in COMPACT-TLV: selection methods and capabilities (73 C0 01 C0: names and
-/// partial names, chaining, extended lengths); a GlobalPlatform card says its card service data (31 C0) too.
+/// Direct convention, the one protocol, historical bytes in COMPACT-TLV: selection methods and capabilities
+/// (73 C0 01 C0: names and partial names, chaining, extended lengths); a GlobalPlatform card says its card
+/// service data (31 C0) too.
 QByteArray answerToReset(SoftwareCard::Protocol protocol, CardKind kind)
 {
     QByteArray atr;
@@ -40,7 +41,10 @@ QByteArray answerToReset(SoftwareCard::Protocol protocol, CardKind kind)
 
 struct SoftwareCard::Inside {
     Inside(CardContent content, Random& random)
-        : nvm(std::move(content)), channel(nvm, random), domain(nvm, channel), files(nvm, random)
+        : nvm(std::move(content))
+        , channel(nvm, random)
+        , domain(nvm, channel)
+        , files(nvm, random)
     {
     }
 
@@ -58,13 +62,14 @@ struct SoftwareCard::Inside {
     CardSecureMessaging channel;
     CardSecurityDomain domain;
     CardFileSystem files;
-    QByteArray chain;     ///< data of the command chain so far
+    QByteArray chain; ///< data of the command chain so far
     QByteArray chainHead; ///< INS P1 P2 of the chain; empty: none open
-    ResponseApdu rest;    ///< what GET RESPONSE gives
+    ResponseApdu rest; ///< what GET RESPONSE gives
 };
 
 SoftwareCard::SoftwareCard(CardContent content, Services services)
-    : d(std::make_unique<Inside>(std::move(content), *services.random)), m_services(services)
+    : d(std::make_unique<Inside>(std::move(content), *services.random))
+    , m_services(services)
 {
 }
 
@@ -121,10 +126,14 @@ CardReply SoftwareCard::exchange(QByteArrayView command)
     if (m_sequence == m_faults.tearBeforeAt)
         return silent(command, CardReply::End::Torn);
     const bool forced = m_sequence == m_faults.statusAt;
-    const QByteArray answer = forced ? ResponseApdu({}, StatusWord{m_faults.status}).encode() : answerTo(command);
+    const QByteArray answer
+        = forced ? ResponseApdu({}, StatusWord{m_faults.status}).encode() : answerTo(command);
     const StatusWord sw{quint16(byteAt(answer, answer.size() - 2) << 8 | byteAt(answer, answer.size() - 1))};
     const bool torn = m_sequence == m_faults.tearAfterAt;
-    record(command, sw, torn ? CommandFate::AnswerLost : forced ? CommandFate::NotExecuted : CommandFate::Answered);
+    record(command, sw,
+        torn         ? CommandFate::AnswerLost
+            : forced ? CommandFate::NotExecuted
+                     : CommandFate::Answered);
     if (torn) {
         powerOff();
         return {{}, CardReply::End::Torn, {}};
@@ -136,7 +145,8 @@ CardReply SoftwareCard::exchange(QByteArrayView command)
     return {answer, CardReply::End::Answered, slow};
 }
 
-/// The memory is written before the answer is given away; a card that can't remember says so and does nothing more.
+/// The memory is written before the answer is given away; a card that can't remember says so and does nothing
+/// more.
 QByteArray SoftwareCard::answerTo(QByteArrayView command)
 {
     if (m_memoryFailed)
@@ -216,7 +226,8 @@ ResponseApdu SoftwareCard::dispatch(const CommandApdu& command)
     return isFileCard ? d->files.handle(command, false) : secured(command);
 }
 
-/// EXTERNAL AUTHENTICATE carries the first C-MAC itself; SELECT and the plain interindustry commands may go outside of the channel.
+/// EXTERNAL AUTHENTICATE carries the first C-MAC itself; SELECT and the plain interindustry commands may go
+/// outside of the channel.
 ResponseApdu SoftwareCard::secured(CommandApdu command)
 {
     const bool proprietary = (command.cla() & 0x80) != 0;
@@ -250,7 +261,8 @@ ResponseApdu SoftwareCard::secured(CommandApdu command)
     return isProtected ? d->channel.protect(answer) : answer;
 }
 
-/// Cuts an answer to what the terminal takes: 61xx and 6Cxx of T=0, and 61xx for what is longer than Ne on T=1.
+/// Cuts an answer to what the terminal takes: 61xx and 6Cxx of T=0, and 61xx for what is longer than Ne on
+/// T=1.
 ResponseApdu SoftwareCard::cut(const CommandApdu& command, ResponseApdu answer)
 {
     const qsizetype size = answer.data().size();

@@ -12,11 +12,11 @@ namespace sm {
 
 /// What goes wrong with one card. Commands are counted from 1 over all its sessions; 0 means never.
 struct CardFaults {
-    quint64 muteAt = 0;       ///< does not execute it and is silent until the next reset
+    quint64 muteAt = 0; ///< does not execute it and is silent until the next reset
     bool muteAfterReset = false; ///< stays silent even then: no ATR
     quint64 tearBeforeAt = 0; ///< leaves the reader before it executes it
-    quint64 tearAfterAt = 0;  ///< executes it and leaves the reader before it answers
-    quint64 statusAt = 0;     ///< answers `status` to it and does not execute it
+    quint64 tearAfterAt = 0; ///< executes it and leaves the reader before it answers
+    quint64 statusAt = 0; ///< answers `status` to it and does not execute it
     quint16 status = 0x6F00;
     double slowFactor = 1.0;
 };
@@ -34,16 +34,18 @@ struct CardReply {
     Nanos time{};
 };
 
-/// A smart card in software: GlobalPlatform 2.3.1 with SCP03, or ISO/IEC 7816-4 files only. Bytes in, bytes out, as a
-/// card behaves: it knows nothing of sessions, attempts or our own client. One thread at a time.
+/// A smart card in software: GlobalPlatform 2.3.1 with SCP03, or ISO/IEC 7816-4 files only. Bytes in, bytes
+/// out, as a card behaves: it knows nothing of sessions, attempts or our own client. One thread at a time.
 class SoftwareCard {
 public:
     struct Services {
-        Random* random = nullptr;     ///< required, outlives the card
-        CardMemory* memory = nullptr; ///< may be null; called before the answer to a command that changed something
-        CardLog* log = nullptr;       ///< may be null; called before each answer
+        Random* random = nullptr; ///< required, outlives the card
+        CardMemory* memory
+            = nullptr; ///< may be null; called before the answer to a command that changed something
+        CardLog* log = nullptr; ///< may be null; called before each answer
     };
-    /// T=0: answers to commands with data are fetched by GET RESPONSE (61xx), a wrong Le is corrected by 6Cxx.
+    /// T=0: answers to commands with data are fetched by GET RESPONSE (61xx), a wrong Le is corrected by
+    /// 6Cxx.
     enum class Protocol : quint8 { T1, T0 };
 
     SoftwareCard(CardContent content, Services services);

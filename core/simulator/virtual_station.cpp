@@ -18,19 +18,20 @@ std::unique_ptr<SoftwareCard> BlankFeeder::next()
 }
 
 VirtualCardLink::VirtualCardLink(Reactor reactor, CardFeeder& feeder, Random& random, Options options)
-    : m_reactor(std::move(reactor)), m_feeder(feeder), m_random(random), m_options(std::move(options))
+    : m_reactor(std::move(reactor))
+    , m_feeder(feeder)
+    , m_random(random)
+    , m_options(std::move(options))
 {
 }
 
 VirtualCardLink::~VirtualCardLink() = default;
 
 /// What would take longer than the limit ends at the limit, as a wait on real hardware does.
-template <class T>
-Pending<T> VirtualCardLink::answer(Nanos delay, Nanos limit, Outcome<T> outcome)
+template <class T> Pending<T> VirtualCardLink::answer(Nanos delay, Nanos limit, Outcome<T> outcome)
 {
-    Pending<T> pending = delay <= limit
-        ? Pending<T>::after(m_reactor, delay, std::move(outcome))
-        : Pending<T>::after(m_reactor, limit, Outcome<T>(absence()));
+    Pending<T> pending = delay <= limit ? Pending<T>::after(m_reactor, delay, std::move(outcome))
+                                        : Pending<T>::after(m_reactor, limit, Outcome<T>(absence()));
     if (delay > Nanos(0))
         m_open = pending.canceller();
     return pending;
@@ -46,8 +47,10 @@ Failure VirtualCardLink::absence() const
 CardFaults VirtualCardLink::drawFaults()
 {
     const FaultPlan& plan = m_options.faults;
-    const auto happens = [this](double probability) { return probability > 0 && m_random.unit() < probability; };
-    const auto when = [this, &plan] { return 1 + m_random.next() % std::max<quint64>(1, plan.withinCommands); };
+    const auto happens
+        = [this](double probability) { return probability > 0 && m_random.unit() < probability; };
+    const auto when
+        = [this, &plan] { return 1 + m_random.next() % std::max<quint64>(1, plan.withinCommands); };
     CardFaults faults;
     if (happens(plan.tearBefore))
         faults.tearBeforeAt = when();
@@ -88,7 +91,8 @@ Pending<CardArrival> VirtualCardLink::powered(Nanos limit)
     return answer<CardArrival>(m_options.powerTime, limit, std::move(arrival));
 }
 
-/// A card that was in the position before is never offered again: what was torn out or left behind goes to quarantine.
+/// A card that was in the position before is never offered again: what was torn out or left behind goes to
+/// quarantine.
 Pending<CardArrival> VirtualCardLink::awaitCard(Nanos limit)
 {
     if (!m_usable)
@@ -130,7 +134,8 @@ bool VirtualCardLink::acceptEpoch(Epoch epoch)
     return true;
 }
 
-/// One logical command: GET RESPONSE and a corrected Le belong to it, as the station interface software does it.
+/// One logical command: GET RESPONSE and a corrected Le belong to it, as the station interface software does
+/// it.
 CardReply VirtualCardLink::exchangeChained(const QByteArray& command)
 {
     CardReply reply = m_card->exchange(command);
@@ -157,7 +162,8 @@ CardReply VirtualCardLink::exchangeChained(const QByteArray& command)
     return reply;
 }
 
-/// The command after the last answer has an unknown outcome. A mute card shows at the limit only, a torn one at once.
+/// The command after the last answer has an unknown outcome. A mute card shows at the limit only, a torn one
+/// at once.
 Pending<RunAnswers> VirtualCardLink::ended(RunAnswers answers, Failure why, Nanos limit)
 {
     const bool mute = m_present;

@@ -22,7 +22,9 @@ public:
 class BlankFeeder final : public CardFeeder {
 public:
     BlankFeeder(BlankOptions first, SoftwareCard::Services services, qint64 count = -1)
-        : m_next(std::move(first)), m_services(services), m_left(count)
+        : m_next(std::move(first))
+        , m_services(services)
+        , m_left(count)
     {
     }
     std::unique_ptr<SoftwareCard> next() override;
@@ -40,21 +42,21 @@ struct FaultPlan {
     double mute = 0;
     double status = 0;
     double slow = 0;
-    double swapped = 0;           ///< at the first re-power another card lies there
+    double swapped = 0; ///< at the first re-power another card lies there
     quint16 statusWord = 0x6F00;
     double slowFactor = 10.0;
-    quint64 withinCommands = 50;  ///< the fault comes at a command drawn from 1 to this
+    quint64 withinCommands = 50; ///< the fault comes at a command drawn from 1 to this
 };
 
-/// A station in software: real commands to real (software) cards, time by the reactor's clock. With a simulated clock it is
-/// deterministic; with no card time at all every wait is answered at once. Follows CardLink to the letter, the watch over
-/// epochs and repeated command numbers included.
+/// A station in software: real commands to real (software) cards, time by the reactor's clock. With a
+/// simulated clock it is deterministic; with no card time at all every wait is answered at once. Follows
+/// CardLink to the letter, the watch over epochs and repeated command numbers included.
 class VirtualCardLink final : public CardLink {
 public:
     struct Options {
         CardTimes times;
         Nanos powerTime{}; ///< cold reset and ATR
-        Nanos feedTime{};  ///< from eject until the position is ready
+        Nanos feedTime{}; ///< from eject until the position is ready
         FaultPlan faults;
         QString name = QStringLiteral("virtual");
     };
@@ -69,7 +71,10 @@ public:
     Pending<Done> eject(Bin bin, Nanos limit) override;
     void abort(const Failure& why) override;
     bool isUsable() const override { return m_usable; }
-    void onUsableChanged(std::function<void(bool)> callback) override { m_usableChanged = std::move(callback); }
+    void onUsableChanged(std::function<void(bool)> callback) override
+    {
+        m_usableChanged = std::move(callback);
+    }
     QString description() const override { return m_options.name; }
 
     /// The reader goes away or comes back; an open wait ends with ReaderLost and the card is kept.
@@ -77,13 +82,15 @@ public:
     /// Puts a certain card into the position instead of the feeder's next, for re-runs of finished cards.
     void insert(std::unique_ptr<SoftwareCard> card) { m_inserted = std::move(card); }
     /// Called with each card that leaves, before it is destroyed.
-    void onCardLeft(std::function<void(Bin, const SoftwareCard&)> observer) { m_cardLeft = std::move(observer); }
+    void onCardLeft(std::function<void(Bin, const SoftwareCard&)> observer)
+    {
+        m_cardLeft = std::move(observer);
+    }
     quint64 cardsIn(Bin bin) const { return m_bins[size_t(bin)]; }
     const SoftwareCard* card() const { return m_card.get(); }
 
 private:
-    template <class T>
-    Pending<T> answer(Nanos delay, Nanos limit, Outcome<T> outcome);
+    template <class T> Pending<T> answer(Nanos delay, Nanos limit, Outcome<T> outcome);
     std::unique_ptr<SoftwareCard> nextCard();
     CardFaults drawFaults();
     Pending<CardArrival> powered(Nanos limit);
@@ -103,9 +110,9 @@ private:
     quint32 m_insertion = 0;
     bool m_usable = true;
     Epoch m_highestEpoch;
-    AttemptId m_attempt;             ///< of the last run
+    AttemptId m_attempt; ///< of the last run
     std::optional<quint32> m_lastRunCommand; ///< highest command number executed for m_attempt
-    std::optional<quint32> m_formatCommand;  ///< of the last format complete, and its answer
+    std::optional<quint32> m_formatCommand; ///< of the last format complete, and its answer
     AttemptId m_formatAttempt;
     std::optional<Outcome<FormatAcknowledged>> m_formatAnswer;
     std::array<quint64, 3> m_bins{};

@@ -29,7 +29,8 @@ struct FreeAddresses {
 
 int openSocket(const addrinfo& address)
 {
-    const int descriptor = ::socket(address.ai_family, address.ai_socktype | SOCK_CLOEXEC, address.ai_protocol);
+    const int descriptor
+        = ::socket(address.ai_family, address.ai_socktype | SOCK_CLOEXEC, address.ai_protocol);
     if (descriptor < 0)
         return -1;
     if (::connect(descriptor, address.ai_addr, address.ai_addrlen) == 0) {
@@ -67,8 +68,8 @@ VpcdClient::~VpcdClient()
     ::close(m_descriptor);
 }
 
-/// The driver sends the length and the payload in two segments with Nagle's algorithm on, so each command would wait 40 ms for our
-/// delayed acknowledgement. The kernel forgets TCP_QUICKACK, hence before each recv.
+/// The driver sends the length and the payload in two segments with Nagle's algorithm on, so each command
+/// would wait 40 ms for our delayed acknowledgement. The kernel forgets TCP_QUICKACK, hence before each recv.
 bool VpcdClient::readExactly(char* into, qsizetype length, const std::stop_token& stop)
 {
     while (length > 0) {
