@@ -62,7 +62,8 @@ int runOnServer(QApplication& application, sm::ConsoleOptions options)
     if (!server)
         return refuse(server.failure(), notUsableExit);
     if (server->floor.demo && options.files.isEmpty()) {
-        const sm::Outcome<QString> job = sm::writeDemoJob(server->dataFolder + QStringLiteral("/sample"), demoRecords);
+        const sm::Outcome<QString> job
+            = sm::writeDemoJob(server->dataFolder + QStringLiteral("/sample"), demoRecords);
         if (!job)
             return refuse(job.failure(), notUsableExit);
         options.files = {*job};
@@ -93,8 +94,9 @@ int main(int argc, char** argv)
         return sm::Console(application, port, parsed.options).run();
     }
     if (heap == sm::SecretHeap::Absent) {
-        QTextStream(stderr) << QCoreApplication::translate("CommandLine",
-            "No locked memory for keys could be set up; no key can be held. See ulimit -l.") << '\n';
+        QTextStream(stderr) << QCoreApplication::translate(
+            "CommandLine", "No locked memory for keys could be set up; no key can be held. See ulimit -l.")
+                            << '\n';
         return internalExit;
     }
     return runOnServer(application, parsed.options);

@@ -10,7 +10,10 @@ namespace sm {
 /// A server that does nothing by itself: keeps the commands it was sent and shows what the test tells it to.
 class FakeServer final : public ServerPort {
 public:
-    explicit FakeServer(Snapshot floor) : m_snapshot(std::make_shared<Snapshot>(std::move(floor))) {}
+    explicit FakeServer(Snapshot floor)
+        : m_snapshot(std::make_shared<Snapshot>(std::move(floor)))
+    {
+    }
 
     quint64 post(ServerCommand command) override;
     std::shared_ptr<const Snapshot> snapshot() const override { return m_snapshot; }
@@ -20,8 +23,7 @@ public:
     void change(const std::function<void(Snapshot&)>& edit);
     void push(ServerEvent event) { m_events.push_back(std::move(event)); }
 
-    template <class C>
-    std::vector<C> sent() const
+    template <class C> std::vector<C> sent() const
     {
         std::vector<C> found;
         for (const ServerCommand& command : commands) {

@@ -34,7 +34,8 @@ void FailureTexts::everyCodeHasItsText()
         QVERIFY(!part.isEmpty());
         QVERIFY2(part.endsWith(QLatin1Char('.')), qPrintable(part));
         QVERIFY2(!part.contains(QLatin1Char('{')) && !part.contains(QLatin1Char('[')), qPrintable(part));
-        QVERIFY2(!part.contains(QStringLiteral("  ")) && !part.startsWith(QLatin1Char(' ')), qPrintable(part));
+        QVERIFY2(
+            !part.contains(QStringLiteral("  ")) && !part.startsWith(QLatin1Char(' ')), qPrintable(part));
     }
     const int steps = int(sm::actionSteps(text).size());
     QVERIFY(steps >= 1 && steps <= 3);
@@ -58,7 +59,8 @@ void FailureTexts::optionalPartsGoWithTheirParameter()
         return sm::failureText(sm::Failure(sm::fc::CardRefusedCommand, std::move(params))).sentence;
     };
     QCOMPARE(sentence({}), QStringLiteral("The card refused a command."));
-    QCOMPARE(sentence({{"sw", QStringLiteral("6985")}}), QStringLiteral("The card refused a command (SW 6985)."));
+    QCOMPARE(
+        sentence({{"sw", QStringLiteral("6985")}}), QStringLiteral("The card refused a command (SW 6985)."));
     QCOMPARE(sentence({{"step", QStringLiteral("[x]")}, {"sw", QStringLiteral("6985")}}),
         QStringLiteral("The card refused a command in step [x] (SW 6985)."));
 }
@@ -81,7 +83,8 @@ void FailureTexts::numbersAreGrouped()
 {
     const QString gap(QChar(0x202F));
     QCOMPARE(sm::grouped(999), QStringLiteral("999"));
-    QCOMPARE(sm::grouped(1234567), QStringLiteral("1") + gap + QStringLiteral("234") + gap + QStringLiteral("567"));
+    QCOMPARE(sm::grouped(1234567),
+        QStringLiteral("1") + gap + QStringLiteral("234") + gap + QStringLiteral("567"));
     QCOMPARE(sm::grouped(-123), QStringLiteral("-123"));
     QCOMPARE(sm::ageText(16'400), QStringLiteral("0:16"));
     QCOMPARE(sm::ageText(3'723'000), QStringLiteral("1:02:03"));

@@ -45,8 +45,9 @@ void FloorTest::layoutTable_data()
     const int stations[] = {6, 24, 96, 204};
     const int lods[4][4] = {{4, 3, 1, 0}, {4, 4, 2, 1}, {4, 4, 3, 2}, {4, 4, 4, 4}};
     // The design gives no size for 6 stations at 3840.
-    const QSize tiles[4][4] = {{{375, 302}, {180, 137}, {82, 54}, {47, 33}}, {{560, 458}, {276, 195}, {129, 93}, {56, 41}},
-        {{773, 638}, {382, 285}, {179, 126}, {116, 83}}, {{}, {596, 465}, {292, 208}, {186, 156}}};
+    const QSize tiles[4][4]
+        = {{{375, 302}, {180, 137}, {82, 54}, {47, 33}}, {{560, 458}, {276, 195}, {129, 93}, {56, 41}},
+            {{773, 638}, {382, 285}, {179, 126}, {116, 83}}, {{}, {596, 465}, {292, 208}, {186, 156}}};
     for (int w = 0; w < 4; ++w) {
         for (int s = 0; s < 4; ++s)
             QTest::addRow("%dx%d, %d", windows[w].width(), windows[w].height(), stations[s])
@@ -102,7 +103,8 @@ void FloorTest::shapesDiffer()
             int different = 0;
             for (int y = 0; y < 24; ++y) {
                 for (int x = 0; x < 24; ++x)
-                    different += (pictures[a].constScanLine(y)[x] < 128) != (pictures[b].constScanLine(y)[x] < 128);
+                    different
+                        += (pictures[a].constScanLine(y)[x] < 128) != (pictures[b].constScanLine(y)[x] < 128);
             }
             QVERIFY2(different > 576 * 15 / 100,
                 qPrintable(QStringLiteral("%1 and %2: %3 of 576").arg(a).arg(b).arg(different)));
@@ -116,16 +118,20 @@ void FloorTest::colorsAreReadable()
         for (const ContrastPair& pair : contrastPairs(Theme::of(kind))) {
             const double ratio = contrastRatio(pair.front, pair.back);
             QVERIFY2(ratio >= pair.least,
-                qPrintable(QStringLiteral("theme %1, %2: %3").arg(int(kind)).arg(QLatin1String(pair.what)).arg(ratio)));
+                qPrintable(QStringLiteral("theme %1, %2: %3")
+                               .arg(int(kind))
+                               .arg(QLatin1String(pair.what))
+                               .arg(ratio)));
         }
     }
 }
 
 void FloorTest::colorsOnlyInTheme()
 {
-    static const QRegularExpression color(QStringLiteral("#[0-9A-Fa-f]{6}\\b|QColor\\((0x|QRgb)|Qt::(red|green|blue|black|white)\\b"));
-    QDirIterator files(QStringLiteral(SM_SOURCE_DIR "/ui"), {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
-        QDirIterator::Subdirectories);
+    static const QRegularExpression color(
+        QStringLiteral("#[0-9A-Fa-f]{6}\\b|QColor\\((0x|QRgb)|Qt::(red|green|blue|black|white)\\b"));
+    QDirIterator files(QStringLiteral(SM_SOURCE_DIR "/ui"), {QStringLiteral("*.cpp"), QStringLiteral("*.h")},
+        QDir::Files, QDirIterator::Subdirectories);
     int checked = 0;
     while (files.hasNext()) {
         QFile file(files.next());

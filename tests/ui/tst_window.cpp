@@ -40,8 +40,7 @@ private Q_SLOTS:
 
 private:
     static void drop(MainWindow& window, const QMimeData& data);
-    template <class W>
-    static W* find(const QWidget& window, const char* name)
+    template <class W> static W* find(const QWidget& window, const char* name)
     {
         return window.findChild<W*>(QString::fromLatin1(name));
     }
@@ -196,8 +195,8 @@ void WindowTest::timerStopsWhenHidden()
     QTest::qWait(150);
     QCOMPARE(window.floor()->view()->frames().overall().count, before);
     window.show();
-    QCOMPARE(window.floor()->view()->model().look(0).stepNow,
-        server.snapshot()->machines[0].stations[0].stepNow);
+    QCOMPARE(
+        window.floor()->view()->model().look(0).stepNow, server.snapshot()->machines[0].stations[0].stepNow);
 }
 
 void WindowTest::staleDataIsMarked()
@@ -206,7 +205,8 @@ void WindowTest::staleDataIsMarked()
     MainWindow window(server);
     window.show();
     QTRY_VERIFY_WITH_TIMEOUT(
-        find<QLabel>(window, "alarmText")->text().startsWith(QStringLiteral("No data from the engine")), 7000);
+        find<QLabel>(window, "alarmText")->text().startsWith(QStringLiteral("No data from the engine")),
+        7000);
     QVERIFY(find<QLabel>(window, "figureGood")->font().underline());
     server.change([](Snapshot&) {});
     window.feed()->look();

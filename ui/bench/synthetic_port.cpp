@@ -16,19 +16,19 @@ constexpr qint64 startOfDay = 52'328'000; // 14:32:08
 
 const QStringList& stepNames()
 {
-    static const QStringList names{QStringLiteral("Reset"), QStringLiteral("Select ISD"), QStringLiteral("Open channel"),
-        QStringLiteral("Load"), QStringLiteral("Install"), QStringLiteral("Store data 1/4"),
-        QStringLiteral("Store data 2/4"), QStringLiteral("Store data 3/4"), QStringLiteral("Store data 4/4"),
-        QStringLiteral("Put keys"), QStringLiteral("Verify"), QStringLiteral("Seal"), QStringLiteral("Confirm"),
-        QStringLiteral("Stack")};
+    static const QStringList names{QStringLiteral("Reset"), QStringLiteral("Select ISD"),
+        QStringLiteral("Open channel"), QStringLiteral("Load"), QStringLiteral("Install"),
+        QStringLiteral("Store data 1/4"), QStringLiteral("Store data 2/4"), QStringLiteral("Store data 3/4"),
+        QStringLiteral("Store data 4/4"), QStringLiteral("Put keys"), QStringLiteral("Verify"),
+        QStringLiteral("Seal"), QStringLiteral("Confirm"), QStringLiteral("Stack")};
     return names;
 }
 
 Phase phaseOfStep(int step)
 {
-    constexpr Phase phases[] = {Phase::None, Phase::Identifying, Phase::Preparing, Phase::OpeningChannel, Phase::Writing,
-        Phase::Writing, Phase::Writing, Phase::Writing, Phase::Writing, Phase::Writing, Phase::Writing, Phase::Writing,
-        Phase::Sealing, Phase::Completing, Phase::Ejecting};
+    constexpr Phase phases[] = {Phase::None, Phase::Identifying, Phase::Preparing, Phase::OpeningChannel,
+        Phase::Writing, Phase::Writing, Phase::Writing, Phase::Writing, Phase::Writing, Phase::Writing,
+        Phase::Writing, Phase::Writing, Phase::Sealing, Phase::Completing, Phase::Ejecting};
     return phases[step];
 }
 
@@ -91,7 +91,8 @@ StationSnapshot makeStation(int index, std::mt19937& random)
 /// The exceptions that a real floor always has.
 void addTroubles(std::vector<StationSnapshot*> all)
 {
-    const auto at = [&](size_t index) -> StationSnapshot* { return index < all.size() ? all[index] : nullptr; };
+    const auto at
+        = [&](size_t index) -> StationSnapshot* { return index < all.size() ? all[index] : nullptr; };
     for (size_t i = 3; i < all.size(); i += 7)
         all[i]->state = i % 2 ? TileState::WaitingHsm : TileState::WaitingCard;
     for (StationSnapshot* station : all) {
@@ -158,7 +159,8 @@ Snapshot syntheticFloor(int stations, quint32 seed)
     floor.now = startOfDay;
     floor.wall = QDateTime(QDate(2026, 11, 21), QTime(14, 32, 8));
     floor.demo = true;
-    const QStringList names{QStringLiteral("MX-A"), QStringLiteral("MX-B"), QStringLiteral("DS-1"), QStringLiteral("DS-2")};
+    const QStringList names{
+        QStringLiteral("MX-A"), QStringLiteral("MX-B"), QStringLiteral("DS-1"), QStringLiteral("DS-2")};
     for (int i = 0; i < stations; ++i) {
         if (i % perMachine == 0) {
             MachineSnapshot machine;

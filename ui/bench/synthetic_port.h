@@ -9,10 +9,12 @@
 
 namespace sm {
 
-/// A floor without cards: the same picture for the same seed, one red, one amber, one blue tile and one offline.
+/// A floor without cards: the same picture for the same seed, one red, one amber, one blue tile and one
+/// offline.
 Snapshot syntheticFloor(int stations, quint32 seed = 1);
 
-/// Feeds the window with made-up station events at a set rate, to measure what painting costs. Answers no command.
+/// Feeds the window with made-up station events at a set rate, to measure what painting costs. Answers no
+/// command.
 class SyntheticPort final : public ServerPort {
 public:
     SyntheticPort(int stations, int eventsPerSecond, quint32 seed = 1);

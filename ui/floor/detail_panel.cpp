@@ -86,9 +86,12 @@ DetailPanel::DetailPanel(QWidget* parent)
     }
     m_continue->setProperty("primary", true);
     m_resume->setProperty("primary", true);
-    connect(m_continue, &QPushButton::clicked, this, [this] { Q_EMIT command(command::ClearStations{m_fault}); });
-    connect(m_resume, &QPushButton::clicked, this, [this] { Q_EMIT command(command::ResumeStations{m_held}); });
-    connect(m_hold, &QPushButton::clicked, this, [this] { Q_EMIT command(command::HoldStations{m_holdable}); });
+    connect(
+        m_continue, &QPushButton::clicked, this, [this] { Q_EMIT command(command::ClearStations{m_fault}); });
+    connect(
+        m_resume, &QPushButton::clicked, this, [this] { Q_EMIT command(command::ResumeStations{m_held}); });
+    connect(
+        m_hold, &QPushButton::clicked, this, [this] { Q_EMIT command(command::HoldStations{m_holdable}); });
     m_facts = makeFacts();
     column->addWidget(m_facts);
     m_single.push_back(m_facts);
@@ -241,7 +244,10 @@ void DetailPanel::showAdvice(const StationSnapshot& station)
     QString steps;
     int number = 0;
     for (const QString& step : actionSteps(text))
-        steps += QStringLiteral("%1%2. %3").arg(steps.isEmpty() ? QString() : QStringLiteral("\n")).arg(++number).arg(step);
+        steps += QStringLiteral("%1%2. %3")
+                     .arg(steps.isEmpty() ? QString() : QStringLiteral("\n"))
+                     .arg(++number)
+                     .arg(step);
     m_advice->setText(steps);
     m_code->setText(station.failedStep.isEmpty()
             ? tr("%1. Likely cause: %2").arg(text.code, text.cause)

@@ -19,8 +19,8 @@ class PhaseList;
 class StepBar;
 class TaktChart;
 
-/// What is known of the selected station, what to do about it, and the buttons that do it. With several stations selected:
-/// the actions that all of them have in common.
+/// What is known of the selected station, what to do about it, and the buttons that do it. With several
+/// stations selected: the actions that all of them have in common.
 class DetailPanel final : public QWidget {
     Q_OBJECT
 public:

@@ -28,11 +28,12 @@ public:
     int childCount() const override { return 0; }
     int indexOfChild(const QAccessibleInterface*) const override { return -1; }
     QAccessible::Role role() const override { return QAccessible::ListItem; }
-    void setText(QAccessible::Text, const QString&) override {}
+    void setText(QAccessible::Text, const QString&) override { }
 
     QString text(QAccessible::Text kind) const override
     {
-        return isValid() && kind == QAccessible::Name ? stationSummary(m_view->model().station(m_index)) : QString();
+        return isValid() && kind == QAccessible::Name ? stationSummary(m_view->model().station(m_index))
+                                                      : QString();
     }
     QRect rect() const override
     {

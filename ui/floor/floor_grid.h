@@ -13,7 +13,8 @@ namespace sm {
 
 enum class FloorFilter { All, Attention, Waiting, Idle, Offline };
 
-/// Whether a tile stays at full strength under a filter and a find text (part of the id or of the card's last digits).
+/// Whether a tile stays at full strength under a filter and a find text (part of the id or of the card's last
+/// digits).
 bool matches(const StationSnapshot& station, FloorFilter filter, const QString& find);
 QString filterText(FloorFilter filter);
 

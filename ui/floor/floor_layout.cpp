@@ -33,16 +33,18 @@ QSize tileIn(QSize area, const FloorGrid& grid, const FloorMetrics& m)
     const double blockHeight
         = double(area.height() - 2 * m.margin - m.blockGapY * (grid.blockRows - 1)) / grid.blockRows;
     const double w = (blockWidth - 2 * m.padding - m.tileGap * (grid.tileColumns - 1)) / grid.tileColumns;
-    const double h = (blockHeight - 2 * m.padding - m.header - m.tileGap * (grid.tileRows - 1)) / grid.tileRows;
+    const double h
+        = (blockHeight - 2 * m.padding - m.header - m.tileGap * (grid.tileRows - 1)) / grid.tileRows;
     return {int(std::floor(w)), int(std::floor(h))};
 }
 
-/// Sort key of a shape, larger is better. Aspects are compared to a thousandth so that rounding does not decide.
+/// Sort key of a shape, larger is better. Aspects are compared to a thousandth so that rounding does not
+/// decide.
 auto rank(const FloorGrid& grid)
 {
     const double aspect = double(grid.tile.width()) / grid.tile.height();
-    return std::tuple(
-        grid.lod, -std::lround(std::abs(aspect - wantedAspect) * 1000), grid.tile.width() * grid.tile.height());
+    return std::tuple(grid.lod, -std::lround(std::abs(aspect - wantedAspect) * 1000),
+        grid.tile.width() * grid.tile.height());
 }
 
 QSize blockSize(const FloorGrid& grid, QSize tile, const FloorMetrics& m)
@@ -51,7 +53,8 @@ QSize blockSize(const FloorGrid& grid, QSize tile, const FloorMetrics& m)
         2 * m.padding + m.header + grid.tileRows * tile.height() + (grid.tileRows - 1) * m.tileGap};
 }
 
-/// As many machines side by side as fit, stations in the machine's widest form that is not wider than the area.
+/// As many machines side by side as fit, stations in the machine's widest form that is not wider than the
+/// area.
 FloorGrid forcedGrid(QSize area, int machines, int stations, int lod, const FloorMetrics& m)
 {
     FloorGrid grid;
@@ -81,7 +84,8 @@ void growHeader(FloorLayout& layout)
     grid.tile.setHeight(grid.tile.height() - ceilDivide(grow, grid.tileRows));
 }
 
-/// The highest level of detail wins; at the same level a floor without holes is easier to read than the nicer tile.
+/// The highest level of detail wins; at the same level a floor without holes is easier to read than the nicer
+/// tile.
 void chooseGrid(FloorLayout& layout, QSize area, int machines, int stations)
 {
     layout.grid = bestGrid(area, machines, stations, layout.metrics, fewHoles);
@@ -112,7 +116,8 @@ void place(FloorLayout& layout, QSize area, const std::vector<int>& stations)
     for (size_t machine = 0; machine < stations.size(); ++machine) {
         const int column = int(machine) % grid.blockColumns;
         const int row = int(machine) / grid.blockColumns;
-        const QPoint at(left + column * (block.width() + m.blockGapX), top + row * (block.height() + m.blockGapY));
+        const QPoint at(
+            left + column * (block.width() + m.blockGapX), top + row * (block.height() + m.blockGapY));
         layout.blocks.emplace_back(at, block);
         for (int i = 0; i < stations[machine]; ++i) {
             const QPoint tile(at.x() + m.padding + (i % grid.tileColumns) * (grid.tile.width() + m.tileGap),
@@ -154,7 +159,8 @@ FloorGrid bestGrid(
             FloorGrid grid{-1, columns, ceilDivide(machines, columns), inner,
                 ceilDivide(stationsPerMachine, inner), QSize()};
             grid.tile = tileIn(area, grid, metrics);
-            const double places = double(grid.blockColumns * grid.blockRows * grid.tileColumns * grid.tileRows);
+            const double places
+                = double(grid.blockColumns * grid.blockRows * grid.tileColumns * grid.tileRows);
             const bool holes = 1 - machines * stationsPerMachine / places > mostEmpty;
             if (holes || grid.tile.width() <= 0 || grid.tile.height() <= 0)
                 continue;

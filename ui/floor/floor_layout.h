@@ -36,8 +36,9 @@ struct FloorGrid {
     QSize tile; ///< before the cap of 420 x 300
 };
 
-/// Tries every shape and takes the one with the highest level of detail, then the tile aspect nearest 1.4 : 1, then the largest tile.
-/// Shapes that leave a larger share of places empty than `mostEmpty` do not take part.
+/// Tries every shape and takes the one with the highest level of detail, then the tile aspect nearest 1.4 :
+/// 1, then the largest tile. Shapes that leave a larger share of places empty than `mostEmpty` do not take
+/// part.
 FloorGrid bestGrid(QSize area, int machines, int stationsPerMachine, const FloorMetrics& metrics = {},
     double mostEmpty = 1.0);
 
@@ -45,12 +46,13 @@ FloorGrid bestGrid(QSize area, int machines, int stationsPerMachine, const Floor
 struct FloorLayout {
     FloorGrid grid;
     FloorMetrics metrics;
-    QSize content;             ///< larger than the area when it has to scroll
+    QSize content; ///< larger than the area when it has to scroll
     std::vector<QRect> blocks; ///< one per machine
-    std::vector<QRect> tiles;  ///< machine after machine
+    std::vector<QRect> tiles; ///< machine after machine
 };
 
-/// `forcedLod` is the zoom: tiles of that level's smallest size, scrolling by machine rows when they do not fit.
+/// `forcedLod` is the zoom: tiles of that level's smallest size, scrolling by machine rows when they do not
+/// fit.
 FloorLayout layOutFloor(
     QSize area, const std::vector<int>& stationsPerMachine, std::optional<int> forcedLod = std::nullopt);
 

@@ -8,7 +8,20 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <ctime>
+
 namespace sm {
+
+namespace {
+
+double threadMilliseconds()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+}
+
+} // namespace
 
 FloorView::FloorView(QWidget* parent)
     : QWidget(parent)
@@ -36,12 +49,12 @@ void FloorView::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
         relayout();
         return;
     }
-    // A filter follows the states, so that a tile may fade though its own picture is the same: its look has changed then.
+    // A filter follows the states, so that a tile may fade though its own picture is the same: its look has
+    // changed then.
     for (const int index : change.tiles)
         updateTile(index);
     for (const int machine : change.machines) {
-        const QRect& block = m_layout.blocks[size_t(machine)];
-        update(QRect(block.left(), block.top(), block.width(), m_layout.metrics.padding + m_layout.metrics.header));
+        update(headerOf(machine));
     }
 }
 
@@ -114,13 +127,15 @@ void FloorView::paintEvent(QPaintEvent* event)
 {
     QElapsedTimer timer;
     timer.start();
+    const double before = threadMilliseconds();
     QPainter painter(this);
     paintBackground(painter, event->region());
     if (m_model.count() == 0) {
         paintEmpty(painter);
     } else {
         if (!m_painter)
-            m_painter = std::make_unique<TilePainter>(m_theme, lod(), m_layout.grid.tile, devicePixelRatioF());
+            m_painter
+                = std::make_unique<TilePainter>(m_theme, lod(), m_layout.grid.tile, devicePixelRatioF());
         for (int i = 0; i < m_model.count(); ++i) {
             const QRect& tile = m_layout.tiles[size_t(i)];
             const int out = TilePainter::ringWidth;
@@ -128,6 +143,7 @@ void FloorView::paintEvent(QPaintEvent* event)
                 m_painter->paint(painter, tile, m_model.look(i), marksOf(i));
         }
     }
+    m_costs.add(threadMilliseconds() - before);
     m_frames.add(double(timer.nsecsElapsed()) / 1e6);
 }
 
@@ -137,20 +153,29 @@ void FloorView::paintBackground(QPainter& painter, const QRegion& region)
         painter.fillRect(rect, m_theme.window);
     for (size_t i = 0; i < m_layout.blocks.size(); ++i) {
         if (region.intersects(m_layout.blocks[i]))
-            paintMachine(painter, int(i));
+            paintMachine(painter, int(i), region);
     }
 }
 
-void FloorView::paintMachine(QPainter& painter, int machine)
+QRect FloorView::headerOf(int machine) const
+{
+    const QRect& block = m_layout.blocks[size_t(machine)];
+    const FloorMetrics& metrics = m_layout.metrics;
+    return {block.left() + metrics.padding, block.top() + metrics.padding / 2,
+        block.width() - 2 * metrics.padding, metrics.header + metrics.padding / 2};
+}
+
+void FloorView::paintMachine(QPainter& painter, int machine, const QRegion& region)
 {
     const QRect& block = m_layout.blocks[size_t(machine)];
     const FloorMetrics& metrics = m_layout.metrics;
     painter.fillRect(block, m_theme.line);
     const int edge = m_theme.border;
     painter.fillRect(block.adjusted(edge, edge, -edge, -edge), m_theme.panel);
+    const QRect header = headerOf(machine);
+    if (!region.intersects(header))
+        return;
     const bool roomy = metrics.header > 24;
-    const QRect header(block.left() + metrics.padding, block.top() + metrics.padding / 2,
-        block.width() - 2 * metrics.padding, metrics.header + metrics.padding / 2);
     const MachineLook& look = m_model.machine(machine);
     const QFont titleFont = uiFont(roomy ? 16 : lod() >= 2 ? 13 : 12, true);
     painter.setFont(titleFont);
@@ -172,7 +197,8 @@ void FloorView::paintEmpty(QPainter& painter)
 {
     painter.setPen(m_theme.text2);
     painter.setFont(uiFont(16));
-    painter.drawText(rect(), Qt::AlignCenter, tr("No stations yet. The floor file lists machines and stations."));
+    painter.drawText(
+        rect(), Qt::AlignCenter, tr("No stations yet. The floor file lists machines and stations."));
 }
 
 int FloorView::tileAt(QPoint point) const
@@ -191,7 +217,8 @@ bool FloorView::event(QEvent* event)
     const auto* help = static_cast<QHelpEvent*>(event);
     const int index = tileAt(help->pos());
     if (index >= 0) {
-        QToolTip::showText(help->globalPos(), stationSummary(m_model.station(index)), this, m_layout.tiles[size_t(index)]);
+        QToolTip::showText(
+            help->globalPos(), stationSummary(m_model.station(index)), this, m_layout.tiles[size_t(index)]);
         return true;
     }
     for (size_t i = 0; i < m_layout.blocks.size(); ++i) {

@@ -16,8 +16,8 @@
 
 namespace sm {
 
-/// The whole floor as one painted widget: only tiles whose look changed are painted again. Lies in a scroll area, whose
-/// viewport size it is given through setArea().
+/// The whole floor as one painted widget: only tiles whose look changed are painted again. Lies in a scroll
+/// area, whose viewport size it is given through setArea().
 class FloorView final : public QWidget {
     Q_OBJECT
 public:
@@ -31,6 +31,8 @@ public:
     const FloorModel& model() const { return m_model; }
     const FloorLayout& floorLayout() const { return m_layout; }
     const FrameMeter& frames() const { return m_frames; }
+    /// Processor time of the same frames: what painting costs when other programs keep the machine busy.
+    const FrameMeter& frameCosts() const { return m_costs; }
     int lod() const { return m_layout.grid.lod; }
 
     std::vector<StationId> selection() const;
@@ -38,7 +40,8 @@ public:
     std::vector<const StationSnapshot*> selectedStations() const;
     void select(StationId station);
     void clearSelection();
-    /// Moves to the next station with a fault, or any other band when there is no fault; false: nothing needs attention.
+    /// Moves to the next station with a fault, or any other band when there is no fault; false: nothing needs
+    /// attention.
     bool goToAlarm(bool forward);
 
     void zoom(int steps); ///< +1 nearer, -1 farther
@@ -48,8 +51,8 @@ public:
 
 Q_SIGNALS:
     void selectionChanged();
-    void activated();              ///< Enter on the selection: to the panel's first button
-    void holdOrResumeRequested();  ///< H
+    void activated(); ///< Enter on the selection: to the panel's first button
+    void holdOrResumeRequested(); ///< H
     void contentRectWanted(const QRect& rect);
     void zoomChanged();
 
@@ -67,7 +70,8 @@ private:
     void updateTile(int index);
     void updateAll();
     void paintBackground(QPainter& painter, const QRegion& region);
-    void paintMachine(QPainter& painter, int machine);
+    void paintMachine(QPainter& painter, int machine, const QRegion& region);
+    QRect headerOf(int machine) const;
     void paintEmpty(QPainter& painter);
     TileMarks marksOf(int index) const;
     int tileAt(QPoint point) const;
@@ -91,6 +95,7 @@ private:
     QString m_jump;
     QElapsedTimer m_jumpAge;
     FrameMeter m_frames;
+    FrameMeter m_costs;
 };
 
 } // namespace sm

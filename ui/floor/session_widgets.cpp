@@ -72,7 +72,8 @@ void PhaseList::paintEvent(QPaintEvent*)
         now ? painter.drawRect(dot) : painter.drawEllipse(dot);
         painter.setPen(now ? m_theme.text1 : done ? m_theme.text2 : m_theme.text3);
         painter.setFont(uiFont(12, now));
-        painter.drawText(QRect(24, y, width() - 24, phaseRow), Qt::AlignVCenter | Qt::AlignLeft, phaseText(Phase(i)));
+        painter.drawText(
+            QRect(24, y, width() - 24, phaseRow), Qt::AlignVCenter | Qt::AlignLeft, phaseText(Phase(i)));
     }
 }
 
@@ -110,7 +111,8 @@ void TaktChart::paintEvent(QPaintEvent*)
     const int room = height() - 16;
     painter.setFont(uiFont(11));
     painter.setPen(m_theme.text3);
-    painter.drawText(QRect(0, 0, width(), 14), Qt::AlignRight, tr("longest %1").arg(secondsText(double(most))));
+    painter.drawText(
+        QRect(0, 0, width(), 14), Qt::AlignRight, tr("longest %1").arg(secondsText(double(most))));
     const int count = int(m_takts.size());
     for (int i = 0; i < count; ++i) {
         const int left = width() * i / count;
@@ -168,8 +170,8 @@ void ExchangeList::paintEvent(QPaintEvent*)
         painter.setPen(mute ? m_theme.fault.edge : m_theme.text2);
         const QString answer = mute ? tr("no answer") : bytesSpaced(exchange.answer);
         const int used = metrics.horizontalAdvance(time);
-        painter.drawText(14, y + 16 + metrics.ascent(),
-            metrics.elidedText(answer, Qt::ElideMiddle, width() - used - 30));
+        painter.drawText(
+            14, y + 16 + metrics.ascent(), metrics.elidedText(answer, Qt::ElideMiddle, width() - used - 30));
         painter.drawText(width() - used, y + 16 + metrics.ascent(), time);
         y += exchangeRow;
     }

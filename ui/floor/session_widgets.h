@@ -8,7 +8,8 @@
 
 namespace sm {
 
-/// The phases of a session from top to bottom, done ones marked, the present one pointed at, with the step bar.
+/// The phases of a session from top to bottom, done ones marked, the present one pointed at, with the step
+/// bar.
 class PhaseList final : public QWidget {
     Q_OBJECT
 public:

@@ -62,7 +62,8 @@ QPainterPath finishing()
 
 QPainterPath waitingHsm()
 {
-    return stroked(circle({12, 12}, 9.5), 2.6).united(stroked(line({{12, 6.5}, {12, 12.5}, {16.5, 15}}), 2.4));
+    return stroked(circle({12, 12}, 9.5), 2.6)
+        .united(stroked(line({{12, 6.5}, {12, 12.5}, {16.5, 15}}), 2.4));
 }
 
 QPainterPath waitingCard()
@@ -115,15 +116,16 @@ QPainterPath offline()
 QPainterPath warning()
 {
     const QPainterPath triangle = polygon({{12, 1.5}, {23, 21.5}, {1, 21.5}});
-    return triangle.subtracted(stroked(line({{12, 8.5}, {12, 13.5}}), 2.8)).subtracted(circle({12, 17.8}, 1.6));
+    return triangle.subtracted(stroked(line({{12, 8.5}, {12, 13.5}}), 2.8))
+        .subtracted(circle({12, 17.8}, 1.6));
 }
 
 } // namespace
 
 const QPainterPath& stateShape(TileState state)
 {
-    static const std::array shapes{running(), finishing(), waitingHsm(), waitingCard(), idle(), held(), fault(),
-        maintenance(), offline()};
+    static const std::array shapes{running(), finishing(), waitingHsm(), waitingCard(), idle(), held(),
+        fault(), maintenance(), offline()};
     return shapes.at(size_t(state));
 }
 

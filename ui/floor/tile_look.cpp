@@ -48,8 +48,9 @@ TileLook lookOf(const StationSnapshot& station, const TileLook& before)
     if (look.band != TileBand::None && station.failure) {
         look.failure = station.failure->code();
         look.failedStep = station.failedStep;
-        look.note = look.failure == before.failure && !before.note.isEmpty() ? before.note
-                                                                              : failureText(*station.failure).sentence;
+        look.note = look.failure == before.failure && !before.note.isEmpty()
+            ? before.note
+            : failureText(*station.failure).sentence;
     }
     return look;
 }
@@ -70,8 +71,9 @@ QString tileStepLine(const TileLook& look)
 
 QString stationSummary(const StationSnapshot& station)
 {
-    QStringList parts{
-        QCoreApplication::translate("Floor", "Machine %1, station %2").arg(station.id.machine).arg(station.id.station)};
+    QStringList parts{QCoreApplication::translate("Floor", "Machine %1, station %2")
+                          .arg(station.id.machine)
+                          .arg(station.id.station)};
     parts.append(stateText(station.state));
     if (station.warning)
         parts.append(warningText());

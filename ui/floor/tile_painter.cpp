@@ -57,7 +57,8 @@ void TilePainter::paintFrame(const Canvas& canvas)
 {
     QPainter& painter = canvas.painter;
     painter.setRenderHint(QPainter::Antialiasing, false);
-    const bool framed = canvas.look.state == TileState::Maintenance || canvas.look.state == TileState::Finishing;
+    const bool framed
+        = canvas.look.state == TileState::Maintenance || canvas.look.state == TileState::Finishing;
     const QColor edge = canvas.band ? canvas.band->edge : framed ? m_theme.attention.edge : m_theme.line;
     const int width = canvas.band ? qMax(2, m_theme.border) : m_theme.border;
     painter.fillRect(canvas.rect, edge);
@@ -79,8 +80,8 @@ void TilePainter::paintHeader(const Canvas& canvas, int height, int shapeSize)
     const QColor text = canvas.band ? canvas.band->text : m_theme.text1;
     const QColor mark = canvas.band ? canvas.band->text : quiet ? m_theme.idle : m_theme.running;
     const int room = band.width() - 2 * pad - shapeSize - 3;
-    line(canvas.painter, m_name, text, band.left() + pad, band.top() + (height - m_name.metrics.height()) / 2, room,
-        tileName(canvas.look.id, m_tile.width() < 96));
+    line(canvas.painter, m_name, text, band.left() + pad, band.top() + (height - m_name.metrics.height()) / 2,
+        room, tileName(canvas.look.id, m_tile.width() < 96));
     const QPoint at(band.right() - pad - shapeSize + 1, band.top() + (height - shapeSize + 1) / 2);
     canvas.painter.drawPixmap(at, shape(canvas.look, shapeSize, mark));
 }
@@ -88,7 +89,8 @@ void TilePainter::paintHeader(const Canvas& canvas, int height, int shapeSize)
 void TilePainter::paintRing(QPainter& painter, const QRect& rect, TileMarks marks)
 {
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(m_theme.attention.edge, marks.focused ? 3 : 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter.setPen(
+        QPen(m_theme.attention.edge, marks.focused ? 3 : 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
     const int out = marks.focused ? 2 : 1;
     painter.drawRect(rect.adjusted(-out - 1, -out - 1, out, out));
 }
@@ -102,8 +104,8 @@ void TilePainter::paintBar(const Canvas& canvas, const QRect& bar)
     canvas.painter.fillRect(QRect(bar.left(), bar.top(), part, bar.height()), m_theme.running);
 }
 
-int TilePainter::line(QPainter& painter, const Face& face, const QColor& color, int x, int y, int width,
-    const QString& text)
+int TilePainter::line(
+    QPainter& painter, const Face& face, const QColor& color, int x, int y, int width, const QString& text)
 {
     if (!text.isEmpty()) {
         painter.setFont(face.font);
@@ -127,14 +129,16 @@ const QString& TilePainter::fitting(const Face& face, const QString& text, int w
 const QPixmap& TilePainter::shape(const TileLook& look, int size, const QColor& color)
 {
     const bool warning = look.band == TileBand::Warning;
-    const quint64 key = quint64(color.rgba()) << 16 | quint64(size) << 8 | (warning ? 255U : unsigned(look.state));
+    const quint64 key
+        = quint64(color.rgba()) << 16 | quint64(size) << 8 | (warning ? 255U : unsigned(look.state));
     QPixmap& pixmap = m_shapes[key];
     if (pixmap.isNull()) {
         pixmap = QPixmap(QSize(size, size) * m_ratio);
         pixmap.setDevicePixelRatio(m_ratio);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        paintShape(painter, warning ? warningShape() : stateShape(look.state), QRectF(0, 0, size, size), color);
+        paintShape(
+            painter, warning ? warningShape() : stateShape(look.state), QRectF(0, 0, size, size), color);
     }
     return pixmap;
 }

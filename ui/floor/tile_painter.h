@@ -18,8 +18,8 @@ struct TileMarks {
     bool dimmed = false;
 };
 
-/// Paints tiles of one level of detail, size and theme; fonts and metrics are made once. Opaque within the tile's rectangle;
-/// the focus and selection ring is outside of it, by at most ringWidth.
+/// Paints tiles of one level of detail, size and theme; fonts and metrics are made once. Opaque within the
+/// tile's rectangle; the focus and selection ring is outside of it, by at most ringWidth.
 class TilePainter {
 public:
     static constexpr int ringWidth = 4;
@@ -30,7 +30,11 @@ public:
 
 private:
     struct Face { ///< a font with what is needed to place it
-        explicit Face(const QFont& f) : font(f), metrics(f) {}
+        explicit Face(const QFont& f)
+            : font(f)
+            , metrics(f)
+        {
+        }
         QFont font;
         QFontMetrics metrics;
     };
@@ -45,14 +49,15 @@ private:
     void paintFrame(const Canvas& canvas);
     void paintHeader(const Canvas& canvas, int height, int shapeSize);
     void paintRing(QPainter& painter, const QRect& rect, TileMarks marks);
-    void paintRich(const Canvas& canvas);  // LOD 3 and 4
+    void paintRich(const Canvas& canvas); // LOD 3 and 4
     void paintSpark(const Canvas& canvas, int top, int bottom);
     void paintSegments(const Canvas& canvas, const QRect& bar);
     void paintMedium(const Canvas& canvas); // LOD 2
-    void paintSmall(const Canvas& canvas);  // LOD 0 and 1
+    void paintSmall(const Canvas& canvas); // LOD 0 and 1
     void paintBar(const Canvas& canvas, const QRect& bar);
     /// One line of text with its top at y; returns the next y.
-    int line(QPainter& painter, const Face& face, const QColor& color, int x, int y, int width, const QString& text);
+    int line(QPainter& painter, const Face& face, const QColor& color, int x, int y, int width,
+        const QString& text);
     const QString& fitting(const Face& face, const QString& text, int width);
     const QPixmap& shape(const TileLook& look, int size, const QColor& color);
     QString stateLine(const TileLook& look, bool shortForm) const;

@@ -78,8 +78,8 @@ void TilePainter::paintSegments(const Canvas& canvas, const QRect& bar)
     for (int i = 0; i < count; ++i) {
         const int left = bar.left() + (bar.width() + 2) * i / count;
         const int right = bar.left() + (bar.width() + 2) * (i + 1) / count - 2;
-        canvas.painter.fillRect(
-            QRect(left, bar.top(), right - left, bar.height()), i < canvas.look.stepNow ? m_theme.running : m_theme.track);
+        canvas.painter.fillRect(QRect(left, bar.top(), right - left, bar.height()),
+            i < canvas.look.stepNow ? m_theme.running : m_theme.track);
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tiles of LOD 0 to 2: what is left when there is little room. Text never shrinks under 11 px; content goes instead.
+// Tiles of LOD 0 to 2: what is left when there is little room. Text never shrinks under 11 px; content goes
+// instead.
 #include "ui/floor/tile_painter.h"
 
 #include <QPainter>

@@ -39,15 +39,18 @@ DropVerdict judgeDrop(const QMimeData& data)
     QStringList files;
     for (const QUrl& url : data.urls()) {
         if (!url.isLocalFile())
-            return {false, say(QT_TRANSLATE_NOOP("Import", "Only files on this computer can be imported.")), {}};
+            return {
+                false, say(QT_TRANSLATE_NOOP("Import", "Only files on this computer can be imported.")), {}};
         const QFileInfo info(url.toLocalFile());
         if (info.isDir())
-            return {false, say(QT_TRANSLATE_NOOP("Import", "\"%1\" is a folder. Drop the job file inside it."))
-                               .arg(info.fileName()),
+            return {false,
+                say(QT_TRANSLATE_NOOP("Import", "\"%1\" is a folder. Drop the job file inside it."))
+                    .arg(info.fileName()),
                 {}};
         if (!jobFileSuffixes().contains(info.suffix().toLower()))
-            return {false, say(QT_TRANSLATE_NOOP("Import", "\"%1\" is not a job file. Known endings: %2."))
-                               .arg(info.fileName(), jobFileSuffixes().join(QStringLiteral(", "))),
+            return {false,
+                say(QT_TRANSLATE_NOOP("Import", "\"%1\" is not a job file. Known endings: %2."))
+                    .arg(info.fileName(), jobFileSuffixes().join(QStringLiteral(", "))),
                 {}};
         files.append(info.absoluteFilePath());
     }

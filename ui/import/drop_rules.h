@@ -11,7 +11,7 @@ namespace sm {
 /// What dropping would do, known before the drop.
 struct DropVerdict {
     bool accepted = false;
-    QString text;      ///< "Drop to import 1 file", or why not
+    QString text; ///< "Drop to import 1 file", or why not
     QStringList files; ///< to import, when accepted
 };
 

@@ -60,7 +60,8 @@ ImportCard::ImportCard(QWidget* parent)
     m_progress->setFixedHeight(10);
     m_findings = new QTableWidget(0, 5, this);
     m_findings->setObjectName(QStringLiteral("importReport"));
-    m_findings->setHorizontalHeaderLabels({tr("Code"), tr("Finding"), tr("Severity"), tr("Count"), tr("First")});
+    m_findings->setHorizontalHeaderLabels(
+        {tr("Code"), tr("Finding"), tr("Severity"), tr("Count"), tr("First")});
     m_findings->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_findings->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_findings->setWordWrap(false);
@@ -115,8 +116,7 @@ void ImportCard::showReading(const QString& file)
     m_headline->setText(tr("Checking the file..."));
     m_file->setFullText(QFileInfo(file).fileName());
     m_progress->setValue(0);
-    for (QWidget* widget :
-        std::initializer_list<QWidget*>{m_facts, m_counts, m_findings, m_start, m_close})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_facts, m_counts, m_findings, m_start, m_close})
         widget->hide();
     m_progress->show();
     m_cancel->show();
@@ -158,9 +158,10 @@ void ImportCard::showImported(const event::Imported& imported)
 
 void ImportCard::showCounts(const ImportSummary& s)
 {
-    m_counts->setText(tr("%1 records = %2 valid + %3 invalid + %4 duplicate in file + %5 produced before    %6")
-                          .arg(grouped(s.records), grouped(s.valid), grouped(s.invalid), grouped(s.duplicateInFile),
-                              grouped(s.producedBefore), s.balances ? tr("adds up") : tr("does not add up")));
+    m_counts->setText(
+        tr("%1 records = %2 valid + %3 invalid + %4 duplicate in file + %5 produced before    %6")
+            .arg(grouped(s.records), grouped(s.valid), grouped(s.invalid), grouped(s.duplicateInFile),
+                grouped(s.producedBefore), s.balances ? tr("adds up") : tr("does not add up")));
 }
 
 void ImportCard::showRefused(const Failure& why)
@@ -169,7 +170,8 @@ void ImportCard::showRefused(const Failure& why)
     m_job = JobId();
     m_headline->setText(text.sentence);
     m_counts->setText(text.action + QStringLiteral("  (") + text.code + QLatin1Char(')'));
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_progress, m_cancel, m_facts, m_findings, m_start})
+    for (QWidget* widget :
+        std::initializer_list<QWidget*>{m_progress, m_cancel, m_facts, m_findings, m_start})
         widget->hide();
     m_counts->show();
     m_close->show();
@@ -189,8 +191,8 @@ void ImportCard::showFindings(const std::vector<ImportFindingView>& findings)
     m_findings->setRowCount(int(groups.size()));
     int row = 0;
     for (const auto& [code, group] : groups) {
-        const QStringList cells{code, findingText(code), severityText(group.first->severity), grouped(group.count),
-            firstLine(*group.first)};
+        const QStringList cells{code, findingText(code), severityText(group.first->severity),
+            grouped(group.count), firstLine(*group.first)};
         for (int column = 0; column < int(cells.size()); ++column) {
             auto* item = new QTableWidgetItem(cells[column]);
             item->setToolTip(failureText(group.first->reason).sentence);

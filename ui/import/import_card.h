@@ -15,7 +15,8 @@ namespace sm {
 
 class ElidedLabel;
 
-/// What became of a dropped file: reading, ready to start, or refused with its findings. Inline on the Jobs page.
+/// What became of a dropped file: reading, ready to start, or refused with its findings. Inline on the Jobs
+/// page.
 class ImportCard final : public QWidget {
     Q_OBJECT
 public:

@@ -36,8 +36,8 @@ AbortDialog::AbortDialog(const JobSnapshot& job, QWidget* parent)
     caption->setTextFormat(Qt::AutoText);
     m_reason->setEditable(true);
     m_reason->setObjectName(QStringLiteral("abortReason"));
-    m_reason->addItems({QString(), tr("Wrong file"), tr("Wrong card stock"), tr("Order cancelled by the issuer"),
-        tr("Quality problem")});
+    m_reason->addItems({QString(), tr("Wrong file"), tr("Wrong card stock"),
+        tr("Order cancelled by the issuer"), tr("Quality problem")});
     m_reason->setMinimumHeight(32);
     caption->setBuddy(m_reason);
     auto* keep = makeButton(QStringLiteral("abortKeep"), tr("Keep job"), this);

@@ -21,7 +21,8 @@ CountsBox::CountsBox(QWidget* parent)
             tr("withdrawn")});
     grid->setRowMinimumHeight(2, 10);
     m_cards = addIdentity(grid, 3, tr("Cards"),
-        {tr("blanks in"), tr("good"), tr("spoiled"), tr("quarantine"), tr("test"), tr("in stations"), tr("returned")});
+        {tr("blanks in"), tr("good"), tr("spoiled"), tr("quarantine"), tr("test"), tr("in stations"),
+            tr("returned")});
     grid->setColumnStretch(20, 1);
 }
 

@@ -20,7 +20,8 @@ const JobSnapshot* currentJob(const Snapshot& snapshot)
     const auto& jobs = snapshot.jobs;
     auto it = std::find_if(jobs.begin(), jobs.end(), atWork);
     if (it == jobs.end())
-        it = std::find_if(jobs.begin(), jobs.end(), [](const JobSnapshot& j) { return j.state == JobState::Ready; });
+        it = std::find_if(
+            jobs.begin(), jobs.end(), [](const JobSnapshot& j) { return j.state == JobState::Ready; });
     if (it != jobs.end())
         return &*it;
     return jobs.empty() ? nullptr : &jobs.back();
@@ -28,8 +29,8 @@ const JobSnapshot* currentJob(const Snapshot& snapshot)
 
 const JobSnapshot* findJob(const Snapshot& snapshot, JobId id)
 {
-    const auto it
-        = std::find_if(snapshot.jobs.begin(), snapshot.jobs.end(), [id](const JobSnapshot& j) { return j.id == id; });
+    const auto it = std::find_if(
+        snapshot.jobs.begin(), snapshot.jobs.end(), [id](const JobSnapshot& j) { return j.id == id; });
     return it == snapshot.jobs.end() ? nullptr : &*it;
 }
 

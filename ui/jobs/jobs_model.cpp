@@ -85,7 +85,7 @@ QVariant JobsModel::headerData(int section, Qt::Orientation orientation, int rol
         return int((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const QStringList names{tr("Job"), tr("Profile"), tr("Records"), tr("Good"), tr("Progress"), tr("State")};
+    const QStringList names{tr("Job"), tr("Profile"), tr("State"), tr("Records"), tr("Good"), tr("Progress")};
     return names.value(section);
 }
 

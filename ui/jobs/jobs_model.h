@@ -13,7 +13,7 @@ namespace sm {
 class JobsModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Name, Profile, Records, Good, Progress, State, ColumnCount };
+    enum Column { Name, Profile, State, Records, Good, Progress, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 

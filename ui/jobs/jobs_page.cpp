@@ -43,7 +43,8 @@ JobsPage::JobsPage(QWidget* parent)
     m_empty->setAlignment(Qt::AlignCenter);
     column->addWidget(m_empty, 1);
     column->addWidget(makeDetail());
-    connect(m_card, &ImportCard::startRequested, this, [this](JobId job) { Q_EMIT command(command::StartJob{job}); });
+    connect(m_card, &ImportCard::startRequested, this,
+        [this](JobId job) { Q_EMIT command(command::StartJob{job}); });
 }
 
 QWidget* JobsPage::makeButtons()
@@ -102,7 +103,7 @@ QWidget* JobsPage::makeTable()
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(JobsModel::Name, QHeaderView::Stretch);
-    const int widths[] = {300, 220, 110, 110, 100, 190};
+    const int widths[] = {300, 220, 200, 110, 110, 110};
     for (int column = 0; column < int(JobsModel::ColumnCount); ++column)
         header->resizeSection(column, widths[column]);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &JobsPage::showJob);
@@ -137,6 +138,11 @@ void JobsPage::setTheme(const Theme& theme)
     setBackground(m_detail, theme.panel);
     setTextColor(m_facts, theme.text2);
     setTextColor(m_empty, theme.text2);
+    // Blue is for held and for what is asked of the user; a selected row is only tinted.
+    QPalette rows = theme.palette();
+    rows.setColor(QPalette::Highlight, theme.track);
+    rows.setColor(QPalette::HighlightedText, theme.text1);
+    m_table->setPalette(rows);
     m_counts->setTheme(theme);
     m_card->setTheme(theme);
     QPalette bar = m_progress->palette();
@@ -216,8 +222,9 @@ void JobsPage::askAbort(JobId id)
         return;
     auto* dialog = new AbortDialog(*job, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this,
-        [this, dialog, id] { Q_EMIT command(command::AbortJob{id, dialog->reason()}); });
+    connect(dialog, &QDialog::accepted, this, [this, dialog, id] {
+        Q_EMIT command(command::AbortJob{id, dialog->reason()});
+    });
     dialog->open();
 }
 

@@ -79,8 +79,9 @@ void AlarmLine::showFault(const Snapshot& snapshot, const StationSnapshot& stati
 {
     m_station = station.id;
     m_continue->show();
-    const QString age = count == 1 ? ageText(snapshot.now - station.since)
-                                   : tr("%1    1 of %2").arg(ageText(snapshot.now - station.since)).arg(count);
+    const QString age = count == 1
+        ? ageText(snapshot.now - station.since)
+        : tr("%1    1 of %2").arg(ageText(snapshot.now - station.since)).arg(count);
     if (m_age->text() != age)
         m_age->setText(age);
     const QString code = station.failure ? station.failure->toString() : QString();
@@ -105,9 +106,10 @@ void AlarmLine::showStale(const Snapshot& snapshot, qint64 age)
     m_shown.clear();
     m_station = StationId();
     m_place->setText(tr("Engine"));
-    m_text->setText(tr("No data from the engine for %1 s. Cards in stations keep running. Values on screen are from %2.")
-                        .arg(age / 1000)
-                        .arg(QLocale().toString(snapshot.wall.toLocalTime().time(), QStringLiteral("HH:mm:ss"))));
+    m_text->setText(
+        tr("No data from the engine for %1 s. Cards in stations keep running. Values on screen are from %2.")
+            .arg(age / 1000)
+            .arg(QLocale().toString(snapshot.wall.toLocalTime().time(), QStringLiteral("HH:mm:ss"))));
     m_age->clear();
     m_continue->hide();
     show();
@@ -119,7 +121,8 @@ void AlarmLine::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), m_theme.tile);
     painter.fillRect(QRect(0, 0, 6, height()), m_theme.fault.fill);
     painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme.line);
-    paintShape(painter, stateShape(TileState::Fault), QRectF(16, (height() - 20) / 2.0, 20, 20), m_theme.fault.edge);
+    paintShape(
+        painter, stateShape(TileState::Fault), QRectF(16, (height() - 20) / 2.0, 20, 20), m_theme.fault.edge);
 }
 
 void AlarmLine::mousePressEvent(QMouseEvent*)

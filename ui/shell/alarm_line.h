@@ -11,8 +11,8 @@ class QPushButton;
 
 namespace sm {
 
-/// Line B: the first station that stopped, what to do, and the button that does it. Only there while something is wrong; pushes the page
-/// down and never covers it.
+/// Line B: the first station that stopped, what to do, and the button that does it. Only there while
+/// something is wrong; pushes the page down and never covers it.
 class AlarmLine final : public QWidget {
     Q_OBJECT
 public:

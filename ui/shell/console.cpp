@@ -51,7 +51,8 @@ int Console::run()
     if (!m_options.screenshot.isEmpty())
         QTimer::singleShot(m_options.atMilliseconds, m_window.get(), [this] { takeScreenshot(); });
     if (m_options.synthetic && m_options.screenshot.isEmpty())
-        QTimer::singleShot(m_options.synthetic->seconds * 1000, m_window.get(), [this] { m_window->close(); });
+        QTimer::singleShot(
+            m_options.synthetic->seconds * 1000, m_window.get(), [this] { m_window->close(); });
     const int code = QApplication::exec();
     if (m_options.metrics)
         printMetrics();
@@ -72,6 +73,7 @@ void Console::printMetrics() const
 {
     const QJsonObject document{{QStringLiteral("schema"), QStringLiteral("stationmaster/metrics/1")},
         {QStringLiteral("paint"), toJson(m_window->floor()->view()->frames().overall())},
+        {QStringLiteral("paint_cpu"), toJson(m_window->floor()->view()->frameCosts().overall())},
         {QStringLiteral("timer_lag"), toJson(m_window->feed()->lag().overall())}};
     QTextStream(stdout) << QJsonDocument(document).toJson();
 }

@@ -12,7 +12,8 @@ namespace sm {
 
 class MainWindow;
 
-/// The window on a server, with what the command line asks of it. The server outlives the console. Main thread.
+/// The window on a server, with what the command line asks of it. The server outlives the console. Main
+/// thread.
 class Console final {
 public:
     Console(QApplication& application, ServerPort& port, const ConsoleOptions& options);

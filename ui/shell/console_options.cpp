@@ -15,9 +15,11 @@ QString say(const char* text)
     return QCoreApplication::translate("CommandLine", text);
 }
 
-QCommandLineOption option(const char* name, const char* text, const char* value = nullptr, bool hidden = false)
+QCommandLineOption option(
+    const char* name, const char* text, const char* value = nullptr, bool hidden = false)
 {
-    QCommandLineOption made(QString::fromLatin1(name), say(text), value ? QString::fromLatin1(value) : QString());
+    QCommandLineOption made(
+        QString::fromLatin1(name), say(text), value ? QString::fromLatin1(value) : QString());
     if (hidden)
         made.setFlags(QCommandLineOption::HiddenFromHelp);
     return made;
@@ -25,24 +27,32 @@ QCommandLineOption option(const char* name, const char* text, const char* value 
 
 void addOptions(QCommandLineParser& parser)
 {
-    parser.setApplicationDescription(say(QT_TRANSLATE_NOOP("CommandLine", "Console of a smart-card personalization floor.")));
-    parser.addPositionalArgument(QStringLiteral("FILE"), say(QT_TRANSLATE_NOOP("CommandLine", "Job file to import.")),
-        QStringLiteral("[FILE]"));
+    parser.setApplicationDescription(
+        say(QT_TRANSLATE_NOOP("CommandLine", "Console of a smart-card personalization floor.")));
+    parser.addPositionalArgument(QStringLiteral("FILE"),
+        say(QT_TRANSLATE_NOOP("CommandLine", "Job file to import.")), QStringLiteral("[FILE]"));
     parser.addOptions({
-        {{QStringLiteral("h"), QStringLiteral("help")}, say(QT_TRANSLATE_NOOP("CommandLine", "Show this help."))},
-        {{QStringLiteral("v"), QStringLiteral("version")}, say(QT_TRANSLATE_NOOP("CommandLine", "Show the version."))},
+        {{QStringLiteral("h"), QStringLiteral("help")},
+            say(QT_TRANSLATE_NOOP("CommandLine", "Show this help."))},
+        {{QStringLiteral("v"), QStringLiteral("version")},
+            say(QT_TRANSLATE_NOOP("CommandLine", "Show the version."))},
         option("help-all", QT_TRANSLATE_NOOP("CommandLine", "Show also the options for tests and pictures.")),
         option("demo", QT_TRANSLATE_NOOP("CommandLine", "Open the demo floor: virtual stations, test keys.")),
         option("theme", QT_TRANSLATE_NOOP("CommandLine", "light, dark or contrast."), "NAME"),
         option("page", QT_TRANSLATE_NOOP("CommandLine", "Page to open: floor or jobs."), "NAME"),
         option("user-data", QT_TRANSLATE_NOOP("CommandLine", "Folder for jobs and logs."), "DIR"),
         option("metrics", QT_TRANSLATE_NOOP("CommandLine", "Print frame times as JSON at the end.")),
-        option("screenshot", QT_TRANSLATE_NOOP("CommandLine", "Write a picture of the window and quit."), "OUT.png", true),
+        option("screenshot", QT_TRANSLATE_NOOP("CommandLine", "Write a picture of the window and quit."),
+            "OUT.png", true),
         option("size", QT_TRANSLATE_NOOP("CommandLine", "Size of the window."), "WxH", true),
         option("demo-seed", QT_TRANSLATE_NOOP("CommandLine", "Seed of the demo floor."), "N", true),
-        option("at", QT_TRANSLATE_NOOP("CommandLine", "Time of the picture after the start, for example 40s."), "T", true),
-        option("synthetic", QT_TRANSLATE_NOOP("CommandLine",
-            "Measure painting: made-up events on so many stations; quits by itself. Use with --metrics, offscreen."),
+        option("at",
+            QT_TRANSLATE_NOOP("CommandLine", "Time of the picture after the start, for example 40s."), "T",
+            true),
+        option("synthetic",
+            QT_TRANSLATE_NOOP("CommandLine",
+                "Measure painting: made-up events on so many stations; quits by itself. Use with --metrics, "
+                "offscreen."),
             "STATIONS,EVENTS_PER_S,SECONDS", true),
     });
 }
@@ -83,7 +93,8 @@ ParsedCommandLine wrong(const QString& text)
 
 ParsedCommandLine wrongValue(const char* name)
 {
-    return wrong(say(QT_TRANSLATE_NOOP("CommandLine", "The value of --%1 can not be understood.")).arg(QLatin1String(name)));
+    return wrong(say(QT_TRANSLATE_NOOP("CommandLine", "The value of --%1 can not be understood."))
+                     .arg(QLatin1String(name)));
 }
 
 } // namespace
@@ -117,7 +128,9 @@ ParsedCommandLine parseCommandLine(const QStringList& arguments)
     o.screenshot = text("screenshot");
     o.userData = text("user-data");
     o.theme = text("theme");
-    if (given("theme") && !QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")}.contains(o.theme))
+    if (given("theme")
+        && !QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")}.contains(
+            o.theme))
         return wrongValue("theme");
     if (given("page")) {
         o.page = text("page");

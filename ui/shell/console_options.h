@@ -9,7 +9,8 @@
 
 namespace sm {
 
-/// The console's command line (ux 8). Exit code 2 for wrong usage; QCommandLineParser::process() would give 1.
+/// The console's command line (ux 8). Exit code 2 for wrong usage; QCommandLineParser::process() would
+/// give 1.
 struct ConsoleOptions {
     QStringList files;
     bool startImported = false; ///< start the job of the first file when it is imported: the demo

@@ -10,7 +10,8 @@
 
 namespace sm {
 
-/// How often the window looks: 30 times a second when active, 10 when another window is, never when nobody can see it.
+/// How often the window looks: 30 times a second when active, 10 when another window is, never when nobody
+/// can see it.
 enum class FeedPace { Active, Background, Stopped };
 
 /// Takes the newest snapshot and the events since the last look, on the user interface's thread.

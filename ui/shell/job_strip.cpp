@@ -60,7 +60,8 @@ void JobStrip::setSnapshot(const Snapshot& snapshot)
         // Fifty segments would be noise; a job's bar is one piece at 152 px.
         m_bar->setSteps(int(progressOf(*job) * 152), 152);
         m_count->setFullText(
-            tr("%1 of %2 good").arg(grouped(job->counts.records.good), grouped(job->counts.records.accepted)));
+            tr("%1 of %2 good")
+                .arg(grouped(job->counts.records.good), grouped(job->counts.records.accepted)));
     }
     const JobButtons buttons = job ? jobButtons(job->state) : noJobButtons();
     setAvailable(m_start, buttons.start.enabled, buttons.start.tip);

@@ -20,7 +20,8 @@ namespace sm {
 namespace {
 
 template <class Do>
-QAction* addTo(QMenu* menu, QObject* owner, const QString& name, const QString& text, const QKeySequence& keys, Do what)
+QAction* addTo(
+    QMenu* menu, QObject* owner, const QString& name, const QString& text, const QKeySequence& keys, Do what)
 {
     QAction* action = menu->addAction(text);
     action->setObjectName(name);
@@ -55,21 +56,23 @@ void MainWindow::makeViewMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&View"));
     const auto go = [this](Page page) { return [this, page] { goTo(page); }; };
-    addTo(menu, this, QStringLiteral("actionFloor"), tr("&Floor"), QKeySequence(Qt::CTRL | Qt::Key_1), go(Page::Floor));
-    addTo(menu, this, QStringLiteral("actionJobs"), tr("&Jobs"), QKeySequence(Qt::CTRL | Qt::Key_2), go(Page::Jobs));
+    addTo(menu, this, QStringLiteral("actionFloor"), tr("&Floor"), QKeySequence(Qt::CTRL | Qt::Key_1),
+        go(Page::Floor));
+    addTo(menu, this, QStringLiteral("actionJobs"), tr("&Jobs"), QKeySequence(Qt::CTRL | Qt::Key_2),
+        go(Page::Jobs));
     menu->addSeparator();
     addTo(menu, this, QStringLiteral("actionZoomIn"), tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus),
         [this] { m_floor->view()->zoom(1); });
-    addTo(menu, this, QStringLiteral("actionZoomOut"), tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus),
-        [this] { m_floor->view()->zoom(-1); });
-    addTo(menu, this, QStringLiteral("actionZoomReset"), tr("&Automatic zoom"), QKeySequence(Qt::CTRL | Qt::Key_0),
-        [this] { m_floor->view()->resetZoom(); });
-    QAction* full = addTo(menu, this, QStringLiteral("actionFullScreen"), tr("Full &screen"), QKeySequence(Qt::Key_F11),
-        [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    addTo(menu, this, QStringLiteral("actionZoomOut"), tr("Zoom &out"),
+        QKeySequence(Qt::CTRL | Qt::Key_Minus), [this] { m_floor->view()->zoom(-1); });
+    addTo(menu, this, QStringLiteral("actionZoomReset"), tr("&Automatic zoom"),
+        QKeySequence(Qt::CTRL | Qt::Key_0), [this] { m_floor->view()->resetZoom(); });
+    QAction* full = addTo(menu, this, QStringLiteral("actionFullScreen"), tr("Full &screen"),
+        QKeySequence(Qt::Key_F11), [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     full->setShortcutContext(Qt::WindowShortcut);
     QMenu* themes = menu->addMenu(tr("&Theme"));
-    const std::pair<ThemeKind, QString> kinds[]{
-        {ThemeKind::Light, tr("&Light")}, {ThemeKind::Dark, tr("&Dark")}, {ThemeKind::Contrast, tr("&High contrast")}};
+    const std::pair<ThemeKind, QString> kinds[]{{ThemeKind::Light, tr("&Light")},
+        {ThemeKind::Dark, tr("&Dark")}, {ThemeKind::Contrast, tr("&High contrast")}};
     auto* group = new QActionGroup(this);
     for (const auto& [kind, text] : kinds) {
         const ThemeKind wanted = kind;
@@ -84,8 +87,8 @@ void MainWindow::makeViewMenu()
 void MainWindow::makeFloorMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("F&loor"));
-    addTo(menu, this, QStringLiteral("actionHoldFloor"), tr("&Hold floor"), QKeySequence(Qt::CTRL | Qt::Key_H),
-        [this] { post(command::HoldFloor{}); });
+    addTo(menu, this, QStringLiteral("actionHoldFloor"), tr("&Hold floor"),
+        QKeySequence(Qt::CTRL | Qt::Key_H), [this] { post(command::HoldFloor{}); });
     addTo(menu, this, QStringLiteral("actionResumeFloor"), tr("&Resume floor"),
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H), [this] { post(command::ResumeFloor{}); });
     menu->addSeparator();
@@ -99,8 +102,8 @@ void MainWindow::makeFloorMenu()
         QKeySequence(Qt::Key_F8), alarm(true));
     addTo(menu, this, QStringLiteral("actionPreviousAlarm"), tr("&Previous station that needs someone"),
         QKeySequence(Qt::SHIFT | Qt::Key_F8), alarm(false));
-    addTo(menu, this, QStringLiteral("actionFind"), tr("&Find station or card"), QKeySequence(Qt::CTRL | Qt::Key_F),
-        [this] {
+    addTo(menu, this, QStringLiteral("actionFind"), tr("&Find station or card"),
+        QKeySequence(Qt::CTRL | Qt::Key_F), [this] {
             goTo(Page::Floor);
             m_floor->focusFind();
         });

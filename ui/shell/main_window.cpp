@@ -117,7 +117,8 @@ void MainWindow::connectParts()
     connect(m_floor, &FloorPage::command, this, &MainWindow::post);
     connect(m_jobs, &JobsPage::command, this, &MainWindow::post);
     connect(m_jobs, &JobsPage::importRequested, this, &MainWindow::chooseFile);
-    connect(m_jobs->importCard(), &ImportCard::cancelRequested, this, [this] { post(command::CancelImport{}); });
+    connect(
+        m_jobs->importCard(), &ImportCard::cancelRequested, this, [this] { post(command::CancelImport{}); });
     connect(m_strip, &StatusStrip::nextAlarmRequested, this, &MainWindow::showFirstFault);
     connect(m_alarm, &AlarmLine::stationRequested, this, [this](StationId station) {
         goTo(Page::Floor);
@@ -212,13 +213,16 @@ void MainWindow::showLinks(const Snapshot& snapshot)
     m_rateEvents = snapshot.events;
     m_rateClock.start();
     const qint64 age = m_feed->age();
-    m_engine->setText(age < staleAfter ? tr("Engine: connected") : tr("Engine: data %1 old").arg(ageText(age)));
+    m_engine->setText(
+        age < staleAfter ? tr("Engine: connected") : tr("Engine: data %1 old").arg(ageText(age)));
     const auto total = snapshot.hsms.devices.size();
-    m_hsms->setText(total == 0 ? tr("HSM: none") : tr("HSM: %1 of %2 ready").arg(snapshot.hsms.healthy).arg(total));
+    m_hsms->setText(
+        total == 0 ? tr("HSM: none") : tr("HSM: %1 of %2 ready").arg(snapshot.hsms.healthy).arg(total));
     m_events->setText(tr("%1 events/s").arg(grouped(qRound64(m_rate))));
     const MeterFigures frames = m_floor->view()->frames().recent();
-    m_events->setToolTip(tr("Picture: 95 % of frames within %1 ms, longest %2 ms")
-                             .arg(QLocale().toString(frames.p95, 'f', 1), QLocale().toString(frames.max, 'f', 1)));
+    m_events->setToolTip(
+        tr("Picture: 95 % of frames within %1 ms, longest %2 ms")
+            .arg(QLocale().toString(frames.p95, 'f', 1), QLocale().toString(frames.max, 'f', 1)));
 }
 
 void MainWindow::handle(const ServerEvent& event)
@@ -236,9 +240,10 @@ void MainWindow::handle(const ServerEvent& event)
         onJobChanged(*changed);
     } else if (const auto* opened = std::get_if<event::Opened>(&event)) {
         if (opened->doubtful > 0)
-            m_notice->showText(tr("%1 cards were in work when the program stopped. Put them in the quarantine tray; "
-                                  "two people decide about them.")
-                                   .arg(opened->doubtful));
+            m_notice->showText(
+                tr("%1 cards were in work when the program stopped. Put them in the quarantine tray; "
+                   "two people decide about them.")
+                    .arg(opened->doubtful));
         Q_EMIT serverOpened();
     }
 }
@@ -292,7 +297,8 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     const DropVerdict verdict = judgeDrop(*event->mimeData());
     m_overlay->showVerdict(verdict);
-    // Also a drag that will be refused is followed, so that the reason can be shown and goes when the drag leaves.
+    // Also a drag that will be refused is followed, so that the reason can be shown and goes when the drag
+    // leaves.
     event->acceptProposedAction();
 }
 

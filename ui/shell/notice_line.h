@@ -12,7 +12,8 @@ class QPushButton;
 
 namespace sm {
 
-/// One inline line for what the server answered: a refused command, a finished job. Goes by itself, or with its button.
+/// One inline line for what the server answered: a refused command, a finished job. Goes by itself, or with
+/// its button.
 class NoticeLine final : public QWidget {
     Q_OBJECT
 public:

@@ -56,8 +56,8 @@ StatusStrip::StatusStrip(QWidget* parent)
     m_held = addChip(QStringLiteral("heldChip"));
     m_hold = makeButton(QStringLiteral("holdFloorButton"), tr("Hold floor"), this);
     m_resume = makeButton(QStringLiteral("resumeFloorButton"), tr("Resume floor"), this);
-    m_hold->setMinimumWidth(122);
-    m_resume->setMinimumWidth(134);
+    m_hold->setMinimumWidth(112);
+    m_resume->setMinimumWidth(124);
     row->addWidget(m_hold);
     row->addWidget(m_resume);
     connect(m_hold, &QPushButton::clicked, this, [this] { Q_EMIT command(command::HoldFloor{}); });
@@ -77,7 +77,7 @@ StatusStrip::Figure StatusStrip::addFigure(const QString& name, const QString& c
     column->addWidget(figure.caption);
     column->addWidget(figure.value);
     static_cast<QHBoxLayout*>(layout())->addLayout(column);
-    static_cast<QHBoxLayout*>(layout())->addSpacing(10);
+    static_cast<QHBoxLayout*>(layout())->addSpacing(6);
     m_captions.push_back(figure.caption);
     return figure;
 }
@@ -115,11 +115,14 @@ void StatusStrip::setSnapshot(const Snapshot& snapshot, qint64 stale)
              {m_good.value, grouped(f.good) + QStringLiteral(" / ") + grouped(f.target)},
              {m_rate.value, f.ratePerHour < 0 ? dash() : tr("%1 /h").arg(grouped(qRound64(f.ratePerHour)))},
              {m_yield.value, f.yield < 0 ? dash() : percentText(f.yield)},
-             {m_eta.value, f.eta.isValid() ? QLocale().toString(f.eta.toLocalTime().time(), QStringLiteral("HH:mm")) : dash()},
+             {m_eta.value,
+                 f.eta.isValid() ? QLocale().toString(f.eta.toLocalTime().time(), QStringLiteral("HH:mm"))
+                                 : dash()},
              {m_wait.value,
-                 f.hsmWaitP95Ms < 0 ? dash()
-                                    : tr("%1 ms").arg(f.hsmWaitP95Ms < 10 ? QLocale().toString(f.hsmWaitP95Ms, 'f', 1)
-                                                                          : grouped(qRound64(f.hsmWaitP95Ms)))}}) {
+                 f.hsmWaitP95Ms < 0
+                     ? dash()
+                     : tr("%1 ms").arg(f.hsmWaitP95Ms < 10 ? QLocale().toString(f.hsmWaitP95Ms, 'f', 1)
+                                                           : grouped(qRound64(f.hsmWaitP95Ms)))}}) {
         if (label->text() != text)
             label->setText(text);
         QFont font = label->font();
@@ -158,8 +161,9 @@ void StatusStrip::showHold(const Snapshot& snapshot)
     if (m_holding->text() != text)
         m_holding->setText(text);
     setAvailable(m_hold, !snapshot.holding,
-        snapshot.holding ? tr("The floor is held already.")
-                         : tr("All stations finish their card and stop (Ctrl+H). This is not a safety stop."));
+        snapshot.holding
+            ? tr("The floor is held already.")
+            : tr("All stations finish their card and stop (Ctrl+H). This is not a safety stop."));
     setAvailable(m_resume, snapshot.holding,
         snapshot.holding ? tr("All stations go on (Ctrl+Shift+H).") : tr("The floor is not held."));
 }

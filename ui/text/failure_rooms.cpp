@@ -5,7 +5,10 @@ namespace sm {
 
 std::vector<const FailureTextTable*> failureTextTables()
 {
-    return {&baseFailureTexts(), &cardFailureTexts(), &cryptoFailureTexts(), &supportFailureTexts(), &transportFailureTexts(), &issuerFailureTexts(), &dataFailureTexts(), &profileFailureTexts(), &securityFailureTexts(), &stationFailureTexts(), &jobFailureTexts(), &storeFailureTexts(), &sessionFailureTexts(), &controllerFailureTexts(), &simulatorFailureTexts(), &serverFailureTexts()};
+    return {&baseFailureTexts(), &cardFailureTexts(), &cryptoFailureTexts(), &supportFailureTexts(),
+        &transportFailureTexts(), &issuerFailureTexts(), &dataFailureTexts(), &profileFailureTexts(),
+        &securityFailureTexts(), &stationFailureTexts(), &jobFailureTexts(), &storeFailureTexts(),
+        &sessionFailureTexts(), &controllerFailureTexts(), &simulatorFailureTexts(), &serverFailureTexts()};
 }
 
 } // namespace sm

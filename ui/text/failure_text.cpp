@@ -24,7 +24,8 @@ const FailureTextRow* rowOf(FailureCode code)
 bool fill(QString& text, const Failure& failure)
 {
     bool whole = true;
-    for (qsizetype open = text.indexOf(QLatin1Char('{')); open >= 0; open = text.indexOf(QLatin1Char('{'), open)) {
+    for (qsizetype open = text.indexOf(QLatin1Char('{')); open >= 0;
+         open = text.indexOf(QLatin1Char('{'), open)) {
         const qsizetype close = text.indexOf(QLatin1Char('}'), open);
         if (close < 0)
             break;
@@ -66,8 +67,9 @@ FailureText failureText(const Failure& failure)
         text.action = filled(row->action, failure);
         return text;
     }
-    text.sentence = QCoreApplication::translate("FailureText", "Something failed that has no description yet (%1).")
-                        .arg(text.code);
+    text.sentence
+        = QCoreApplication::translate("FailureText", "Something failed that has no description yet (%1).")
+              .arg(text.code);
     text.cause = QCoreApplication::translate("FailureText", "Not known.");
     text.action = QCoreApplication::translate("FailureText", "Call support and name the code.");
     return text;

@@ -13,12 +13,13 @@ namespace sm {
 /// What a person reads for a failure. Any thread; text of the installed translation.
 struct FailureText {
     QString sentence; ///< what happened
-    QString cause;    ///< the likely cause
-    QString action;   ///< what the operator does, one line
-    QString code;     ///< SM-0105: what support asks for
+    QString cause; ///< the likely cause
+    QString action; ///< what the operator does, one line
+    QString code; ///< SM-0105: what support asks for
 };
 
-/// A failure without a text of its own (a test sees that there is none) gets its code and the advice to call support.
+/// A failure without a text of its own (a test sees that there is none) gets its code and the advice to call
+/// support.
 FailureText failureText(const Failure& failure);
 /// The action as at most three steps.
 QStringList actionSteps(const FailureText& text);

@@ -11,11 +11,15 @@ const FailureTextTable& baseFailureTexts()
     static const FailureTextTable table{
         {fc::WaitTimedOut, QT_TRANSLATE_NOOP("FailureText", "No answer came in time."),
             QT_TRANSLATE_NOOP("FailureText", "A reader, an HSM or a card is slow or stuck."),
-            QT_TRANSLATE_NOOP("FailureText", "Wait a moment and try again. Call the engineer if it repeats.")},
-        {fc::WaitCancelled, QT_TRANSLATE_NOOP("FailureText", "The step was given up because its session or the program is ending."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Wait a moment and try again. Call the engineer if it repeats.")},
+        {fc::WaitCancelled,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The step was given up because its session or the program is ending."),
             QT_TRANSLATE_NOOP("FailureText", "Somebody held or stopped the floor."),
             QT_TRANSLATE_NOOP("FailureText", "Nothing to do.")},
-        {fc::SecretHeapExhausted, QT_TRANSLATE_NOOP("FailureText", "There is no protected memory left for keys."),
+        {fc::SecretHeapExhausted,
+            QT_TRANSLATE_NOOP("FailureText", "There is no protected memory left for keys."),
             QT_TRANSLATE_NOOP("FailureText", "Too many keys are open at once."),
             QT_TRANSLATE_NOOP("FailureText", "Hold the floor. Call the engineer.")},
         {fc::RandomUnavailable, QT_TRANSLATE_NOOP("FailureText", "The random source of the computer failed."),
@@ -30,7 +34,9 @@ const FailureTextTable& baseFailureTexts()
         {fc::JsonBroken, QT_TRANSLATE_NOOP("FailureText", "[{file}: ]The file is not valid JSON."),
             QT_TRANSLATE_NOOP("FailureText", "It was edited by hand or cut short."),
             QT_TRANSLATE_NOOP("FailureText", "Restore the file. Call the engineer.")},
-        {fc::JsonUnexpected, QT_TRANSLATE_NOOP("FailureText", "[{file}: ]The file does not have the expected form[ at {path}]."),
+        {fc::JsonUnexpected,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "[{file}: ]The file does not have the expected form[ at {path}]."),
             QT_TRANSLATE_NOOP("FailureText", "It was made for another version or edited by hand."),
             QT_TRANSLATE_NOOP("FailureText", "Restore the file. Call the engineer.")},
         {fc::HexBroken, QT_TRANSLATE_NOOP("FailureText", "A value should be hexadecimal and is not."),

@@ -9,7 +9,8 @@ namespace sm {
 const FailureTextTable& jobFailureTexts()
 {
     static const FailureTextTable table{
-        {fc::TransitionRefused, QT_TRANSLATE_NOOP("FailureText", "This is not possible in the present state."),
+        {fc::TransitionRefused,
+            QT_TRANSLATE_NOOP("FailureText", "This is not possible in the present state."),
             QT_TRANSLATE_NOOP("FailureText", "The state changed in the meantime."),
             QT_TRANSLATE_NOOP("FailureText", "Look at the state and try again.")},
     };

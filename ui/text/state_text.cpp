@@ -9,8 +9,7 @@ namespace sm {
 
 namespace {
 
-template <size_t N>
-QString from(const std::array<const char*, N>& texts, size_t index)
+template <size_t N> QString from(const std::array<const char*, N>& texts, size_t index)
 {
     return index < N ? QCoreApplication::translate("State", texts[index]) : QString();
 }
@@ -39,16 +38,18 @@ QString stateText(TileState state)
 {
     constexpr std::array texts{QT_TRANSLATE_NOOP("State", "Running"), QT_TRANSLATE_NOOP("State", "Finishing"),
         QT_TRANSLATE_NOOP("State", "Waiting: HSM"), QT_TRANSLATE_NOOP("State", "Waiting: card"),
-        QT_TRANSLATE_NOOP("State", "Idle"), QT_TRANSLATE_NOOP("State", "Held"), QT_TRANSLATE_NOOP("State", "Fault"),
-        QT_TRANSLATE_NOOP("State", "Maintenance"), QT_TRANSLATE_NOOP("State", "Offline")};
+        QT_TRANSLATE_NOOP("State", "Idle"), QT_TRANSLATE_NOOP("State", "Held"),
+        QT_TRANSLATE_NOOP("State", "Fault"), QT_TRANSLATE_NOOP("State", "Maintenance"),
+        QT_TRANSLATE_NOOP("State", "Offline")};
     return from(texts, size_t(state));
 }
 
 QString shortStateText(TileState state)
 {
     constexpr std::array texts{QT_TRANSLATE_NOOP("State", "Run"), QT_TRANSLATE_NOOP("State", "Fin"),
-        QT_TRANSLATE_NOOP("State", "HSM"), QT_TRANSLATE_NOOP("State", "Card"), QT_TRANSLATE_NOOP("State", "Idle"),
-        QT_TRANSLATE_NOOP("State", "Held"), QT_TRANSLATE_NOOP("State", "Fault"), QT_TRANSLATE_NOOP("State", "Maint"),
+        QT_TRANSLATE_NOOP("State", "HSM"), QT_TRANSLATE_NOOP("State", "Card"),
+        QT_TRANSLATE_NOOP("State", "Idle"), QT_TRANSLATE_NOOP("State", "Held"),
+        QT_TRANSLATE_NOOP("State", "Fault"), QT_TRANSLATE_NOOP("State", "Maint"),
         QT_TRANSLATE_NOOP("State", "Off")};
     return from(texts, size_t(state));
 }
@@ -65,21 +66,22 @@ QString shortWarningText()
 
 QString phaseText(Phase phase)
 {
-    constexpr std::array texts{QT_TRANSLATE_NOOP("State", "No session"), QT_TRANSLATE_NOOP("State", "Present card object"),
-        QT_TRANSLATE_NOOP("State", "Wait for card"), QT_TRANSLATE_NOOP("State", "Identify card"),
-        QT_TRANSLATE_NOOP("State", "Prepare data and keys"), QT_TRANSLATE_NOOP("State", "Open secure channel"),
-        QT_TRANSLATE_NOOP("State", "Write card"), QT_TRANSLATE_NOOP("State", "Seal card"),
-        QT_TRANSLATE_NOOP("State", "Confirm completion"), QT_TRANSLATE_NOOP("State", "Eject card")};
+    constexpr std::array texts{QT_TRANSLATE_NOOP("State", "No session"),
+        QT_TRANSLATE_NOOP("State", "Present card object"), QT_TRANSLATE_NOOP("State", "Wait for card"),
+        QT_TRANSLATE_NOOP("State", "Identify card"), QT_TRANSLATE_NOOP("State", "Prepare data and keys"),
+        QT_TRANSLATE_NOOP("State", "Open secure channel"), QT_TRANSLATE_NOOP("State", "Write card"),
+        QT_TRANSLATE_NOOP("State", "Seal card"), QT_TRANSLATE_NOOP("State", "Confirm completion"),
+        QT_TRANSLATE_NOOP("State", "Eject card")};
     return from(texts, size_t(phase));
 }
 
 QString jobStateText(JobState state)
 {
     constexpr std::array texts{QT_TRANSLATE_NOOP("State", "Importing"), QT_TRANSLATE_NOOP("State", "Ready"),
-        QT_TRANSLATE_NOOP("State", "Running"), QT_TRANSLATE_NOOP("State", "Holding"), QT_TRANSLATE_NOOP("State", "Held"),
-        QT_TRANSLATE_NOOP("State", "Finishing"), QT_TRANSLATE_NOOP("State", "Complete"),
-        QT_TRANSLATE_NOOP("State", "Complete, records open"), QT_TRANSLATE_NOOP("State", "Aborted"),
-        QT_TRANSLATE_NOOP("State", "Archived")};
+        QT_TRANSLATE_NOOP("State", "Running"), QT_TRANSLATE_NOOP("State", "Holding"),
+        QT_TRANSLATE_NOOP("State", "Held"), QT_TRANSLATE_NOOP("State", "Finishing"),
+        QT_TRANSLATE_NOOP("State", "Complete"), QT_TRANSLATE_NOOP("State", "Complete, records open"),
+        QT_TRANSLATE_NOOP("State", "Aborted"), QT_TRANSLATE_NOOP("State", "Archived")};
     return from(texts, size_t(state));
 }
 

@@ -22,7 +22,8 @@ bool isPrimary(const QWidget* widget)
 QColor mixed(const QColor& a, const QColor& b, double part)
 {
     return QColor::fromRgbF(float(a.redF() + (b.redF() - a.redF()) * part),
-        float(a.greenF() + (b.greenF() - a.greenF()) * part), float(a.blueF() + (b.blueF() - a.blueF()) * part));
+        float(a.greenF() + (b.greenF() - a.greenF()) * part),
+        float(a.blueF() + (b.blueF() - a.blueF()) * part));
 }
 
 } // namespace
@@ -45,7 +46,9 @@ void FlatStyle::drawButton(const QStyleOption* option, QPainter* painter, const 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QColor edge = primary ? m_theme.attention.edge : enabled ? m_theme.text3 : m_theme.line;
-    painter->setPen(QPen(edge, m_theme.border));
+    // Without greys, dashes must tell what can not be pressed.
+    const bool dashed = !enabled && m_theme.kind == ThemeKind::Contrast;
+    painter->setPen(QPen(edge, m_theme.border, dashed ? Qt::DashLine : Qt::SolidLine));
     painter->setBrush(fill);
     painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     painter->restore();
@@ -88,7 +91,8 @@ void FlatStyle::drawControl(
 {
     if (element == CE_HeaderSection) {
         painter->fillRect(option->rect, m_theme.panel);
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), m_theme.text3);
+        painter->fillRect(
+            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), m_theme.text3);
         return;
     }
     if (element == CE_PushButtonLabel && isPrimary(widget) && option->state.testFlag(State_Enabled)) {

@@ -9,8 +9,8 @@ class QApplication;
 
 namespace sm {
 
-/// Fusion without gradients: flat buttons, flat table headers, a focus ring that can be seen. A button with the dynamic
-/// property "primary" is the one that Enter presses.
+/// Fusion without gradients: flat buttons, flat table headers, a focus ring that can be seen. A button with
+/// the dynamic property "primary" is the one that Enter presses.
 class FlatStyle final : public QProxyStyle {
 public:
     explicit FlatStyle(const Theme& theme);

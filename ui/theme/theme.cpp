@@ -105,7 +105,7 @@ QPalette Theme::palette() const
     p.setColor(QPalette::HighlightedText, attention.text);
     p.setColor(QPalette::Link, attention.fill);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        p.setColor(QPalette::Disabled, role, text3);
+        p.setColor(QPalette::Disabled, role, kind == ThemeKind::Contrast ? idle : text3);
     return p;
 }
 

@@ -16,20 +16,20 @@ struct Band {
     QColor edge;
 };
 
-/// Every colour of the console; no other file of ui/ names one (a test greps). Values and their contrasts: the palette
-/// table of the design. A value type; widgets keep a copy and get a new one through setTheme().
+/// Every colour of the console; no other file of ui/ names one (a test greps). Values and their contrasts:
+/// the palette table of the design. A value type; widgets keep a copy and get a new one through setTheme().
 struct Theme {
     ThemeKind kind = ThemeKind::Light;
-    QColor window;  ///< behind everything
-    QColor panel;   ///< rail, strip, tables
-    QColor tile;    ///< station tile
-    QColor line;    ///< decorative hairlines
-    QColor track;   ///< empty part of a bar
-    QColor text1;   ///< values, names
-    QColor text2;   ///< labels
-    QColor text3;   ///< hints, outlines of controls
+    QColor window; ///< behind everything
+    QColor panel; ///< rail, strip, tables
+    QColor tile; ///< station tile
+    QColor line; ///< decorative hairlines
+    QColor track; ///< empty part of a bar
+    QColor text1; ///< values, names
+    QColor text2; ///< labels
+    QColor text3; ///< hints, outlines of controls
     QColor running; ///< normal activity, bars
-    QColor idle;    ///< shapes of idle and offline stations
+    QColor idle; ///< shapes of idle and offline stations
     Band warning;
     Band fault;
     Band attention; ///< held, your turn, focus, primary button
