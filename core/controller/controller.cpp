@@ -23,6 +23,7 @@ void Controller::addStation(std::unique_ptr<Station> station)
     desk->stateSince = now();
     StationDesk* kept = desk.get();
     m_desks.push_back(std::move(desk));
+    m_byId.insert(kept->station->id(), kept);
     kept->station->onChanged([this](Station& changed) { onStationChanged(changed); });
     kept->station->link().onUsableChanged([this, kept](bool usable) {
         kept->station->handle(usable ? StationEvent::LinkUsable : StationEvent::LinkLost);
@@ -35,11 +36,7 @@ void Controller::addStation(std::unique_ptr<Station> station)
 
 StationDesk* Controller::desk(StationId station) const
 {
-    for (const auto& desk : m_desks) {
-        if (desk->station->id() == station)
-            return desk.get();
-    }
-    return nullptr;
+    return m_byId.value(station, nullptr);
 }
 
 JobRun* Controller::run(JobId job) const

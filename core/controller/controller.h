@@ -89,6 +89,7 @@ private:
     ControllerSettings m_settings;
     ControllerListener& m_listener;
     std::vector<std::unique_ptr<StationDesk>> m_desks;
+    QHash<StationId, StationDesk*> m_byId;
     std::vector<std::unique_ptr<JobRun>> m_runs; ///< in order of start
     std::unique_ptr<StaggerQueue> m_stagger;
     bool m_floorHeld = false;

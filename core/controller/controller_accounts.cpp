@@ -27,6 +27,12 @@ QCoro::Task<> Controller::fetch(Controller* self, JobRun* run)
         run->nextSequence = row.sequence + 1;
         run->ready.push_back(std::move(row));
     }
+    for (const DataSourceSpec& source : run->context->profile->dataSources()) {
+        QList<CardObjectId> ids;
+        for (auto row = run->ready.end() - qsizetype(rows->size()); row != run->ready.end(); ++row)
+            ids.append(row->object);
+        self->m_services.data->prefetch(JobContext::sourceName(run->id(), source.name), std::move(ids)); // chip data is there before its card is
+    }
     run->allFetched = int(rows->size()) < self->m_settings.fetchBatch;
     self->feedAll();
     self->settle(*run);

@@ -20,6 +20,7 @@ struct ImportFile {
     QString profile; ///< path, resource or id; empty: found by the file's header or name
     QString layout;  ///< path; empty: the profile's
     bool startWhenImported = false;
+    bool acceptValid = false; ///< false: all or nothing
 };
 struct CancelImport {};
 struct StartJob {
@@ -120,10 +121,15 @@ struct StationStopped {
     StationId station;
     Failure why;
 };
+/// The store and the HSMs are open; commands are carried out from now on.
+struct Opened {
+    int released = 0; ///< attempts found unfinished, with an untouched card: their objects wait again
+    int doubtful = 0; ///< attempts found unfinished whose card may carry data
+};
 struct Stopped {};
 } // namespace event
 using ServerEvent = std::variant<event::Refused, event::Accepted, event::ImportProgress, event::Imported, event::JobChanged,
-    event::CardGood, event::CardRejected, event::StationStopped, event::Stopped>;
+    event::CardGood, event::CardRejected, event::StationStopped, event::Opened, event::Stopped>;
 
 /// The only thing that a user interface sees of the core. Thread-safe; no call blocks longer than a pointer swap.
 class ServerPort {

@@ -17,6 +17,9 @@ struct JobContext {
         : row(std::move(r)), profile(std::move(p)), cipher(std::move(c)), intentMac(std::move(mac))
     {
     }
+    /// Jobs of one profile may each have an archive of their own.
+    static QString sourceName(JobId job, const QString& source) { return QString::number(job.value) + u'/' + source; }
+
     JobRow row;
     std::shared_ptr<const Profile> profile;
     RecordCipher cipher;

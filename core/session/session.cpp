@@ -2,6 +2,7 @@
 #include "session/session.h"
 
 #include "base/failures/session.h"
+#include "base/failures/station.h"
 #include "base/log.h"
 #include "session/run_watch.h"
 
@@ -112,8 +113,11 @@ QCoro::Task<SessionResult> Session::conclude(Outcome<Done> outcome)
         const Bin bin = result.verdict == Verdict::Good ? Bin::Good
             : result.verdict == Verdict::Released       ? Bin::Stock
                                                         : Bin::Reject;
-        auto leaving = m_station.link().eject(bin, m_services.settings.eject);
-        const auto left = co_await leaving;
+        Outcome<Done> left = fail(fc::SessionBroken);
+        do { // an operator may take as long as it takes
+            auto leaving = m_station.link().eject(bin, m_services.settings.eject);
+            left = co_await leaving;
+        } while (!left && left.failure() == fc::CardNotTaken && !m_cancelled);
         if (!left) {
             result.stationNeedsPerson = true;
             if (!result.failure)

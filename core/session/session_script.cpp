@@ -3,6 +3,7 @@
 #include "base/failures/session.h"
 #include "base/failures/security.h"
 #include "base/failures/station.h"
+#include "base/failures/store.h"
 #include "session/run_watch.h"
 #include "session/session.h"
 
@@ -110,7 +111,8 @@ QCoro::Task<Outcome<Done>> Session::prepare()
 
     std::vector<std::pair<QString, DataRow>> rows;
     for (const DataSourceSpec& source : profile.dataSources()) {
-        auto looking = m_services.data->lookup(source.name, m_record.object, m_services.settings.data);
+        auto looking = m_services.data->lookup(
+            JobContext::sourceName(m_record.job, source.name), m_record.object, m_services.settings.data);
         auto row = co_await guard(looking);
         if (!row)
             co_return row.failure();

@@ -4,6 +4,8 @@
 #include "card/response_chain.h"
 #include "station/link_failures.h"
 
+#include <algorithm>
+
 namespace sm {
 
 std::unique_ptr<SoftwareCard> BlankFeeder::next()
@@ -192,6 +194,8 @@ Pending<RunAnswers> VirtualCardLink::run(CommandRun run, Nanos limit)
     }
     m_attempt = run.attempt;
     answers.answers.reserve(run.commands.size());
+    const Nanos from = m_reactor.clock->now();
+    m_answeredAt.clear();
     quint32 number = run.firstCommand;
     for (const RunCommand& command : run.commands) {
         m_lastRunCommand = number;
@@ -207,6 +211,7 @@ Pending<RunAnswers> VirtualCardLink::run(CommandRun run, Nanos limit)
             return ended(std::move(answers), parsed.failure(), limit);
         const bool accepted = command.expected.accepts(parsed->sw());
         answers.answers.push_back(parsed.take());
+        m_answeredAt.push_back(from + answers.cardTime);
         ++number;
         if (!accepted) {
             answers.end = RunEnd::UnexpectedStatus;
@@ -215,6 +220,13 @@ Pending<RunAnswers> VirtualCardLink::run(CommandRun run, Nanos limit)
     }
     const Nanos time = answers.cardTime;
     return answer<RunAnswers>(time, limit, std::move(answers));
+}
+
+quint32 VirtualCardLink::answered() const
+{
+    // The answers were computed at once; to whoever watches they come one by one, as the card's time passes.
+    const auto end = std::upper_bound(m_answeredAt.begin(), m_answeredAt.end(), m_reactor.clock->now());
+    return quint32(end - m_answeredAt.begin());
 }
 
 Pending<FormatAcknowledged> VirtualCardLink::formatComplete(FormatComplete message, Nanos limit)

@@ -67,6 +67,7 @@ public:
     Pending<CardArrival> awaitCard(Nanos limit) override;
     Pending<CardArrival> repower(Nanos limit) override;
     Pending<RunAnswers> run(CommandRun run, Nanos limit) override;
+    quint32 answered() const override;
     Pending<FormatAcknowledged> formatComplete(FormatComplete message, Nanos limit) override;
     Pending<Done> eject(Bin bin, Nanos limit) override;
     void abort(const Failure& why) override;
@@ -108,6 +109,7 @@ private:
     bool m_present = false; ///< the card lies in the position; false after it was torn out
     bool m_swapAtRepower = false;
     quint32 m_insertion = 0;
+    std::vector<Nanos> m_answeredAt; ///< of the last run's commands, on the reactor's clock
     bool m_usable = true;
     Epoch m_highestEpoch;
     AttemptId m_attempt; ///< of the last run

@@ -3,7 +3,20 @@
 #include "base/failure.h"
 
 /// Codes 1500 to 1599 belong to core/server.
-#define SM_SERVER_FAILURES(X)                                                                                  \
+#define SM_SERVER_FAILURES(X)                                                                                \
+    X(1500, FloorFileUnexpected, "floor.json does not have the shape its schema asks for")                   \
+    X(1501, ProfileNotFound, "no profile of that name, or none whose layout fits the file")                  \
+    X(1502, JobUnknown, "a command names a job that is not there")                                           \
+    X(1503, ImportRefused, "the file has findings and its policy is all or nothing")                         \
+    X(1504, ImportBusy, "another import is still running")                                                   \
+    X(1506, NotOpenYet, "a command came before the store and the HSMs were open")                            \
+    X(1507, ProfileChanged, "the profile of a stored job is not the one it was imported with")               \
+    X(1508, ControlSocketTaken, "another console serves the control socket")                                 \
+    X(1509, ControlRequestBroken, "a request on the control socket is not understood")                       \
+    X(1512, ImportFileUnreadable, "the file to import could not be opened or read")                          \
+    X(1513, ProducedBefore, "a card object of that id was produced or is queued in another job")             \
+    X(1514, DemoJobUnwritable, "the sample job could not be written to the data folder")                     \
+    X(1511, LineStopped, "the store failed; the line stands until it is repaired and restarted")
 
 namespace sm::fc {
 SM_SERVER_FAILURES(SM_FAILURE_CONSTANT)

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli_arguments.h"
+#include "console_output.h"
+
+namespace sm {
+
+/// One function per group of commands; each returns the exit code.
+int produceCommand(const CliArguments& arguments, ConsoleOutput& output); ///< demo, run, import
+int validateCommand(const CliArguments& arguments, ConsoleOutput& output);
+int remoteCommand(const CliArguments& arguments, ConsoleOutput& output); ///< status, hold, resume, abort
+int reportCommand(const CliArguments& arguments, ConsoleOutput& output);
+
+/// --data, or $STATIONMASTER_DATA_DIR, or the user's data folder.
+QString dataFolder(const CliArguments& arguments);
+
+} // namespace sm

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "job_runner.h"
+
+#include "base/failures/server.h"
+#include "exit_codes.h"
+#include "server/snapshot_json.h"
+
+namespace sm {
+
+JobRunner::JobRunner(ServerPort& server, Order order, ConsoleOutput& output, bool watch)
+    : m_server(server), m_order(std::move(order)), m_output(output), m_job(m_order.job), m_last(server.snapshot()), m_watch(watch)
+{
+}
+
+void JobRunner::next()
+{
+    for (const ServerEvent& event : m_server.takeEvents())
+        take(event);
+    if (!m_watch || m_stage != Stage::Producing)
+        return;
+    m_last = m_server.snapshot();
+    m_output.progress(*m_last, m_job);
+    checkStuck(*m_last);
+}
+
+void JobRunner::take(const ServerEvent& event)
+{
+    if (const auto* e = std::get_if<event::Opened>(&event))
+        opened(*e);
+    else if (const auto* e = std::get_if<event::Imported>(&event))
+        imported(*e);
+    else if (const auto* e = std::get_if<event::JobChanged>(&event))
+        jobChanged(*e);
+    else if (const auto* e = std::get_if<event::Refused>(&event))
+        refused(*e);
+    else if (const auto* e = std::get_if<event::StationStopped>(&event)) {
+        m_output.endProgress();
+        m_output.message(e->station.text() + QStringLiteral(":"));
+        m_output.failure(e->why);
+    } else if (std::holds_alternative<event::Stopped>(event)) {
+        m_output.endProgress();
+        m_last = m_server.snapshot();
+        m_stage = Stage::Stopped;
+        if (m_exit == exit_code::done && m_order.produce)
+            m_exit = codeForCounts();
+    }
+}
+
+void JobRunner::opened(const event::Opened& event)
+{
+    if (event.released + event.doubtful > 0) {
+        m_output.message(QStringLiteral("The last run ended unexpectedly: %1 cards were untouched and their records wait again, %2 may carry "
+                                        "data and stay in doubt.").arg(event.released).arg(event.doubtful));
+    }
+    if (m_stage != Stage::Opening)
+        return;
+    m_stage = Stage::Importing;
+    if (m_order.file) {
+        command::ImportFile import = *m_order.file;
+        import.startWhenImported = m_order.produce;
+        m_server.post(std::move(import));
+    } else {
+        m_stage = Stage::Producing;
+        m_server.post(command::StartJob{m_job});
+    }
+}
+
+void JobRunner::imported(const event::Imported& event)
+{
+    m_summary = event.summary;
+    m_output.findings(event.summary);
+    if (!event.job.isValid()) {
+        if (m_exit == 0)
+            m_exit = exit_code::input;
+        return stop(m_exit);
+    }
+    m_job = event.job;
+    if (!m_order.produce)
+        return stop(event.summary.findings.empty() ? exit_code::done : exit_code::withFindings);
+    m_stage = Stage::Producing;
+}
+
+void JobRunner::jobChanged(const event::JobChanged& event)
+{
+    if (event.job != m_job || m_stage != Stage::Producing)
+        return;
+    if (event.state == JobState::Complete || event.state == JobState::CompleteOpen || event.state == JobState::Aborted)
+        stop(exit_code::done); // refined by the counts at the end
+}
+
+void JobRunner::refused(const event::Refused& event)
+{
+    m_output.endProgress();
+    m_output.failure(event.why);
+    if (m_stage == Stage::Importing && m_order.file) {
+        m_exit = codeFor(event.why); // the summary follows
+        return;
+    }
+    if (m_stage != Stage::Stopping)
+        stop(codeFor(event.why));
+}
+
+void JobRunner::checkStuck(const Snapshot& snapshot)
+{
+    // Every station stands and nobody is here to clear one: waiting on would be for ever.
+    bool working = snapshot.holding; // held by a person through the control socket
+    for (const MachineSnapshot& machine : snapshot.machines) {
+        for (const StationSnapshot& station : machine.stations) {
+            working = working || (station.state != TileState::Fault && station.state != TileState::Held
+                && station.state != TileState::Offline && station.state != TileState::Maintenance);
+        }
+    }
+    constexpr qint64 patience = 15'000;
+    if (working)
+        m_stuckSince = -1;
+    else if (m_stuckSince < 0)
+        m_stuckSince = snapshot.now;
+    else if (snapshot.now - m_stuckSince > patience)
+        stop(exit_code::unavailable);
+}
+
+void JobRunner::interrupt()
+{
+    m_exit = exit_code::interrupted;
+    m_output.endProgress();
+    m_output.message(++m_interrupts == 1
+            ? QStringLiteral("Finishing the cards in stations. Ctrl+C again stops now and leaves them in doubt.")
+            : QStringLiteral("Stopping now."));
+    m_stage = Stage::Stopping;
+    m_server.post(command::StopServer{m_interrupts == 1});
+}
+
+void JobRunner::stop(int exitCode)
+{
+    if (m_stage == Stage::Stopping || m_stage == Stage::Stopped)
+        return;
+    m_exit = exitCode;
+    m_stage = Stage::Stopping;
+    m_server.post(command::StopServer{true});
+}
+
+int JobRunner::codeFor(const Failure& why) const
+{
+    if (why == fc::ImportRefused)
+        return why.param("producedBefore").isEmpty() ? exit_code::input : exit_code::policy;
+    if (why == fc::ProfileNotFound || why == fc::ImportFileUnreadable || why == fc::JobUnknown)
+        return exit_code::input;
+    const quint16 code = quint16(why.code());
+    if (code >= 500 && code < 600) // issuer
+        return exit_code::input;
+    if (code >= 1100 && code < 1200) // store
+        return exit_code::dataFolder;
+    if (code >= 800 && code < 1000) // security, station
+        return exit_code::unavailable;
+    return exit_code::internal;
+}
+
+int JobRunner::codeForCounts() const
+{
+    for (const JobSnapshot& job : m_last->jobs) {
+        if (job.id != m_job)
+            continue;
+        if (!job.counts.balances())
+            return exit_code::integrity;
+        return job.counts.records.good == job.counts.records.accepted ? exit_code::done : exit_code::withFindings;
+    }
+    return exit_code::internal;
+}
+
+void JobRunner::printResult() const
+{
+    if (!m_order.produce || !m_job.isValid()) {
+        if (!m_summary)
+            return;
+        if (m_output.json())
+            return m_output.result(importJson(*m_summary, m_job));
+        return m_output.result(QStringLiteral("%1 lines, %2 records = %3 valid + %4 invalid + %5 duplicate in file + %6 produced before   %7")
+                .arg(m_summary->lines).arg(m_summary->records).arg(m_summary->valid).arg(m_summary->invalid)
+                .arg(m_summary->duplicateInFile).arg(m_summary->producedBefore)
+                .arg(m_summary->balances ? QStringLiteral("adds up") : QStringLiteral("DOES NOT ADD UP")));
+    }
+    if (m_output.json())
+        m_output.result(runJson(*m_last, m_job));
+    else
+        m_output.result(runText(*m_last, m_job));
+}
+
+} // namespace sm

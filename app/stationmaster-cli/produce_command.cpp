@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+#include "exit_codes.h"
+#include "job_runner.h"
+#include "server/demo_job.h"
+#include "server/server_thread.h"
+#include "server/simulated_server.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QTemporaryDir>
+
+#include <csignal>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+namespace sm {
+namespace {
+
+/// SIGINT and SIGTERM as readable bytes, so that they are handled in the event loop and not in a signal handler.
+class Interrupts {
+public:
+    Interrupts()
+    {
+        sigset_t set;
+        sigemptyset(&set);
+        sigaddset(&set, SIGINT);
+        sigaddset(&set, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &set, nullptr); // before any thread starts: all inherit it
+        m_descriptor = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+    }
+    ~Interrupts() { close(m_descriptor); }
+    Interrupts(const Interrupts&) = delete;
+    Interrupts& operator=(const Interrupts&) = delete;
+
+    bool taken() const
+    {
+        signalfd_siginfo info;
+        return read(m_descriptor, &info, sizeof info) == ssize_t(sizeof info);
+    }
+    int descriptor() const { return m_descriptor; }
+
+private:
+    int m_descriptor = -1;
+};
+
+Outcome<FloorPlan> floorFor(const CliArguments& arguments, bool* usageError)
+{
+    if (arguments.command != QStringLiteral("demo") && arguments.isSet("floor"))
+        return FloorPlan::load(arguments.value("floor"));
+    DemoOptions demo;
+    if (arguments.command == QStringLiteral("import")) {
+        demo.machines = demo.stations = demo.hsms = 1;
+        return demoFloor(demo);
+    }
+    double machines = 0, stations = 0, hsms = 0, seed = 0, speed = 0;
+    const bool ok = arguments.number("machines", 1, 100, &machines) && arguments.number("stations", 1, 64, &stations)
+        && arguments.number("hsms", 1, 64, &hsms) && arguments.number("seed", 0, 9e15, &seed)
+        && arguments.number("speed", 0, 10'000, &speed);
+    *usageError = !ok;
+    demo.machines = int(machines);
+    demo.stations = int(stations);
+    demo.hsms = int(hsms);
+    demo.seed = quint64(seed);
+    demo.speed = speed;
+    demo.faults = arguments.isSet("faults");
+    FloorPlan plan = demoFloor(demo);
+    plan.virtualCards.commandLog = arguments.value("command-log");
+    return plan;
+}
+
+Outcome<JobRunner::Order> orderFor(const CliArguments& arguments, const QString& folder)
+{
+    JobRunner::Order order;
+    command::ImportFile import;
+    order.produce = arguments.command != QStringLiteral("import");
+    if (arguments.command == QStringLiteral("demo")) {
+        auto file = writeDemoJob(folder + QStringLiteral("/demo-job"), arguments.value("cards").toInt());
+        if (!file)
+            return file.failure();
+        import.file = file.take();
+        import.profile = QStringLiteral("harbour-transit");
+        order.file = import;
+        return order;
+    }
+    bool isNumber = false;
+    const qint64 number = arguments.positional.first().toLongLong(&isNumber);
+    if (isNumber && order.produce) {
+        order.job = JobId(number);
+        return order;
+    }
+    import.file = arguments.positional.first();
+    import.profile = arguments.value("profile");
+    import.layout = arguments.value("layout");
+    import.acceptValid = arguments.value("policy") == QStringLiteral("valid");
+    order.file = import;
+    return order;
+}
+
+int runThreaded(ServerOptions options, JobRunner::Order order, ConsoleOutput& output, const Interrupts& interrupts)
+{
+    options.floor.virtualCards.run = quint64(QDateTime::currentSecsSinceEpoch());
+    ServerThread server(std::move(options), {.controlSocket = true});
+    JobRunner runner(server, std::move(order), output, true);
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
+        runner.next();
+        if (runner.finished())
+            QCoreApplication::quit();
+    });
+    QSocketNotifier signalled(interrupts.descriptor(), QSocketNotifier::Read);
+    QObject::connect(&signalled, &QSocketNotifier::activated, &signalled, [&] {
+        while (interrupts.taken())
+            runner.interrupt();
+    });
+    server.start();
+    timer.start(30);
+    QCoreApplication::exec();
+    server.wait(10'000);
+    runner.printResult();
+    return runner.exitCode();
+}
+
+int runSimulated(ServerOptions options, JobRunner::Order order, ConsoleOutput& output, const Interrupts& interrupts)
+{
+    const quint64 seed = options.floor.virtualCards.seed;
+    SimulatedServer server(std::move(options), seed);
+    JobRunner runner(server, std::move(order), output, false);
+    const auto ended = [&] {
+        while (interrupts.taken())
+            runner.interrupt();
+        runner.next();
+        return runner.finished();
+    };
+    if (!server.run(ended, std::chrono::hours(24 * 365))) {
+        output.message(QStringLiteral("Every station stands and waits for a person."));
+        return exit_code::unavailable;
+    }
+    runner.printResult();
+    return runner.exitCode();
+}
+
+} // namespace
+
+int produceCommand(const CliArguments& arguments, ConsoleOutput& output)
+{
+    const Interrupts interrupts;
+    bool usageError = false;
+    auto floor = floorFor(arguments, &usageError);
+    if (usageError)
+        return exit_code::usage;
+    if (!floor) {
+        output.failure(floor.failure());
+        return exit_code::input;
+    }
+    if (arguments.command == QStringLiteral("demo") && arguments.value("cards").toInt() < 1) {
+        output.message(QStringLiteral("--cards wants a number of at least 1."));
+        return exit_code::usage;
+    }
+    // Each demo has a store of its own, which goes with it unless a folder was named.
+    QTemporaryDir fresh;
+    ServerOptions options;
+    options.floor = floor.take();
+    const bool demo = arguments.command == QStringLiteral("demo");
+    options.dataFolder = demo && !arguments.isSet("data") ? fresh.path()
+        : options.floor.dataFolder.isEmpty() || arguments.isSet("data") ? dataFolder(arguments)
+                                                                        : options.floor.dataFolder;
+    if (!QDir().mkpath(options.dataFolder)) {
+        output.message(QStringLiteral("The data folder %1 cannot be made or written.").arg(options.dataFolder));
+        return exit_code::dataFolder;
+    }
+    auto order = orderFor(arguments, options.dataFolder);
+    if (!order) {
+        output.failure(order.failure());
+        return exit_code::dataFolder;
+    }
+    const bool simulate = arguments.command != QStringLiteral("import") && arguments.isSet("simulate");
+    return simulate ? runSimulated(std::move(options), order.take(), output, interrupts)
+                    : runThreaded(std::move(options), order.take(), output, interrupts);
+}
+
+} // namespace sm

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/floor_builder.h"
+
+#include "base/log.h"
+#include "security/soft_hsm.h"
+#include "simulator/virtual_hsm.h"
+#include "simulator/virtual_station.h"
+#include "station/pcsc_station.h"
+#include "store/sqlite_journal.h"
+#include "transport/pcsc/pcsc_monitor.h"
+
+#include <QDir>
+
+namespace sm {
+
+namespace {
+
+/// A blank of the kind that the station's present session needs: file cards for profiles without a secure channel.
+class PlannedFeeder final : public CardFeeder {
+public:
+    PlannedFeeder(StationId station, const VirtualPlan& plan, CardKeySet keys, SoftwareCard::Services services)
+        : m_station(station), m_plan(plan), m_keys(std::move(keys)), m_services(services)
+    {
+    }
+    void follow(const Controller* controller) { m_controller = controller; }
+
+    std::unique_ptr<SoftwareCard> next() override
+    {
+        BlankOptions blank;
+        blank.kind = fileCard() ? CardKind::FileCard : CardKind::GlobalPlatform;
+        if (blank.kind == CardKind::GlobalPlatform)
+            blank.keys = m_keys;
+        // Unique over the floor and over the runs of the program: a chip is bound to one person for life.
+        const quint64 run = m_plan.run != 0 ? m_plan.run : m_plan.seed;
+        blank.serial = (run & 0xFFFFFFFF) << 32 | quint64(m_station.machine & 0x7F) << 25
+            | quint64(m_station.station & 0x7F) << 18 | (++m_made & 0x3FFFF);
+        return std::make_unique<SoftwareCard>(makeBlank(blank), m_services);
+    }
+
+private:
+    bool fileCard() const
+    {
+        if (m_plan.cardKind == QStringLiteral("iso"))
+            return true;
+        if (m_plan.cardKind == QStringLiteral("gp") || !m_controller)
+            return false;
+        const StationDesk* desk = m_controller->desk(m_station);
+        return desk && desk->session && !desk->session->job().profile->channel();
+    }
+
+    StationId m_station;
+    const VirtualPlan& m_plan;
+    CardKeySet m_keys;
+    SoftwareCard::Services m_services;
+    const Controller* m_controller = nullptr;
+    quint64 m_made = 0;
+};
+
+} // namespace
+
+class FloorBuilder::Private {
+public:
+    Private(const ServerEnvironment& e, const ServerOptions& o) : environment(e), options(o) {}
+
+    Outcome<Done> openLog();
+    Outcome<CardKeySet> cardKeys() const;
+    PcscServices& pcsc();
+    std::unique_ptr<CardLink> virtualLink(const StationPlan& plan, const CardKeySet& keys, const Controller& controller);
+
+    const ServerEnvironment& environment;
+    const ServerOptions& options;
+    std::shared_ptr<const SoftEngine> engine;
+    std::unique_ptr<FileCardLog> log;
+    std::vector<std::unique_ptr<SeededRandom>> randoms; ///< one per virtual station: a station's luck is its own
+    std::vector<std::unique_ptr<PlannedFeeder>> feeders;
+    std::optional<PcscServices> services;
+    std::unique_ptr<PcscMonitor> monitor;
+};
+
+FloorBuilder::FloorBuilder(const ServerEnvironment& environment, const ServerOptions& options)
+    : d(std::make_unique<Private>(environment, options))
+{
+}
+
+FloorBuilder::~FloorBuilder() = default;
+
+QString FloorBuilder::kekLabel() const
+{
+    return QStringLiteral("TEST-KEK");
+}
+
+Outcome<std::unique_ptr<Journal>> FloorBuilder::openJournal()
+{
+    StoreOptions store;
+    store.path = QDir(d->options.dataFolder).filePath(QStringLiteral("store.sqlite"));
+    if (d->options.floor.demo)
+        store.ballastBytes = 0; // a demo may be lost
+    auto opened = SqliteJournal::open(store, *d->environment.executors, d->environment.reactor);
+    if (!opened)
+        return opened.failure();
+    return std::unique_ptr<Journal>(opened.take());
+}
+
+std::unique_ptr<DataService> FloorBuilder::makeDataService()
+{
+    return std::make_unique<DataService>(d->environment.reactor, d->environment.executors->make("data"));
+}
+
+Outcome<std::unique_ptr<HsmPool>> FloorBuilder::makePool()
+{
+    auto keys = testKeys();
+    if (!keys)
+        return keys.failure();
+    const std::shared_ptr<Random> random(d->environment.random, [](Random*) {}); // outlives the pool
+    d->engine = std::make_shared<SoftEngine>(keys.take(), random);
+    auto pool = std::make_unique<HsmPool>(d->environment.reactor, HsmPool::Settings());
+    quint64 seed = d->options.floor.virtualCards.seed;
+    for (const HsmPlan& plan : d->options.floor.hsms) {
+        if (plan.kind == HsmPlan::Kind::Soft) {
+            pool->add(std::make_unique<SoftHsm>(
+                SoftHsm::Settings(plan.name), d->environment.reactor, d->engine, *d->environment.executors));
+            continue;
+        }
+        VirtualHsm::Settings settings;
+        settings.name = plan.name;
+        settings.service = plan.serviceTime;
+        settings.seed = ++seed;
+        auto device = std::make_unique<VirtualHsm>(settings, d->environment.reactor, d->engine);
+        device->setSlowFactor(plan.slowFactor);
+        pool->add(std::move(device));
+    }
+    return pool;
+}
+
+Outcome<CardKeySet> FloorBuilder::Private::cardKeys() const
+{
+    // Factory keys of every software blank: the published test keys that TEST-ISD holds too.
+    const auto value = fromHex(QStringLiteral("404142434445464748494A4B4C4D4E4F"));
+    auto key = cardSecret(*value);
+    if (!key)
+        return key.failure();
+    CardKeySet keys;
+    keys.version = 1;
+    keys.enc = keys.mac = keys.dek = key.take();
+    return keys;
+}
+
+Outcome<Done> FloorBuilder::Private::openLog()
+{
+    const QString& path = options.floor.virtualCards.commandLog;
+    if (path.isEmpty())
+        return Done{};
+    auto opened = FileCardLog::open(path);
+    if (!opened)
+        return opened.failure();
+    log = opened.take();
+    return Done{};
+}
+
+PcscServices& FloorBuilder::Private::pcsc()
+{
+    if (!services) {
+        services.emplace(makePcscLite(), std::make_shared<ReaderBoard>(), std::make_shared<ReaderRegistry>());
+        monitor = std::make_unique<PcscMonitor>(services->api, services->board, environment.reactor.inbox);
+        monitor->onEvent([](const PcscEvent& event) {
+            if (event.kind == PcscEvent::Kind::ServiceDown)
+                qCWarning(lcPcsc) << "the PC/SC service does not answer";
+        });
+        monitor->start();
+    }
+    return *services;
+}
+
+std::unique_ptr<CardLink> FloorBuilder::Private::virtualLink(
+    const StationPlan& plan, const CardKeySet& keys, const Controller& controller)
+{
+    const VirtualPlan& cards = options.floor.virtualCards;
+    const quint64 place = quint64(plan.id.machine) << 16 | plan.id.station;
+    randoms.push_back(std::make_unique<SeededRandom>(cards.seed * 1'000'003 + place));
+    SoftwareCard::Services inside;
+    inside.random = randoms.back().get();
+    inside.log = log.get();
+    feeders.push_back(std::make_unique<PlannedFeeder>(plan.id, cards, keys, inside));
+    feeders.back()->follow(&controller);
+    VirtualCardLink::Options link;
+    link.times.perCommand = cards.perCommand;
+    link.times.perByte = cards.perByte;
+    link.powerTime = cards.perCommand;
+    link.feedTime = cards.feed;
+    link.faults.tearBefore = cards.tearRate / 2;
+    link.faults.tearAfter = cards.tearRate / 2;
+    link.faults.mute = cards.muteRate;
+    link.faults.status = cards.statusRate;
+    return std::make_unique<VirtualCardLink>(environment.reactor, *feeders.back(), *randoms.back(), link);
+}
+
+Outcome<Done> FloorBuilder::addStations(Controller& controller)
+{
+    const auto logged = d->openLog();
+    if (!logged)
+        return logged.failure();
+    auto keys = d->cardKeys();
+    if (!keys)
+        return keys.failure();
+    for (const MachinePlan& machine : d->options.floor.machines) {
+        for (const StationPlan& plan : machine.stations) {
+            std::unique_ptr<CardLink> link;
+            if (plan.kind == StationPlan::Kind::Virtual)
+                link = d->virtualLink(plan, *keys, controller);
+            else
+                link = std::make_unique<PcscCardLink>(d->environment.reactor, d->pcsc(), plan.reader);
+            controller.addStation(std::make_unique<Station>(plan.id, std::move(link)));
+        }
+    }
+    return Done{};
+}
+
+} // namespace sm

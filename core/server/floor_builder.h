@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/personalization_server.h"
+
+namespace sm {
+
+/// Builds what a floor plan names: journal, HSM pool, data service, stations. The only place that chooses between real and
+/// virtual hardware. Server thread.
+class FloorBuilder {
+public:
+    FloorBuilder(const ServerEnvironment& environment, const ServerOptions& options);
+    ~FloorBuilder();
+
+    Outcome<std::unique_ptr<Journal>> openJournal();
+    Outcome<std::unique_ptr<HsmPool>> makePool();
+    std::unique_ptr<DataService> makeDataService();
+    Outcome<Done> addStations(Controller& controller);
+    /// Label of the key that wraps the jobs' data keys.
+    QString kekLabel() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sm

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/floor_plan.h"
+
+namespace sm {
+
+int FloorPlan::stationCount() const
+{
+    int count = 0;
+    for (const MachinePlan& machine : machines)
+        count += int(machine.stations.size());
+    return count;
+}
+
+static Nanos scaled(double milliseconds, double speed)
+{
+    return speed > 0 ? Nanos(qint64(milliseconds * 1e6 / speed)) : Nanos(0);
+}
+
+FloorPlan demoFloor(const DemoOptions& options)
+{
+    FloorPlan plan;
+    plan.name = QStringLiteral("Demo floor");
+    plan.demo = true;
+    for (int m = 1; m <= options.machines; ++m) {
+        MachinePlan machine;
+        machine.number = quint16(m);
+        machine.name = QStringLiteral("MX-%1").arg(QChar(u'A' + (m - 1) % 26));
+        for (int s = 1; s <= options.stations; ++s) {
+            StationPlan station;
+            station.id = StationId{quint16(m), quint16(s)};
+            machine.stations.push_back(station);
+        }
+        plan.machines.push_back(std::move(machine));
+    }
+    for (int h = 1; h <= options.hsms; ++h) {
+        HsmPlan hsm;
+        hsm.name = QStringLiteral("HSM %1").arg(h);
+        hsm.kind = HsmPlan::Kind::Virtual;
+        hsm.serviceTime = scaled(35, options.speed);
+        hsm.slowFactor = options.faults && h == 2 ? 20 : 1;
+        plan.hsms.push_back(hsm);
+    }
+    // A transit pass has about 45 commands and 3 KB of data: 22 s at speed 1, the middle of the
+    // 15 to 30 s of the Gemplus floor.
+    plan.virtualCards.perCommand = scaled(380, options.speed);
+    plan.virtualCards.perByte = scaled(1.2, options.speed);
+    plan.virtualCards.feed = scaled(1500, options.speed);
+    plan.virtualCards.cardKind = QStringLiteral("auto");
+    plan.virtualCards.seed = options.seed;
+    if (options.faults) {
+        plan.virtualCards.tearRate = 0.01;
+        plan.virtualCards.muteRate = 0.01;
+    }
+    plan.startStagger = scaled(600, options.speed);
+    return plan;
+}
+
+} // namespace sm

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/outcome.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace sm {
+
+/// What stands on a floor: machines with stations, HSMs, the store. Read from floor.json or made for the demo. A value.
+struct StationPlan {
+    enum class Kind { Virtual, Pcsc };
+    StationId id;
+    Kind kind = Kind::Virtual;
+    QString reader; ///< PC/SC reader name, matched exactly
+};
+
+struct MachinePlan {
+    quint16 number = 0;
+    QString name;
+    std::vector<StationPlan> stations;
+};
+
+struct HsmPlan {
+    enum class Kind { Soft, Virtual };
+    QString name;
+    Kind kind = Kind::Soft;
+    Nanos serviceTime{};     ///< virtual: time of one request
+    double slowFactor = 1.0; ///< virtual: a device that is slower than its peers
+};
+
+/// How virtual stations and their software cards behave.
+struct VirtualPlan {
+    Nanos perCommand{};
+    Nanos perByte{};
+    Nanos feed{};            ///< from one card to the next in a station
+    double tearRate = 0;     ///< share of cards torn out at a random command
+    double muteRate = 0;     ///< share of cards that stop answering
+    double statusRate = 0;   ///< share of cards that refuse a random command
+    QString cardKind = QStringLiteral("auto"); ///< gp, iso, or auto: a card that is both, as the next job needs
+    quint64 seed = 1;
+    quint64 run = 0; ///< makes the serials of blanks unique over the runs of a program; 0 in simulation
+    QString commandLog;      ///< file for the software cards' own log; empty: none
+};
+
+struct FloorPlan {
+    QString name;
+    bool demo = false;  ///< virtual stations and test keys only; shown everywhere
+    QString dataFolder; ///< store and lock; empty: chosen by the program
+    std::vector<MachinePlan> machines;
+    std::vector<HsmPlan> hsms;
+    VirtualPlan virtualCards;
+    Nanos startStagger{};
+    int rejectRunLimit = 3;
+
+    int stationCount() const;
+    /// The failure names file, JSON path, what was found and what was expected (resources/schemas/floor.schema.json).
+    static Outcome<FloorPlan> load(const QString& fileName);
+    static Outcome<FloorPlan> parse(const QByteArray& json, const QString& fileName);
+};
+
+struct DemoOptions {
+    int machines = 4;
+    int stations = 6; ///< per machine
+    int hsms = 6;
+    double speed = 3; ///< 1: a card takes about 22 s; 0: as fast as the computer goes
+    bool faults = false; ///< 1 % tears, 1 % mute cards, one slow HSM
+    quint64 seed = 20261121;
+};
+FloorPlan demoFloor(const DemoOptions& options);
+
+} // namespace sm

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/personalization_server.h"
+
+#include "base/failures/server.h"
+#include "base/log.h"
+#include "server/floor_builder.h"
+#include "server/stop_watch.h"
+
+#include <QDir>
+
+namespace sm {
+
+PersonalizationServer::PersonalizationServer(ServerEnvironment environment, ServerOptions options)
+    : m_environment(std::move(environment)), m_options(std::move(options)),
+      m_folder(m_options.floor, *m_environment.reactor.clock)
+{
+}
+
+PersonalizationServer::~PersonalizationServer() = default;
+
+void PersonalizationServer::open()
+{
+    openAll(this);
+}
+
+void PersonalizationServer::handle(quint64 ticket, ServerCommand command, Reply reply)
+{
+    if (reply)
+        m_replies.emplace(ticket, std::move(reply));
+    if (m_open || std::holds_alternative<command::StopServer>(command))
+        carryOut(ticket, command);
+    else
+        m_early.emplace_back(ticket, std::move(command));
+}
+
+void PersonalizationServer::answer(quint64 ticket, const Outcome<Done>& outcome)
+{
+    if (auto reply = m_replies.extract(ticket))
+        reply.mapped()(outcome);
+    if (outcome)
+        report(event::Accepted{ticket});
+    else
+        report(event::Refused{ticket, outcome.failure()});
+}
+
+template <class F>
+void PersonalizationServer::forStations(quint64 ticket, const std::vector<StationId>& stations, F action)
+{
+    Outcome<Done> all = Done{};
+    for (const StationId station : stations) {
+        auto one = action(station);
+        if (!one)
+            all = one;
+    }
+    answer(ticket, all);
+}
+
+void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted)
+{
+    m_folder.noteEvent();
+    if (const auto* order = std::get_if<command::ImportFile>(&wanted))
+        return import(ticket, *order);
+    if (const auto* order = std::get_if<command::StartJob>(&wanted))
+        return resumeJob(ticket, order->job);
+    if (const auto* order = std::get_if<command::ResumeJob>(&wanted))
+        return resumeJob(ticket, order->job);
+    if (const auto* order = std::get_if<command::HoldJob>(&wanted))
+        return answer(ticket, m_controller->hold(order->job));
+    if (const auto* order = std::get_if<command::AbortJob>(&wanted))
+        return answer(ticket, m_controller->abort(order->job));
+    if (const auto* order = std::get_if<command::HoldStations>(&wanted))
+        return forStations(ticket, order->stations, [this](StationId s) { return m_controller->holdStation(s); });
+    if (const auto* order = std::get_if<command::ResumeStations>(&wanted))
+        return forStations(ticket, order->stations, [this](StationId s) { return m_controller->resumeStation(s); });
+    if (const auto* order = std::get_if<command::ClearStations>(&wanted))
+        return forStations(ticket, order->stations, [this](StationId s) { return m_controller->clearStation(s); });
+    if (std::holds_alternative<command::HoldFloor>(wanted))
+        m_controller->holdFloor();
+    else if (std::holds_alternative<command::ResumeFloor>(wanted) && !m_lineStopped)
+        m_controller->resumeFloor();
+    else if (std::holds_alternative<command::CancelImport>(wanted) && m_import)
+        m_import->cancel();
+    else if (const auto* order = std::get_if<command::StopServer>(&wanted))
+        stop(order->finishCards);
+    answer(ticket, Done{});
+}
+
+void PersonalizationServer::import(quint64 ticket, const command::ImportFile& order)
+{
+    if (m_import)
+        return answer(ticket, fail(fc::ImportBusy, {{"file", m_import->order().file}}));
+    ImportServices services;
+    services.reactor = m_environment.reactor;
+    services.hsms = m_hsms.get();
+    services.journal = m_journal.get();
+    services.worker = m_importer.get();
+    services.workerMayWait = m_environment.threaded;
+    services.shelf = m_shelf;
+    services.kek = KeyRef(m_builder->kekLabel());
+    services.testKeys = true;
+    m_import = std::make_shared<ImportTask>(std::move(services), ticket, order);
+    ++m_busy;
+    m_import->start([this](const ImportTask& task, ImportTask::Result result) { imported(task, std::move(result)); });
+}
+
+void PersonalizationServer::imported(const ImportTask& task, ImportTask::Result result)
+{
+    --m_busy;
+    const quint64 ticket = task.ticket();
+    const bool start = task.order().startWhenImported;
+    event::Imported told;
+    told.ticket = ticket;
+    told.summary = std::move(result.summary);
+    if (result.job) {
+        BookedJob booked;
+        booked.row = *result.job;
+        booked.counts.records.accepted = booked.counts.records.waiting = booked.row.records;
+        told.job = booked.row.id;
+        m_jobs[booked.row.id] = std::move(booked);
+    }
+    m_import.reset();
+    if (result.failure) {
+        qCWarning(lcImport) << "nothing imported:" << result.failure->toString();
+        report(event::Refused{ticket, *result.failure});
+    }
+    const JobId job = told.job;
+    report(std::move(told));
+    if (job.isValid() && start)
+        startJob(this, ticket, job);
+}
+
+void PersonalizationServer::resumeJob(quint64 ticket, JobId job)
+{
+    // A job that this run of the program already knows goes on; any other is opened from the store.
+    const JobRun* run = m_controller->run(job);
+    if (run && (run->state == JobState::Held || run->state == JobState::Holding))
+        return answer(ticket, m_controller->resume(job));
+    if (run && run->state != JobState::CompleteOpen)
+        return answer(ticket, fail(fc::JobUnknown, {{"job", QString::number(job.value)}}));
+    startJob(this, ticket, job);
+}
+
+void PersonalizationServer::stop(bool finishCards)
+{
+    if (m_stopWatch)
+        return finishCards || !m_controller ? void() : m_controller->cancelAll();
+    if (m_import)
+        m_import->cancel();
+    if (m_controller && finishCards)
+        m_controller->holdFloor();
+    else if (m_controller)
+        m_controller->cancelAll();
+    m_stopWatch = std::make_unique<StopWatch>(*this);
+}
+
+void PersonalizationServer::jobChanged(const JobRun& job)
+{
+    BookedJob& booked = m_jobs[job.id()];
+    booked.row.state = job.state;
+    booked.counts = job.counts;
+    report(event::JobChanged{job.id(), job.state});
+    if (job.state == JobState::Complete || job.state == JobState::CompleteOpen || job.state == JobState::Aborted)
+        refreshCounts(this, job.id());
+}
+
+void PersonalizationServer::cardFinished(const JobRun& job, const StationDesk& desk, const SessionResult& result)
+{
+    m_folder.cardFinished(desk, result);
+    if (result.verdict == Verdict::Good)
+        return report(event::CardGood{job.id(), desk.station->id()});
+    if (result.failure && result.cardArrived) {
+        report(event::CardRejected{
+            job.id(), desk.station->id(), *result.failure, result.step, result.verdict != Verdict::Released});
+    }
+}
+
+void PersonalizationServer::stationStopped(const StationDesk& desk, const Failure& why)
+{
+    report(event::StationStopped{desk.station->id(), why});
+}
+
+void PersonalizationServer::runAnswered(quint32 commands, Nanos overhead)
+{
+    m_folder.runAnswered(commands, overhead);
+}
+
+void PersonalizationServer::storeFailed(const Failure& why)
+{
+    if (std::exchange(m_lineStopped, true))
+        return;
+    // No intent can be made durable any more: finish what is safe, hold the cards, start nothing (F24, F25).
+    qCCritical(lcServer) << "the store failed, the line stops:" << why.toString();
+    m_controller->holdFloor();
+    report(event::Refused{0, fail(fc::LineStopped, {{"cause", why.toString()}})});
+}
+
+std::vector<JobSnapshot> PersonalizationServer::jobSnapshots() const
+{
+    std::vector<JobSnapshot> out;
+    const Nanos now = m_environment.reactor.clock->now();
+    for (const auto& [id, booked] : m_jobs) {
+        JobSnapshot snapshot;
+        snapshot.id = id;
+        snapshot.name = booked.row.job.name;
+        snapshot.source = booked.row.job.sourceFile;
+        snapshot.profile = booked.row.job.profile;
+        snapshot.state = booked.row.state;
+        snapshot.counts = booked.counts;
+        snapshot.seconds = booked.seconds;
+        snapshot.test = booked.row.job.test;
+        if (const JobRun* run = m_controller ? m_controller->run(id) : nullptr) {
+            const bool ended = run->state == JobState::Complete || run->state == JobState::CompleteOpen
+                || run->state == JobState::Aborted;
+            if (!ended)
+                snapshot.counts = run->counts;
+            const Nanos producing = run->producing + (run->runningSince >= Nanos(0) ? now - run->runningSince : Nanos(0));
+            snapshot.seconds = std::chrono::duration<double>(producing).count();
+        }
+        out.push_back(std::move(snapshot));
+    }
+    if (m_import) {
+        JobSnapshot importing;
+        importing.name = m_import->order().file.section(u'/', -1);
+        importing.state = JobState::Importing;
+        importing.imported = m_import->records();
+        out.push_back(std::move(importing));
+    }
+    return out;
+}
+
+void PersonalizationServer::publish()
+{
+    if (m_controller && m_hsms)
+        m_environment.board->publish(m_folder.fold(*m_controller, *m_hsms, jobSnapshots()));
+    if (m_import)
+        report(event::ImportProgress{m_import->ticket(), m_import->fraction(), m_import->records()});
+}
+
+} // namespace sm

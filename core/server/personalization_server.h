@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/executor.h"
+#include "controller/controller.h"
+#include "server/floor_plan.h"
+#include "server/import_task.h"
+#include "server/snapshot_board.h"
+#include "server/snapshot_folder.h"
+
+#include <map>
+
+namespace sm {
+
+struct ServerOptions {
+    FloorPlan floor;
+    QString dataFolder; ///< the store lives here; made when it is missing
+    QStringList profileFolders{QStringLiteral(":/stationmaster/profiles")};
+    SessionSettings session;
+};
+
+/// What the server runs on: threads and real time, or one thread and simulated time. The pointers outlive the server.
+struct ServerEnvironment {
+    Reactor reactor;
+    ExecutorFactory* executors = nullptr;
+    bool threaded = true; ///< false: executors run inline
+    Random* random = nullptr;
+    SnapshotBoard* board = nullptr;
+};
+
+/// The personalization server (100): composition of the core's rooms; takes commands, gives events and snapshots. Everything in it runs
+/// on one thread, the server thread, except what executors do.
+class PersonalizationServer final : private ControllerListener {
+public:
+    PersonalizationServer(ServerEnvironment environment, ServerOptions options);
+    ~PersonalizationServer();
+
+    /// Opens store, HSMs and stations; answers with event::Opened or event::Refused with ticket 0.
+    void open();
+    using Reply = std::function<void(const Outcome<Done>&)>;
+    /// Answered by an event with the ticket, and by the reply when there is one.
+    void handle(quint64 ticket, ServerCommand command, Reply reply = {});
+    /// Folds and publishes a snapshot.
+    void publish();
+    bool isStopped() const { return m_stopped; }
+
+private:
+    class StopWatch;
+    struct Busy; ///< counts coroutines in flight, so that nothing is destroyed under them
+    struct BookedJob {
+        JobRow row;
+        JobCounts counts;
+        double seconds = 0;
+    };
+
+    void jobChanged(const JobRun& job) override;
+    void cardFinished(const JobRun& job, const StationDesk& desk, const SessionResult& result) override;
+    void stationStopped(const StationDesk& desk, const Failure& why) override;
+    void runAnswered(quint32 commands, Nanos overhead) override;
+    void storeFailed(const Failure& why) override;
+
+    static QCoro::Task<> openAll(PersonalizationServer* self);
+    static QCoro::Task<> startJob(PersonalizationServer* self, quint64 ticket, JobId job);
+    static QCoro::Task<> refreshCounts(PersonalizationServer* self, JobId job);
+    QCoro::Task<Outcome<std::shared_ptr<JobContext>>> openContext(JobRow row);
+    QCoro::Task<Outcome<Done>> openSources(JobRow row, std::shared_ptr<const Profile> profile);
+    QCoro::Task<Outcome<Done>> recover();
+
+    void carryOut(quint64 ticket, const ServerCommand& command);
+    void answer(quint64 ticket, const Outcome<Done>& outcome);
+    void import(quint64 ticket, const command::ImportFile& order);
+    void imported(const ImportTask& task, ImportTask::Result result);
+    void resumeJob(quint64 ticket, JobId job);
+    void stop(bool finishCards);
+    template <class F>
+    void forStations(quint64 ticket, const std::vector<StationId>& stations, F action);
+    std::vector<JobSnapshot> jobSnapshots() const;
+    void report(ServerEvent event) { m_environment.board->report(std::move(event)); }
+
+    ServerEnvironment m_environment;
+    ServerOptions m_options;
+    std::shared_ptr<const ProfileShelf> m_shelf;
+    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<HsmPool> m_hsms;
+    std::unique_ptr<DataService> m_data;
+    std::unique_ptr<Executor> m_importer;
+    std::unique_ptr<class FloorBuilder> m_builder;
+    std::unique_ptr<Controller> m_controller;
+    SnapshotFolder m_folder;
+    std::shared_ptr<ImportTask> m_import;
+    std::map<JobId, BookedJob> m_jobs;
+    std::vector<std::pair<quint64, ServerCommand>> m_early; ///< posted before everything was open
+    std::map<quint64, Reply> m_replies;
+    std::unique_ptr<StopWatch> m_stopWatch;
+    int m_busy = 0;
+    int m_released = 0;
+    int m_doubtful = 0;
+    bool m_open = false;
+    bool m_lineStopped = false;
+    bool m_stopped = false;
+};
+
+} // namespace sm

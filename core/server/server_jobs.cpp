@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opening: store, HSMs, stations, and jobs with their keys and sources.
+#include "base/failures/data.h"
+#include "base/failures/server.h"
+#include "base/log.h"
+#include "server/floor_builder.h"
+#include "server/personalization_server.h"
+#include "server/stop_watch.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace sm {
+
+QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
+{
+    const Busy busy(self);
+    auto shelf = ProfileShelf::load(self->m_options.profileFolders);
+    if (!shelf) {
+        self->report(event::Refused{0, shelf.failure()});
+        co_return;
+    }
+    self->m_shelf = shelf.take();
+    self->m_builder = std::make_unique<FloorBuilder>(self->m_environment, self->m_options);
+    auto journal = self->m_builder->openJournal();
+    if (!journal) {
+        self->report(event::Refused{0, journal.failure()});
+        co_return;
+    }
+    self->m_journal = journal.take();
+    self->m_importer = self->m_environment.executors->make("import");
+    self->m_data = self->m_builder->makeDataService();
+    auto pool = self->m_builder->makePool();
+    if (!pool) {
+        self->report(event::Refused{0, pool.failure()});
+        co_return;
+    }
+    self->m_hsms = pool.take();
+
+    const auto recovered = co_await self->recover();
+    if (!recovered) {
+        self->report(event::Refused{0, recovered.failure()});
+        co_return;
+    }
+    SessionServices services;
+    services.reactor = self->m_environment.reactor;
+    services.hsms = self->m_hsms.get();
+    services.journal = self->m_journal.get();
+    services.data = self->m_data.get();
+    services.random = self->m_environment.random;
+    services.settings = self->m_options.session;
+    ControllerSettings settings;
+    settings.rejectRunLimit = self->m_options.floor.rejectRunLimit;
+    settings.startStagger = self->m_options.floor.startStagger;
+    self->m_controller = std::make_unique<Controller>(std::move(services), settings, *self);
+    const auto stations = self->m_builder->addStations(*self->m_controller);
+    if (!stations) {
+        self->report(event::Refused{0, stations.failure()});
+        co_return;
+    }
+    self->m_open = true;
+    self->publish();
+    self->report(event::Opened{self->m_released, self->m_doubtful});
+    for (auto& [ticket, early] : std::exchange(self->m_early, {}))
+        self->carryOut(ticket, early);
+}
+
+QCoro::Task<Outcome<Done>> PersonalizationServer::recover()
+{
+    auto recovering = m_journal->recover();
+    const auto found = co_await recovering;
+    if (!found)
+        co_return found.failure();
+    for (const RecoveredAttempt& attempt : *found) {
+        const bool clean = attempt.attempt.state == AttemptState::ReleasedClean;
+        m_released += clean;
+        m_doubtful += !clean && attempt.attempt.state != AttemptState::BinnedGood;
+        qCWarning(lcServer) << "attempt" << attempt.attempt.key.attempt.value << "found"
+                            << attemptStateName(attempt.found) << "now" << attemptStateName(attempt.attempt.state);
+    }
+    auto listing = m_journal->jobs();
+    const auto rows = co_await listing;
+    if (!rows)
+        co_return rows.failure();
+    for (const JobRow& row : *rows) {
+        BookedJob booked;
+        booked.row = row;
+        auto counting = m_journal->counts(row.id);
+        const auto counts = co_await counting;
+        if (!counts)
+            co_return counts.failure();
+        booked.counts = *counts;
+        // Whatever ran when the program ended stands now: nothing starts again by itself.
+        const bool ran = row.state == JobState::Running || row.state == JobState::Holding
+            || row.state == JobState::Finishing;
+        if (ran) {
+            auto holding = m_journal->setJobState(row.id, JobState::Held);
+            const auto held = co_await holding;
+            if (!held)
+                co_return held.failure();
+            booked.row.state = JobState::Held;
+        }
+        m_jobs[row.id] = std::move(booked);
+    }
+    co_return Done{};
+}
+
+QCoro::Task<> PersonalizationServer::startJob(PersonalizationServer* self, quint64 ticket, JobId job)
+{
+    const Busy busy(self);
+    const auto booked = self->m_jobs.find(job);
+    const auto startable = [](JobState s) {
+        return s == JobState::Ready || s == JobState::Held || s == JobState::CompleteOpen;
+    };
+    if (booked == self->m_jobs.end() || !startable(booked->second.row.state)) {
+        self->answer(ticket, fail(fc::JobUnknown, {{"job", QString::number(job.value)}}));
+        co_return;
+    }
+    JobRow row = booked->second.row;
+    auto context = co_await self->openContext(std::move(row));
+    if (!context) {
+        self->answer(ticket, context.failure());
+        co_return;
+    }
+    auto counting = self->m_journal->counts(job);
+    const auto counts = co_await counting;
+    if (!counts) {
+        self->answer(ticket, counts.failure());
+        co_return;
+    }
+    if (self->m_stopWatch) {
+        self->answer(ticket, fail(fc::NotOpenYet));
+        co_return;
+    }
+    self->m_controller->start(context.take(), *counts);
+    self->answer(ticket, Done{});
+}
+
+QCoro::Task<Outcome<std::shared_ptr<JobContext>>> PersonalizationServer::openContext(JobRow row)
+{
+    auto profile = m_shelf->find(row.job.profile);
+    if (!profile)
+        co_return profile.failure();
+    if ((*profile)->digest() != row.job.profileDigest)
+        co_return fail(fc::ProfileChanged, {{"profile", row.job.profile}});
+    UnwrapDataKey wanted;
+    wanted.kek = KeyRef(m_builder->kekLabel());
+    wanted.wrapped = row.wrappedKey;
+    SecurityRequest request(std::move(wanted));
+    auto unwrapping = m_hsms->request(std::move(request), RequestTag(), seconds(30));
+    auto unwrapped = co_await unwrapping;
+    if (!unwrapped)
+        co_return unwrapped.failure();
+    const SecretBytes& key = std::get<DataKey>(*unwrapped).key;
+    auto cipher = RecordCipher::create(key);
+    if (!cipher)
+        co_return cipher.failure();
+    // The key of the intents' digests is derived, so that the data key serves one purpose.
+    auto deriving = Cmac::create(BlockAlgorithm::Aes, key);
+    auto intentKey = SecretBytes::allocate(16);
+    if (!deriving)
+        co_return deriving.failure();
+    if (!intentKey)
+        co_return intentKey.failure();
+    const auto derived = deriving->computeInto({"stationmaster intent digest 1"}, intentKey->span());
+    if (!derived)
+        co_return derived.failure();
+    auto intentMac = Cmac::create(BlockAlgorithm::Aes, *intentKey);
+    if (!intentMac)
+        co_return intentMac.failure();
+    const auto opened = co_await openSources(row, *profile);
+    if (!opened)
+        co_return opened.failure();
+    co_return std::make_shared<JobContext>(std::move(row), profile.take(), cipher.take(), intentMac.take());
+}
+
+QCoro::Task<Outcome<Done>> PersonalizationServer::openSources(JobRow row, std::shared_ptr<const Profile> profile)
+{
+    for (const DataSourceSpec& source : profile->dataSources()) {
+        DataSourceSpec spec = source;
+        // An archive that came with the job file goes before the one beside the profile.
+        const QString beside = QFileInfo(row.job.sourceFile).dir().filePath(QFileInfo(spec.file).fileName());
+        if (QFileInfo::exists(beside))
+            spec.file = beside;
+        spec.name = JobContext::sourceName(row.id, source.name);
+        auto opening = m_data->open(spec, seconds(60));
+        const auto opened = co_await opening;
+        if (!opened && !(opened.failure() == fc::DataSourceOpenAlready))
+            co_return opened.failure();
+    }
+    co_return Done{};
+}
+
+QCoro::Task<> PersonalizationServer::refreshCounts(PersonalizationServer* self, JobId job)
+{
+    const Busy busy(self);
+    auto counting = self->m_journal->counts(job);
+    const auto counts = co_await counting;
+    if (!counts) {
+        self->storeFailed(counts.failure());
+        co_return;
+    }
+    BookedJob& booked = self->m_jobs[job];
+    if (const JobRun* run = self->m_controller->run(job); run && run->counts != *counts && run->inFlight == 0)
+        qCCritical(lcServer) << "live counts of job" << job.value << "differ from the store's; the store's are shown";
+    booked.counts = *counts;
+    self->publish();
+}
+
+} // namespace sm

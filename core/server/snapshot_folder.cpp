@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/snapshot_folder.h"
+
+#include <algorithm>
+
+namespace sm {
+
+static qint64 milliseconds_(Nanos time)
+{
+    return std::chrono::duration_cast<milliseconds>(time).count();
+}
+
+SnapshotFolder::SnapshotFolder(const FloorPlan& plan, const Clock& clock)
+    : m_plan(plan), m_clock(clock), m_machineRates(plan.machines.size())
+{
+}
+
+void SnapshotFolder::cardFinished(const StationDesk& desk, const SessionResult& result)
+{
+    ++m_events;
+    if (result.verdict != Verdict::Good)
+        return;
+    const Nanos now = m_clock.now();
+    m_floorRate.good(now);
+    m_eta.good(now);
+    for (size_t i = 0; i < m_plan.machines.size(); ++i) {
+        if (m_plan.machines[i].number == desk.station->id().machine)
+            m_machineRates[i].good(now);
+    }
+}
+
+void SnapshotFolder::runAnswered(quint32 commands, Nanos overhead)
+{
+    m_apdus += commands;
+    m_events += commands;
+    if (commands == 0)
+        return;
+    const Nanos each = overhead / commands;
+    for (quint32 i = 0; i < commands; ++i)
+        m_overhead.record(each);
+}
+
+static TileState tileState(const StationDesk& desk, bool floorHeld)
+{
+    const Station& station = *desk.station;
+    switch (station.state()) {
+    case StationState::Offline:
+    case StationState::Lost: return TileState::Offline;
+    case StationState::Held: return TileState::Held;
+    case StationState::Fault: return TileState::Fault;
+    case StationState::Maintenance: return TileState::Maintenance;
+    case StationState::Idle: return TileState::Idle;
+    case StationState::Assigned:
+    case StationState::InSession: break;
+    }
+    if (floorHeld || station.holdRequested())
+        return TileState::Finishing;
+    if (desk.session && desk.session->waitsForHsm())
+        return TileState::WaitingHsm;
+    const Phase phase = desk.session ? desk.session->phase() : Phase::None;
+    const bool empty = phase == Phase::WaitingForCard || phase == Phase::Ejecting || phase == Phase::Presenting;
+    return empty ? TileState::WaitingCard : TileState::Running;
+}
+
+const std::vector<MaskedExchange>& SnapshotFolder::exchanges(const Session& session) const
+{
+    Cached& cached = m_exchanges[session.station().id()];
+    const auto& recent = session.recent();
+    const Nanos newest = recent.empty() ? Nanos(-1) : recent.back().time;
+    if (cached.newest == newest)
+        return cached.exchanges;
+    cached.newest = newest;
+    cached.exchanges.clear();
+    for (const RecentExchange& exchange : recent) {
+        if (exchange.step >= session.program().steps.size())
+            continue;
+        const ProgramStep& step = session.program().steps[exchange.step];
+        MaskedExchange masked;
+        masked.step = step.name;
+        if (exchange.command < step.commands.size()) {
+            const ProgramCommand& command = step.commands[exchange.command];
+            masked.command = Masked::hex(command.apdu.encode(), command.spans).string();
+            const qsizetype data = qMax<qsizetype>(0, exchange.answer.size() - 2);
+            masked.answer = Masked::hex(exchange.answer, {{0, data, command.answerClass}}).string();
+        }
+        cached.exchanges.push_back(std::move(masked));
+    }
+    return cached.exchanges;
+}
+
+void SnapshotFolder::addSession(const StationDesk& desk, StationSnapshot& out) const
+{
+    const Session& session = *desk.session;
+    const QString id = session.record().object.text;
+    out.phase = session.phase();
+    out.cardTail = id.right(4);
+    out.recordId = id.right(8);
+    out.stepCount = session.stepCount();
+    out.stepNow = session.stepNow();
+    out.stepName = session.stepName();
+    out.lastExchanges = exchanges(session);
+}
+
+StationSnapshot SnapshotFolder::station(const StationDesk& desk) const
+{
+    StationSnapshot out;
+    out.id = desk.station->id();
+    out.life = desk.station->state();
+    out.state = tileState(desk, false);
+    out.failure = desk.failure;
+    out.failedStep = desk.failedStep;
+    out.since = milliseconds_(desk.stateSince);
+    out.takts = desk.takts;
+    out.takt = desk.takts.back();
+    out.good = desk.good;
+    out.rejected = desk.rejected;
+    out.link = desk.station->link().description();
+    out.warning = desk.rejectsInARow > 1;
+    if (desk.session)
+        addSession(desk, out);
+    return out;
+}
+
+MachineSnapshot SnapshotFolder::machine(const MachinePlan& plan, const Controller& controller)
+{
+    MachineSnapshot out;
+    out.number = plan.number;
+    out.name = plan.name;
+    const Nanos now = m_clock.now();
+    double busy = 0;
+    float takts = 0;
+    int withTakt = 0;
+    for (const StationPlan& planned : plan.stations) {
+        const StationDesk* desk = controller.desk(planned.id);
+        if (!desk)
+            continue;
+        StationSnapshot snapshot = station(*desk);
+        if (controller.floorHeld() && snapshot.life == StationState::InSession)
+            snapshot.state = TileState::Finishing;
+        if (snapshot.takt > 0) {
+            takts += snapshot.takt;
+            ++withTakt;
+        }
+        if (desk->session && out.job.isEmpty())
+            out.job = desk->session->job().row.job.name;
+        busy += std::chrono::duration<double>(desk->busy).count();
+        out.stations.push_back(std::move(snapshot));
+    }
+    const size_t index = size_t(&plan - m_plan.machines.data());
+    out.rate = m_machineRates[index].perHour(now);
+    out.takt = withTakt > 0 ? takts / float(withTakt) : 0;
+    const double available = std::chrono::duration<double>(now).count() * double(plan.stations.size());
+    out.utilisation = available > 0 ? float(qMin(1.0, busy / available)) : 0;
+    return out;
+}
+
+FloorFigures SnapshotFolder::figures(const Controller& controller, const Snapshot& snapshot)
+{
+    FloorFigures out;
+    const Nanos now = m_clock.now();
+    qint64 finished = 0;
+    qint64 firstPass = 0;
+    qint64 remaining = 0;
+    bool producing = false;
+    for (const auto& run : controller.runs()) {
+        out.good += run->counts.records.good;
+        out.target += run->counts.records.accepted;
+        finished += run->attemptsFinished;
+        firstPass += run->firstPassGood;
+        if (run->givesOut() || run->state == JobState::Finishing) {
+            remaining += run->counts.records.waiting + run->counts.records.inStations;
+            producing = true;
+        }
+    }
+    out.ratePerHour = m_floorRate.perHour(now);
+    out.yield = finished > 0 ? double(firstPass) / double(finished) : -1;
+    const double wait = producing && !controller.floorHeld() ? m_eta.secondsFor(remaining, now) : -1;
+    if (wait >= 0)
+        out.eta = snapshot.wall.addMSecs(qint64(wait * 1000));
+    out.hsmWaitP95Ms = snapshot.hsms.requests > 0 ? double(snapshot.hsms.waitP95.count()) / 1e6 : -1;
+    for (const MachineSnapshot& machine : snapshot.machines) {
+        for (const StationSnapshot& station : machine.stations) {
+            out.faults += station.state == TileState::Fault;
+            out.held += station.state == TileState::Held;
+            out.warnings += station.warning && station.state != TileState::Fault;
+            out.waiting += station.state == TileState::WaitingHsm || station.state == TileState::WaitingCard;
+        }
+    }
+    return out;
+}
+
+std::shared_ptr<const Snapshot> SnapshotFolder::fold(
+    const Controller& controller, const HsmPool& hsms, std::vector<JobSnapshot> jobs)
+{
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->generation = ++m_generation;
+    snapshot->now = milliseconds_(m_clock.now());
+    snapshot->wall = m_clock.wall();
+    snapshot->demo = m_plan.demo;
+    snapshot->holding = controller.floorHeld();
+    snapshot->jobs = std::move(jobs);
+    snapshot->hsms = hsms.figures();
+    for (const MachinePlan& plan : m_plan.machines)
+        snapshot->machines.push_back(machine(plan, controller));
+    for (const auto& desk : controller.desks()) {
+        if (!controller.floorHeld() || !desk->session)
+            continue;
+        ++snapshot->finishing;
+        const double expected = std::chrono::duration<double>(desk->session->job().profile->idealCardTime()).count();
+        const double gone = double(snapshot->now - milliseconds_(desk->stateSince)) / 1000;
+        snapshot->longestFinishSeconds = std::max(snapshot->longestFinishSeconds, expected - gone);
+    }
+    snapshot->figures = figures(controller, *snapshot);
+    snapshot->core.apdus = m_apdus;
+    snapshot->core.overheadP50Us = double(m_overhead.percentile(0.5).count()) / 1000;
+    snapshot->core.overheadP99Us = double(m_overhead.percentile(0.99).count()) / 1000;
+    snapshot->events = m_events;
+    return snapshot;
+}
+
+} // namespace sm

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/latency_histogram.h"
+#include "controller/controller.h"
+#include "server/floor_plan.h"
+#include "server/rate_meter.h"
+#include "server/snapshot.h"
+
+#include <QHash>
+
+namespace sm {
+
+/// Folds what the core knows into the value that user interfaces draw. Masking happens here, by class, before anything leaves the
+/// core. Server thread.
+class SnapshotFolder {
+public:
+    SnapshotFolder(const FloorPlan& plan, const Clock& clock);
+
+    void cardFinished(const StationDesk& desk, const SessionResult& result);
+    void runAnswered(quint32 commands, Nanos overhead);
+    void noteEvent() { ++m_events; }
+    void setTarget(qint64 cards) { m_target = cards; }
+
+    /// Jobs come ready-made; everything else is read from the controller and the pool.
+    std::shared_ptr<const Snapshot> fold(const Controller& controller, const HsmPool& hsms, std::vector<JobSnapshot> jobs);
+    const LatencyHistogram& overhead() const { return m_overhead; }
+    quint64 apdus() const { return m_apdus; }
+
+private:
+    StationSnapshot station(const StationDesk& desk) const;
+    void addSession(const StationDesk& desk, StationSnapshot& out) const;
+    MachineSnapshot machine(const MachinePlan& plan, const Controller& controller);
+    FloorFigures figures(const Controller& controller, const Snapshot& snapshot);
+    const std::vector<MaskedExchange>& exchanges(const Session& session) const;
+
+    const FloorPlan& m_plan;
+    const Clock& m_clock;
+    quint64 m_generation = 0;
+    quint64 m_events = 0;
+    quint64 m_apdus = 0;
+    qint64 m_target = 0;
+    LatencyHistogram m_overhead;
+    RateMeter m_floorRate;
+    EtaMeter m_eta;
+    std::vector<RateMeter> m_machineRates;
+    struct Cached {
+        Nanos newest{-1};
+        std::vector<MaskedExchange> exchanges;
+    };
+    mutable QHash<StationId, Cached> m_exchanges; ///< masked anew only when a command was added
+};
+
+} // namespace sm

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/floor_plan.h"
+
+#include <QTest>
+
+using namespace sm;
+
+class TestFloorPlan : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsMachinesReadersAndHsms();
+    void refuses_data();
+    void refuses();
+    void everyPrefixIsRefused();
+    void demoFloorHasTheSizeAskedFor();
+};
+
+static const char good[] = R"({
+  "name": "Hall 1", "startStaggerMs": 200, "rejectRunLimit": 4,
+  "machines": [ {"name": "MX-A", "stations": 2}, {"name": "Desk", "readers": ["vpcd0 00 00", "vpcd0 00 01"]} ],
+  "hsms": [ {"kind": "soft"}, {"name": "Slow", "kind": "virtual", "serviceMs": 35, "slowFactor": 4} ],
+  "virtualCards": {"commandMs": 10, "byteUs": 5, "feedMs": 100, "tearRate": 0.01, "kind": "auto", "seed": 7}
+})";
+
+void TestFloorPlan::readsMachinesReadersAndHsms()
+{
+    const auto plan = FloorPlan::parse(good, QStringLiteral("floor.json"));
+    QVERIFY2(plan.ok(), plan ? "" : qPrintable(plan.failure().toString()));
+    QCOMPARE(plan->stationCount(), 4);
+    QCOMPARE(plan->machines[1].stations[1].id.text(), QStringLiteral("M2-S2"));
+    QCOMPARE(plan->machines[1].stations[1].reader, QStringLiteral("vpcd0 00 01"));
+    QVERIFY(plan->machines[1].stations[1].kind == StationPlan::Kind::Pcsc);
+    QCOMPARE(plan->hsms[1].slowFactor, 4.0);
+    QCOMPARE(plan->hsms[1].serviceTime, Nanos(milliseconds(35)));
+    QCOMPARE(plan->startStagger, Nanos(milliseconds(200)));
+    QCOMPARE(plan->rejectRunLimit, 4);
+    QVERIFY(!plan->demo);
+}
+
+void TestFloorPlan::refuses_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("path");
+    QTest::addRow("unknown key") << QByteArray("\"name\": \"Hall 1\"") << QByteArray("\"nam\": \"Hall 1\"") << QStringLiteral("$.nam");
+    QTest::addRow("name not text") << QByteArray("\"Hall 1\"") << QByteArray("7") << QStringLiteral("$.name");
+    QTest::addRow("limit too high") << QByteArray("\"rejectRunLimit\": 4") << QByteArray("\"rejectRunLimit\": 400")
+                                    << QStringLiteral("$.rejectRunLimit");
+    QTest::addRow("hsm kind") << QByteArray("\"kind\": \"soft\"") << QByteArray("\"kind\": \"hard\"") << QStringLiteral("$.hsms[0].kind");
+    QTest::addRow("rate over one") << QByteArray("0.01") << QByteArray("1.01") << QStringLiteral("$.virtualCards.tearRate");
+    QTest::addRow("reader twice") << QByteArray("vpcd0 00 01") << QByteArray("vpcd0 00 00") << QStringLiteral("$.machines[1].readers");
+    QTest::addRow("machine key") << QByteArray("\"stations\": 2") << QByteArray("\"station\": 2") << QStringLiteral("$.machines[0].station");
+    QTest::addRow("no hsm") << QByteArray("\"hsms\"") << QByteArray("\"hsm\"") << QStringLiteral("$.hsm");
+}
+
+void TestFloorPlan::refuses()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QString, path);
+    const QByteArray json = QByteArray(good).replace(from, to);
+    QVERIFY(json != good);
+    const auto plan = FloorPlan::parse(json, QStringLiteral("floor.json"));
+    QVERIFY(!plan.ok());
+    QCOMPARE(plan.failure().param("path"), path);
+    QCOMPARE(plan.failure().param("file"), QStringLiteral("floor.json"));
+    QVERIFY(!plan.failure().param("expected").isEmpty());
+}
+
+void TestFloorPlan::everyPrefixIsRefused()
+{
+    const QByteArray json(good);
+    for (qsizetype length = 0; length < json.size() - 1; ++length)
+        QVERIFY(!FloorPlan::parse(json.first(length), QStringLiteral("f")).ok());
+}
+
+void TestFloorPlan::demoFloorHasTheSizeAskedFor()
+{
+    DemoOptions options;
+    options.machines = 3;
+    options.stations = 5;
+    options.hsms = 2;
+    options.speed = 0;
+    const FloorPlan plan = demoFloor(options);
+    QCOMPARE(plan.stationCount(), 15);
+    QCOMPARE(plan.hsms.size(), size_t(2));
+    QVERIFY(plan.demo);
+    QCOMPARE(plan.virtualCards.perCommand, Nanos(0));
+}
+
+QTEST_GUILESS_MAIN(TestFloorPlan)
+#include "tst_floor_plan.moc"

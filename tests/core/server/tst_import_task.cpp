@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Import through the server: all or nothing, findings with their places, sealed rows.
+#include "simulated_floor.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace sm;
+
+class TestImportTask : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void oneBadRecordRefusesTheFile();
+    void policyValidTakesTheOthers();
+    void unknownFormIsRefused();
+    void missingFileIsRefused();
+    void nothingPersonalIsInTheStoreInClear();
+
+private:
+    /// The first rows of the sample job, with one text replaced.
+    static QString sample(const SimulatedFloor& floor, int rows, const QByteArray& from = {}, const QByteArray& to = {});
+    static bool import(SimulatedFloor& floor, const QString& file, bool acceptValid = false);
+};
+
+static FloorPlan smallFloor()
+{
+    DemoOptions options;
+    options.machines = 1;
+    options.stations = 2;
+    return demoFloor(options);
+}
+
+void TestImportTask::initTestCase()
+{
+    QVERIFY(initSecretHeap() != SecretHeap::Absent);
+}
+
+QString TestImportTask::sample(const SimulatedFloor& floor, int rows, const QByteArray& from, const QByteArray& to)
+{
+    const auto path = writeDemoJob(floor.folder() + QStringLiteral("/in"), rows);
+    QFile file(*path);
+    if (!file.open(QIODevice::ReadWrite))
+        return {};
+    QByteArray text = file.readAll();
+    if (!from.isEmpty()) {
+        const qsizetype at = text.indexOf(from);
+        if (at < 0)
+            return {};
+        text.replace(at, from.size(), to);
+        file.resize(0);
+        file.seek(0);
+        file.write(text);
+    }
+    return *path;
+}
+
+bool TestImportTask::import(SimulatedFloor& floor, const QString& file, bool acceptValid)
+{
+    command::ImportFile order;
+    order.file = file;
+    order.acceptValid = acceptValid;
+    floor.imported.reset();
+    floor.server->post(order);
+    return !file.isEmpty() && floor.until([&] { return floor.imported.has_value(); });
+}
+
+void TestImportTask::oneBadRecordRefusesTheFile()
+{
+    SimulatedFloor floor(smallFloor(), 1);
+    QVERIFY(floor.open());
+    QVERIFY(import(floor, sample(floor, 20, "HTP-2026-000003,9", "HTP-2026-000003,8"))); // check digit
+    QVERIFY(!floor.imported->job.isValid());
+    QCOMPARE(floor.imported->summary.records, 20);
+    QCOMPARE(floor.imported->summary.valid, 19);
+    QCOMPARE(floor.imported->summary.invalid, 1);
+    QVERIFY(floor.imported->summary.balances);
+    QCOMPARE(floor.imported->summary.findings.size(), size_t(1));
+    const ImportFindingView finding = floor.imported->summary.findings.front();
+    QCOMPARE(finding.code, QStringLiteral("V03"));
+    QCOMPARE(finding.line, 4);
+    QCOMPARE(finding.column, 2);
+    QCOMPARE(finding.columnName, QStringLiteral("pass_number"));
+    QVERIFY(!finding.value.contains(QStringLiteral("99994")));
+    QVERIFY(floor.server->snapshot()->jobs.empty());
+    // Nothing half-imported: the corrected file goes in as if nothing had been.
+    QVERIFY(import(floor, sample(floor, 20)));
+    QVERIFY(floor.imported->job.isValid());
+    QCOMPARE(floor.job(floor.imported->job).counts.records.accepted, 20);
+}
+
+void TestImportTask::policyValidTakesTheOthers()
+{
+    SimulatedFloor floor(smallFloor(), 2);
+    QVERIFY(floor.open());
+    QVERIFY(import(floor, sample(floor, 20, "HTP-2026-000007,", "HTP-2026-000006,"), true)); // repeated id
+    QVERIFY(floor.imported->job.isValid());
+    QCOMPARE(floor.imported->summary.duplicateInFile, 1);
+    QCOMPARE(floor.imported->summary.valid, 19);
+    QCOMPARE(floor.job(floor.imported->job).counts.records.accepted, 19);
+}
+
+void TestImportTask::unknownFormIsRefused()
+{
+    SimulatedFloor floor(smallFloor(), 3);
+    QVERIFY(floor.open());
+    const QString path = floor.folder() + QStringLiteral("/odd.csv");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("alpha,beta\n1,2\n");
+    file.close();
+    QVERIFY(import(floor, path));
+    QVERIFY(!floor.imported->job.isValid());
+    QCOMPARE(floor.refused.size(), size_t(1));
+}
+
+void TestImportTask::missingFileIsRefused()
+{
+    SimulatedFloor floor(smallFloor(), 4);
+    QVERIFY(floor.open());
+    QVERIFY(import(floor, floor.folder() + QStringLiteral("/none.csv")));
+    QVERIFY(!floor.imported->job.isValid());
+    QCOMPARE(floor.refused.size(), size_t(1));
+}
+
+void TestImportTask::nothingPersonalIsInTheStoreInClear()
+{
+    SimulatedFloor floor(smallFloor(), 5);
+    QVERIFY(floor.open());
+    QVERIFY(import(floor, sample(floor, 10, "Ada Mu", "CANARYNAME Mu")));
+    QVERIFY(floor.imported->job.isValid());
+    for (const QString& name : {QStringLiteral("store.sqlite"), QStringLiteral("store.sqlite-wal")}) {
+        QFile file(floor.folder() + u'/' + name);
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray bytes = file.readAll();
+        QVERIFY(!bytes.isEmpty());
+        QVERIFY(!bytes.contains("CANARYNAME"));
+        QVERIFY(!bytes.contains("9999244826000018")); // the first pass number
+    }
+    QVERIFY(QFile::exists(floor.folder() + QStringLiteral("/store.sqlite")));
+}
+
+QTEST_GUILESS_MAIN(TestImportTask)
+#include "tst_import_task.moc"
