@@ -25,23 +25,6 @@ const FailureTextTable& baseFailureTexts()
         {fc::RandomUnavailable, QT_TRANSLATE_NOOP("FailureText", "The random source of the computer failed."),
             QT_TRANSLATE_NOOP("FailureText", "A fault of the operating system."),
             QT_TRANSLATE_NOOP("FailureText", "Hold the floor. Call the engineer.")},
-        {fc::FileUnreadable, QT_TRANSLATE_NOOP("FailureText", "[The file {file} ]could not be read."),
-            QT_TRANSLATE_NOOP("FailureText", "It was moved, or this user may not read it."),
-            QT_TRANSLATE_NOOP("FailureText", "Check the file and its rights. Try again.")},
-        {fc::FileUnwritable, QT_TRANSLATE_NOOP("FailureText", "[The file {file} ]could not be written."),
-            QT_TRANSLATE_NOOP("FailureText", "The disk is full or write protected."),
-            QT_TRANSLATE_NOOP("FailureText", "Check disk space and rights. Try again.")},
-        {fc::JsonBroken, QT_TRANSLATE_NOOP("FailureText", "[{file}: ]The file is not valid JSON."),
-            QT_TRANSLATE_NOOP("FailureText", "It was edited by hand or cut short."),
-            QT_TRANSLATE_NOOP("FailureText", "Restore the file. Call the engineer.")},
-        {fc::JsonUnexpected,
-            QT_TRANSLATE_NOOP(
-                "FailureText", "[{file}: ]The file does not have the expected form[ at {path}]."),
-            QT_TRANSLATE_NOOP("FailureText", "It was made for another version or edited by hand."),
-            QT_TRANSLATE_NOOP("FailureText", "Restore the file. Call the engineer.")},
-        {fc::HexBroken, QT_TRANSLATE_NOOP("FailureText", "A value should be hexadecimal and is not."),
-            QT_TRANSLATE_NOOP("FailureText", "A typing mistake in a profile or file."),
-            QT_TRANSLATE_NOOP("FailureText", "Correct the value. Try again.")},
     };
     return table;
 }

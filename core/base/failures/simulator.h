@@ -8,7 +8,6 @@
     X(1401, CardContentAbsent, "no stored software card has this serial number")                             \
     X(1402, CardMemoryUnwritable, "the memory of a software card could not be written")                      \
     X(1403, CardLogUnwritable, "the command log of the software cards could not be opened or written")       \
-    X(1404, CardOptionWrong, "an option of a software card is outside its range")                            \
     X(1450, VirtualHsmGone, "a virtual encryption device was told to refuse")
 
 namespace sm::fc {
