@@ -100,7 +100,8 @@ Outcome<JobRunner::Order> orderFor(const CliArguments& arguments, const QString&
 
 int runThreaded(ServerOptions options, JobRunner::Order order, ConsoleOutput& output, const Interrupts& interrupts)
 {
-    options.floor.virtualCards.run = quint64(QDateTime::currentSecsSinceEpoch());
+    // Hundredths of a second: a program that is killed and started again at once must not make the same blanks again.
+    options.floor.virtualCards.run = quint64(QDateTime::currentMSecsSinceEpoch() / 10);
     ServerThread server(std::move(options), {.controlSocket = true});
     JobRunner runner(server, std::move(order), output, true);
     QTimer timer;

@@ -24,14 +24,8 @@ void Controller::addStation(std::unique_ptr<Station> station)
     StationDesk* kept = desk.get();
     m_desks.push_back(std::move(desk));
     m_byId.insert(kept->station->id(), kept);
+    kept->away = kept->station->state() != StationState::Idle;
     kept->station->onChanged([this](Station& changed) { onStationChanged(changed); });
-    kept->station->link().onUsableChanged([this, kept](bool usable) {
-        kept->station->handle(usable ? StationEvent::LinkUsable : StationEvent::LinkLost);
-        if (usable)
-            feed(*kept);
-    });
-    if (kept->station->link().isUsable())
-        kept->station->handle(StationEvent::LinkUsable);
 }
 
 StationDesk* Controller::desk(StationId station) const
@@ -158,8 +152,14 @@ void Controller::cancelAll()
 
 void Controller::onStationChanged(Station& station)
 {
-    if (StationDesk* changed = desk(station.id()))
-        changed->stateSince = now();
+    StationDesk* changed = desk(station.id());
+    if (!changed)
+        return;
+    changed->stateSince = now();
+    const StationState state = station.state();
+    const bool away = state == StationState::Offline || state == StationState::Lost;
+    if (std::exchange(changed->away, away) && state == StationState::Idle)
+        feed(*changed); // its reader has come back
 }
 
 bool Controller::mayWork(const StationDesk& desk) const

@@ -26,6 +26,7 @@ struct StationDesk {
     std::optional<Failure> failure;  ///< why it stands, or how its last session ended badly
     QString failedStep;
     bool waitsForStart = false;      ///< in the stagger queue
+    bool away = true;                ///< its reader is not there
 };
 
 } // namespace sm

@@ -9,11 +9,18 @@ namespace sm {
 
 namespace {
 
-/// CPLC with the serial number in the four bytes of the IC serial and the two of the batch, so that the ten
-/// bytes of Cplc::chipSerial() are unique.
+/// The top two bytes of the serial number, as IC fabrication date: day 100 of 2026 for all small numbers.
+quint16 fabricationDate(quint64 serial)
+{
+    return quint16(0x6100 ^ (serial >> 48));
+}
+
+/// CPLC with the serial number in the four bytes of the IC serial, the two of the batch and the two of the
+/// fabrication date, so that the ten bytes of Cplc::chipSerial() are unique.
 QByteArray makeCplc(quint64 serial)
 {
-    QByteArray cplc = QByteArray::fromHex("479053544D01602101006100");
+    QByteArray cplc = QByteArray::fromHex("479053544D0160210100");
+    appendU16(cplc, fabricationDate(serial));
     appendU32(cplc, quint32(serial));
     appendU16(cplc, quint16(serial >> 32));
     return cplc.leftJustified(42, '\0');
@@ -24,7 +31,7 @@ QByteArray makeCplc(quint64 serial)
 QByteArray makeKdd(quint64 serial, QByteArrayView issuerDomain)
 {
     QByteArray kdd = issuerDomain.last(2).toByteArray();
-    appendU16(kdd, 0x6100);
+    appendU16(kdd, fabricationDate(serial));
     appendU32(kdd, quint32(serial));
     appendU16(kdd, quint16(serial >> 32));
     return kdd;

@@ -4,9 +4,6 @@
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
-# Rooms of the core have no QObject of their own; programs, pages and tests ask for moc themselves.
-set(CMAKE_AUTOMOC OFF)
-set(CMAKE_AUTORCC OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 

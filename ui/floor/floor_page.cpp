@@ -89,9 +89,9 @@ QWidget* FloorPage::makeFilterRow()
     row->addSpacing(12);
     m_find = new QLineEdit(m_filterRow);
     m_find->setObjectName(QStringLiteral("floorFind"));
-    m_find->setPlaceholderText(tr("Find station or card (Ctrl+F)"));
+    m_find->setPlaceholderText(tr("Find station, card (Ctrl+F)"));
     m_find->setClearButtonEnabled(true);
-    m_find->setMinimumWidth(150);
+    m_find->setMinimumWidth(196);
     m_find->setMaximumWidth(240);
     m_find->setMinimumHeight(30);
     m_find->setTextMargins(6, 0, 4, 0);
