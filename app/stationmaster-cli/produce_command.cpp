@@ -7,7 +7,6 @@
 #include "server/simulated_server.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDir>
 #include <QTemporaryDir>
 
@@ -100,8 +99,6 @@ Outcome<JobRunner::Order> orderFor(const CliArguments& arguments, const QString&
 
 int runThreaded(ServerOptions options, JobRunner::Order order, ConsoleOutput& output, const Interrupts& interrupts)
 {
-    // Hundredths of a second: a program that is killed and started again at once must not make the same blanks again.
-    options.floor.virtualCards.run = quint64(QDateTime::currentMSecsSinceEpoch() / 10);
     ServerThread server(std::move(options), {.controlSocket = true});
     JobRunner runner(server, std::move(order), output, true);
     QTimer timer;

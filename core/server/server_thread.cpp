@@ -5,6 +5,7 @@
 #include "server/command_letter.h"
 #include "server/control_socket.h"
 
+#include <QDateTime>
 #include <QTimer>
 
 namespace sm {
@@ -56,6 +57,10 @@ ServerThread::ServerThread(ServerOptions options, Settings settings)
     : m_options(std::move(options)), m_settings(settings),
       m_inbox(std::make_shared<Inbox>(Inbox::Wake::ByDescriptor)), m_thread(std::make_unique<Loop>(*this))
 {
+    // A program that is killed and started again at once must not make the same blanks again: a chip is bound to one person for
+    // life. Hundredths of a second come back after 497 days.
+    if (m_options.floor.virtualCards.run == 0)
+        m_options.floor.virtualCards.run = quint64(QDateTime::currentMSecsSinceEpoch() / 10);
 }
 
 ServerThread::~ServerThread()
@@ -69,6 +74,11 @@ ServerThread::~ServerThread()
 void ServerThread::start()
 {
     m_thread->start();
+}
+
+bool ServerThread::wait(unsigned long limitMs)
+{
+    return m_thread->wait(limitMs);
 }
 
 quint64 ServerThread::post(ServerCommand command)

@@ -18,7 +18,7 @@ public:
     ~ServerThread() override;
 
     void start();
-    bool wait(unsigned long milliseconds) { return m_thread->wait(milliseconds); } ///< for the thread to end after StopServer
+    bool wait(unsigned long limitMs); ///< for the thread to end after StopServer
 
     quint64 post(ServerCommand command) override;
     std::shared_ptr<const Snapshot> snapshot() const override { return m_board.snapshot(); }
