@@ -2,6 +2,7 @@
 #include "job_runner.h"
 
 #include "base/failures/server.h"
+#include "base/overloaded.h"
 #include "exit_codes.h"
 #include "server/snapshot_json.h"
 
@@ -23,27 +24,34 @@ void JobRunner::next()
     checkStuck(*m_last);
 }
 
-void JobRunner::take(const ServerEvent& event)
+void JobRunner::take(const ServerEvent& taken)
 {
-    if (const auto* e = std::get_if<event::Opened>(&event))
-        opened(*e);
-    else if (const auto* e = std::get_if<event::Imported>(&event))
-        imported(*e);
-    else if (const auto* e = std::get_if<event::JobChanged>(&event))
-        jobChanged(*e);
-    else if (const auto* e = std::get_if<event::Refused>(&event))
-        refused(*e);
-    else if (const auto* e = std::get_if<event::StationStopped>(&event)) {
-        m_output.endProgress();
-        m_output.message(e->station.text() + QStringLiteral(":"));
-        m_output.failure(e->why);
-    } else if (std::holds_alternative<event::Stopped>(event)) {
-        m_output.endProgress();
-        m_last = m_server.snapshot();
-        m_stage = Stage::Stopped;
-        if (m_exit == exit_code::done && m_order.produce)
-            m_exit = codeForCounts();
-    }
+    std::visit(Overloaded{
+                   [this](const event::Opened& e) { opened(e); },
+                   [this](const event::Imported& e) { imported(e); },
+                   [this](const event::JobChanged& e) { jobChanged(e); },
+                   [this](const event::Refused& e) { refused(e); },
+                   [this](const event::StationStopped& e) { stationStopped(e); },
+                   [this](const event::Stopped&) { stopped(); },
+                   [](const auto&) {},
+               },
+        taken);
+}
+
+void JobRunner::stationStopped(const event::StationStopped& event)
+{
+    m_output.endProgress();
+    m_output.message(event.station.text() + u':');
+    m_output.failure(event.why);
+}
+
+void JobRunner::stopped()
+{
+    m_output.endProgress();
+    m_last = m_server.snapshot();
+    m_stage = Stage::Stopped;
+    if (m_exit == exit_code::done && m_order.produce)
+        m_exit = codeForCounts();
 }
 
 void JobRunner::opened(const event::Opened& event)

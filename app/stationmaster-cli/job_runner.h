@@ -34,7 +34,9 @@ public:
 private:
     enum class Stage { Opening, Importing, Producing, Stopping, Stopped };
 
-    void take(const ServerEvent& event);
+    void take(const ServerEvent& taken);
+    void stationStopped(const event::StationStopped& event);
+    void stopped();
     void opened(const event::Opened& event);
     void imported(const event::Imported& event);
     void jobChanged(const event::JobChanged& event);

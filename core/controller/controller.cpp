@@ -210,7 +210,8 @@ void Controller::startSession(StationDesk& desk, JobRun& run)
     ++run.counts.records.inStations;
     ++run.inFlight;
     ++m_sessions;
-    desk.session = std::make_shared<Session>(m_services, run.context, std::move(record), *desk.station, *this);
+    SessionObserver& observer = *this; // a private base, which make_shared may not see
+    desk.session = std::make_shared<Session>(m_services, run.context, std::move(record), *desk.station, observer);
     desk.session->start();
     const int low = int(m_desks.size()) * 2;
     if (!run.allFetched && !run.fetching && int(run.ready.size()) < low)

@@ -11,9 +11,9 @@ int FloorPlan::stationCount() const
     return count;
 }
 
-static Nanos scaled(double milliseconds, double speed)
+static Nanos scaled(double ms, double speed)
 {
-    return speed > 0 ? Nanos(qint64(milliseconds * 1e6 / speed)) : Nanos(0);
+    return speed > 0 ? Nanos(qint64(ms * 1e6 / speed)) : Nanos(0);
 }
 
 FloorPlan demoFloor(const DemoOptions& options)

@@ -52,7 +52,8 @@ QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
     ControllerSettings settings;
     settings.rejectRunLimit = self->m_options.floor.rejectRunLimit;
     settings.startStagger = self->m_options.floor.startStagger;
-    self->m_controller = std::make_unique<Controller>(std::move(services), settings, *self);
+    ControllerListener& listener = *self;
+    self->m_controller = std::make_unique<Controller>(std::move(services), settings, listener);
     const auto stations = self->m_builder->addStations(*self->m_controller);
     if (!stations) {
         self->report(event::Refused{0, stations.failure()});

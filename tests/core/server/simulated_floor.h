@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/overloaded.h"
 #include "base/secret_bytes.h"
 #include "server/demo_job.h"
 #include "server/simulated_server.h"
@@ -86,20 +87,17 @@ private:
     {
         for (const ServerEvent& event : server->takeEvents()) {
             log.append(QString::number(server->now().count()) + u' ' + QString::number(event.index()));
-            if (const auto* e = std::get_if<event::Opened>(&event))
-                opened = *e;
-            else if (const auto* e = std::get_if<event::Imported>(&event))
-                imported = *e;
-            else if (const auto* e = std::get_if<event::Refused>(&event))
-                refused.push_back(*e);
-            else if (const auto* e = std::get_if<event::CardRejected>(&event))
-                rejected.push_back(*e);
-            else if (const auto* e = std::get_if<event::StationStopped>(&event))
-                stopped.push_back(*e);
-            else if (const auto* e = std::get_if<event::JobChanged>(&event))
-                states[e->job] = e->state;
-            else if (std::holds_alternative<event::CardGood>(event))
-                ++good;
+            std::visit(Overloaded{
+                           [this](const event::Opened& e) { opened = e; },
+                           [this](const event::Imported& e) { imported = e; },
+                           [this](const event::Refused& e) { refused.push_back(e); },
+                           [this](const event::CardRejected& e) { rejected.push_back(e); },
+                           [this](const event::StationStopped& e) { stopped.push_back(e); },
+                           [this](const event::JobChanged& e) { states[e.job] = e.state; },
+                           [this](const event::CardGood&) { ++good; },
+                           [](const auto&) {},
+                       },
+                event);
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The server on its own thread with real time: the shape of the console and of the command line.
+#include "base/overloaded.h"
 #include "base/secret_bytes.h"
 #include "server/demo_job.h"
 #include "server/server_thread.h"
@@ -63,14 +64,14 @@ void TestServerThread::producesAJob()
     limit.start();
     while (!stopped && limit.elapsed() < 120'000) {
         for (const ServerEvent& event : server.takeEvents()) {
-            if (const auto* e = std::get_if<event::Imported>(&event))
-                job = e->job;
-            else if (std::holds_alternative<event::CardGood>(event))
-                ++good;
-            else if (const auto* e = std::get_if<event::JobChanged>(&event); e && e->state == JobState::Complete)
-                complete = true;
-            else if (std::holds_alternative<event::Stopped>(event))
-                stopped = true;
+            std::visit(Overloaded{
+                           [&](const event::Imported& e) { job = e.job; },
+                           [&](const event::CardGood&) { ++good; },
+                           [&](const event::JobChanged& e) { complete = complete || e.state == JobState::Complete; },
+                           [&](const event::Stopped&) { stopped = true; },
+                           [](const auto&) {},
+                       },
+                event);
         }
         if (complete)
             server.post(command::StopServer{true});
