@@ -192,6 +192,29 @@ QCoro::Task<Outcome<Done>> PersonalizationServer::openSources(JobRow row, std::s
     co_return Done{};
 }
 
+/// The figures that differ, live first.
+static QString difference(const JobCounts& live, const JobCounts& stored)
+{
+    QStringList out;
+    const auto compare = [&out](const char* name, qint64 a, qint64 b) {
+        if (a != b)
+            out.append(QStringLiteral("%1 %2/%3").arg(QLatin1String(name)).arg(a).arg(b));
+    };
+    compare("accepted", live.records.accepted, stored.records.accepted);
+    compare("good", live.records.good, stored.records.good);
+    compare("remake", live.records.remakeOpen, stored.records.remakeOpen);
+    compare("records in stations", live.records.inStations, stored.records.inStations);
+    compare("waiting", live.records.waiting, stored.records.waiting);
+    compare("in doubt", live.records.inDoubt, stored.records.inDoubt);
+    compare("withdrawn", live.records.withdrawn, stored.records.withdrawn);
+    compare("blanks", live.cards.blanksIn, stored.cards.blanksIn);
+    compare("cards good", live.cards.good, stored.cards.good);
+    compare("quarantine", live.cards.quarantine, stored.cards.quarantine);
+    compare("cards in stations", live.cards.inStations, stored.cards.inStations);
+    compare("returned", live.cards.returned, stored.cards.returned);
+    return out.join(QStringLiteral(", "));
+}
+
 QCoro::Task<> PersonalizationServer::refreshCounts(PersonalizationServer* self, JobId job)
 {
     const Busy busy(self);
@@ -203,7 +226,8 @@ QCoro::Task<> PersonalizationServer::refreshCounts(PersonalizationServer* self, 
     }
     BookedJob& booked = self->m_jobs[job];
     if (const JobRun* run = self->m_controller->run(job); run && run->counts != *counts && run->inFlight == 0)
-        qCCritical(lcServer) << "live counts of job" << job.value << "differ from the store's; the store's are shown";
+        qCWarning(lcServer) << "live counts of job" << job.value << "differ from the store's; the store's are shown:"
+                             << difference(run->counts, *counts);
     booked.counts = *counts;
     self->publish();
 }

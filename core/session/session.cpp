@@ -77,8 +77,10 @@ void Session::remember(quint32 step, quint32 command, QByteArray answer)
 QCoro::Task<> Session::drive(std::shared_ptr<Session> self)
 {
     // One turn of the loop between start() and the first step, so that the observer is never called from inside it.
-    auto turn = Pending<Done>::after(self->m_services.reactor, Nanos(1), Done{});
-    co_await turn;
+    // Through the inbox, for a timer would take its millisecond for each card.
+    auto turn = makePending<Done>(self->m_services.reactor, self->m_services.settings.hsm);
+    turn.completer.complete(Done{});
+    co_await turn.pending;
     Outcome<Done> outcome = fail(fc::SessionBroken);
     try {
         outcome = co_await self->personalize();

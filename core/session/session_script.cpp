@@ -37,7 +37,7 @@ QCoro::Task<Outcome<Done>> Session::present()
     const auto key = co_await guard(claiming);
     if (!key) {
         // A claim whose answer was cut off may have been written; the restart rules release it.
-        m_storeFailed = !m_cancelled && !(key.failure() == fc::CardObjectTaken);
+        m_storeFailed = !m_cancelled && !(key.failure() == fc::CardObjectTaken || key.failure() == fc::RecordNotWaiting);
         co_return key.failure();
     }
     m_key = *key;

@@ -100,6 +100,8 @@ Pending<CardArrival> VirtualCardLink::awaitCard(Nanos limit)
     if (!m_usable)
         return answer<CardArrival>(Nanos(0), limit, readerLost(m_options.name));
     if (m_card) {
+        if (m_present && std::exchange(m_arrivalUntold, false))
+            return powered(limit); // nobody heard of this card yet
         if (m_present)
             return answer<CardArrival>(limit, limit, cardAbsent());
         ++m_bins[size_t(Bin::Reject)];
@@ -112,6 +114,8 @@ Pending<CardArrival> VirtualCardLink::awaitCard(Nanos limit)
     if (!m_card)
         return answer<CardArrival>(limit, limit, cardAbsent());
     ++m_insertion;
+    m_arrivalDue = m_reactor.clock->now() + m_options.powerTime;
+    m_arrivalUntold = false;
     return powered(limit);
 }
 
@@ -278,6 +282,8 @@ Pending<Done> VirtualCardLink::eject(Bin bin, Nanos limit)
 
 void VirtualCardLink::abort(const Failure& why)
 {
+    if (m_card && m_present && m_reactor.clock->now() < m_arrivalDue)
+        m_arrivalUntold = true;
     m_open.abort(why);
     m_open = Canceller();
 }

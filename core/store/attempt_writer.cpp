@@ -43,9 +43,9 @@ Outcome<AttemptWriter> AttemptWriter::open(SqlConnection& connection, AttemptKey
     // r.epoch is the highest epoch of the record: an older claim may no longer write, whatever it knows.
     const auto rows = connection.select(
         "SELECT a.record, a.job, a.state, r.state, j.state, b.attempt, b.serial, a.template_digest, "
-        "a.material,"
-        " a.seal_tag, a.format_command FROM attempts a JOIN records r ON r.id = a.record JOIN jobs j ON j.id "
-        "= a.job"
+        "a.material, a.seal_tag, a.format_command,"
+        " (SELECT MAX(seq) FROM steps WHERE attempt = a.id AND epoch = a.epoch)"
+        " FROM attempts a JOIN records r ON r.id = a.record JOIN jobs j ON j.id = a.job"
         " LEFT JOIN bindings b ON b.attempt = a.id WHERE a.id = ? AND a.epoch = ? AND r.epoch = a.epoch",
         {key.attempt.value, key.epoch.value});
     if (!rows)
@@ -74,6 +74,7 @@ AttemptWriter::AttemptWriter(SqlConnection& connection, AttemptKey key, qint64 n
     , m_material(row[8])
     , m_sealTag(row[9])
     , m_formatCommand(row[10])
+    , m_lastIntent(row[11].isNull() ? -1 : row[11].toLongLong())
 {
 }
 
@@ -152,22 +153,9 @@ Outcome<Done> AttemptWriter::on(const entry::Prepared& prepared)
         {m_templateDigest, m_material, m_key.attempt.value});
 }
 
-Outcome<std::optional<qint64>> AttemptWriter::lastIntent()
-{
-    const auto rows = m_connection->select("SELECT MAX(seq) FROM steps WHERE attempt = ? AND epoch = ?",
-        {m_key.attempt.value, m_key.epoch.value});
-    if (!rows)
-        return rows.failure();
-    const QVariant& highest = rows->front().front();
-    return highest.isNull() ? std::optional<qint64>() : highest.toLongLong();
-}
-
 Outcome<Done> AttemptWriter::on(const entry::Intent& intent)
 {
-    const auto last = lastIntent();
-    if (!last)
-        return last.failure();
-    const qint64 next = *last ? **last + 1 : 0;
+    const qint64 next = m_lastIntent + 1;
     if (intent.sequence < next) {
         const auto same
             = m_connection->select("SELECT 1 FROM steps WHERE attempt = ? AND epoch = ? AND seq = ?"
@@ -189,6 +177,7 @@ Outcome<Done> AttemptWriter::on(const entry::Intent& intent)
         return checkSame(false, "Intent");
     if (const auto moved = move(AttemptState::Intent); !moved)
         return moved;
+    m_lastIntent = intent.sequence;
     return keep(
         "INSERT INTO steps(attempt, epoch, seq, first_step, last_step, retry, template_digest, data_mac, at)"
         " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -198,18 +187,19 @@ Outcome<Done> AttemptWriter::on(const entry::Intent& intent)
 
 Outcome<Done> AttemptWriter::on(const entry::StepDone& done)
 {
-    const auto known
-        = m_connection->select("SELECT sw FROM step_results WHERE attempt = ? AND epoch = ? AND seq = ?",
-            {m_key.attempt.value, m_key.epoch.value, done.sequence});
-    if (!known)
-        return known.failure();
-    if (!known->empty())
-        return checkSame(known->front().front().toUInt() == done.sw.value, "StepDone");
-    const auto last = lastIntent();
-    if (!last)
-        return last.failure();
-    if (*last && **last != done.sequence)
-        return checkSame(false, "StepDone");
+    // While the intent stands, its result is not there yet: nothing to compare with.
+    const bool fresh = m_state == AttemptState::Intent && m_lastIntent == done.sequence;
+    if (!fresh) {
+        const auto known
+            = m_connection->select("SELECT sw FROM step_results WHERE attempt = ? AND epoch = ? AND seq = ?",
+                {m_key.attempt.value, m_key.epoch.value, done.sequence});
+        if (!known)
+            return known.failure();
+        if (!known->empty())
+            return checkSame(known->front().front().toUInt() == done.sw.value, "StepDone");
+        if (m_lastIntent >= 0 && m_lastIntent != done.sequence)
+            return checkSame(false, "StepDone");
+    }
     if (const auto moved = move(AttemptState::StepDone); !moved)
         return moved;
     return keep("INSERT INTO step_results(attempt, epoch, seq, sw, at) VALUES(?, ?, ?, ?, ?)",
@@ -314,7 +304,12 @@ Outcome<AttemptKey> claimRecord(SqlConnection& connection, RecordId record, Stat
         || jobState == JobState::Holding || jobState == JobState::Finishing;
     if (!gives)
         return fail(fc::RecordNotWaiting, {{"job", row[5].toString()}});
-    const qint64 epoch = row[3].toLongLong() + 1;
+    // One count for the whole store, not for each record: a station remembers the highest epoch it has seen, whichever
+    // record that was for, and refuses a lower one.
+    const auto newest = connection.select("SELECT epoch FROM attempts WHERE id = (SELECT MAX(id) FROM attempts)", {});
+    if (!newest)
+        return newest.failure();
+    const qint64 epoch = (newest->empty() ? 0 : newest->front()[0].toLongLong()) + 1;
     const auto attempt
         = connection.insert("INSERT INTO attempts(record, job, object, issue, epoch, station, state,"
                             " started, changed) VALUES(?, ?, ?, ?, ?, ?, 'Claimed', ?, ?)",

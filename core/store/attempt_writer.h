@@ -37,7 +37,6 @@ private:
     Outcome<Done> free(bool rejected);
     Outcome<Done> move(AttemptState to, const QString& failure = {}, const QString& step = {});
     Outcome<Done> keep(const char* sql, const QVariantList& values);
-    Outcome<std::optional<qint64>> lastIntent();
     Outcome<Done> checkSame(bool same, const char* what) const;
 
     SqlConnection* m_connection;
@@ -54,6 +53,7 @@ private:
     QVariant m_material;
     QVariant m_sealTag;
     QVariant m_formatCommand;
+    qint64 m_lastIntent; ///< highest number of an intent; -1: none
 };
 
 /// Makes the attempt and its epoch. CardObjectTaken, RecordNotWaiting.
