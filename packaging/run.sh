@@ -21,6 +21,7 @@ if [ "${1:-}" = "--headless" ]; then
     exec "$bin/stationmaster-cli" demo "$@"
 fi
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    [ $# -gt 0 ] || set -- --demo
     exec "$bin/stationmaster" "$@"
 fi
 echo "No display: the demo floor runs here. 240 cards take about a minute and a half." >&2

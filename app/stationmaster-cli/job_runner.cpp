@@ -66,10 +66,10 @@ void JobRunner::opened(const event::Opened& event)
     if (m_order.file) {
         command::ImportFile import = *m_order.file;
         import.startWhenImported = m_order.produce;
-        m_server.post(std::move(import));
+        m_ticket = m_server.post(std::move(import));
     } else {
         m_stage = Stage::Producing;
-        m_server.post(command::StartJob{m_job});
+        m_ticket = m_server.post(command::StartJob{m_job});
     }
 }
 
@@ -98,6 +98,8 @@ void JobRunner::jobChanged(const event::JobChanged& event)
 
 void JobRunner::refused(const event::Refused& event)
 {
+    if (event.ticket != 0 && event.ticket != m_ticket)
+        return; // somebody's wish through the control socket; that is where the answer goes
     m_output.endProgress();
     m_output.failure(event.why);
     if (m_stage == Stage::Importing && m_order.file) {
@@ -182,6 +184,8 @@ void JobRunner::printResult() const
             return;
         if (m_output.json())
             return m_output.result(importJson(*m_summary, m_job));
+        if (m_summary->lines == 0)
+            return; // nothing was read; why is on stderr
         return m_output.result(QStringLiteral("%1 lines, %2 records = %3 valid + %4 invalid + %5 duplicate in file + %6 produced before   %7")
                 .arg(m_summary->lines).arg(m_summary->records).arg(m_summary->valid).arg(m_summary->invalid)
                 .arg(m_summary->duplicateInFile).arg(m_summary->producedBefore)

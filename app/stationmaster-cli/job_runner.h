@@ -51,6 +51,7 @@ private:
     ConsoleOutput& m_output;
     Stage m_stage = Stage::Opening;
     JobId m_job;
+    quint64 m_ticket = 0; ///< of the import or the start
     std::optional<ImportSummary> m_summary;
     std::shared_ptr<const Snapshot> m_last;
     int m_interrupts = 0;

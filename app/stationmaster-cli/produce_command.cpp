@@ -46,7 +46,7 @@ private:
 
 Outcome<FloorPlan> floorFor(const CliArguments& arguments, bool* usageError)
 {
-    if (arguments.command != QStringLiteral("demo") && arguments.isSet("floor"))
+    if (arguments.command == QStringLiteral("run") && arguments.isSet("floor"))
         return FloorPlan::load(arguments.value("floor"));
     DemoOptions demo;
     if (arguments.command == QStringLiteral("import")) {
@@ -151,6 +151,11 @@ int produceCommand(const CliArguments& arguments, ConsoleOutput& output)
     if (!floor) {
         output.failure(floor.failure());
         return exit_code::input;
+    }
+    const QString policy = arguments.command == QStringLiteral("demo") ? QString() : arguments.value("policy");
+    if (!policy.isEmpty() && policy != QStringLiteral("all") && policy != QStringLiteral("valid")) {
+        output.message(QStringLiteral("--policy wants all or valid, not \"%1\".").arg(policy));
+        return exit_code::usage;
     }
     if (arguments.command == QStringLiteral("demo") && arguments.value("cards").toInt() < 1) {
         output.message(QStringLiteral("--cards wants a number of at least 1."));

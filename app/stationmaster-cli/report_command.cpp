@@ -90,12 +90,17 @@ int write(const QString& path, const QByteArray& bytes, ConsoleOutput& output)
 
 int reportCommand(const CliArguments& arguments, ConsoleOutput& output)
 {
+    bool isNumber = false;
+    const JobId wanted(arguments.positional.first().toLongLong(&isNumber));
+    if (!isNumber) {
+        output.message(QStringLiteral("A job is named by its number; see status."));
+        return exit_code::usage;
+    }
     StoreReader store(dataFolder(arguments));
     if (store.failure()) {
         output.failure(*store.failure());
         return exit_code::dataFolder;
     }
-    const JobId wanted(arguments.positional.first().toLongLong());
     const auto jobs = store.wait(store.journal().jobs());
     const auto counts = store.wait(store.journal().counts(wanted));
     const auto attempts = store.wait(store.journal().attempts(wanted));

@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTextStream>
 
 #include <cstdio>
@@ -36,8 +37,8 @@ int refuse(const sm::Failure& why, int exitCode)
     return exitCode;
 }
 
-/// The demo keeps its data in a folder of its own; a real floor is read from floor.json in the data folder.
-sm::Outcome<sm::ServerOptions> serverOptions(const sm::ConsoleOptions& options)
+/// The demo starts afresh each time, in a folder that goes with it; a real floor is read from floor.json in the data folder.
+sm::Outcome<sm::ServerOptions> serverOptions(const sm::ConsoleOptions& options, const QString& demoFolder)
 {
     sm::ServerOptions server;
     server.dataFolder = dataFolder(options);
@@ -46,7 +47,7 @@ sm::Outcome<sm::ServerOptions> serverOptions(const sm::ConsoleOptions& options)
         sm::DemoOptions demo;
         demo.seed = options.demoSeed.value_or(quint32(demo.seed));
         server.floor = sm::demoFloor(demo);
-        server.dataFolder += QStringLiteral("/demo");
+        server.dataFolder = demoFolder;
     } else {
         sm::Outcome<sm::FloorPlan> floor = sm::FloorPlan::load(floorFile);
         if (!floor)
@@ -58,7 +59,8 @@ sm::Outcome<sm::ServerOptions> serverOptions(const sm::ConsoleOptions& options)
 
 int runOnServer(QApplication& application, sm::ConsoleOptions options)
 {
-    sm::Outcome<sm::ServerOptions> server = serverOptions(options);
+    const QTemporaryDir demoFolder;
+    sm::Outcome<sm::ServerOptions> server = serverOptions(options, demoFolder.path());
     if (!server)
         return refuse(server.failure(), notUsableExit);
     if (server->floor.demo && options.files.isEmpty()) {

@@ -15,26 +15,41 @@ namespace sm {
 
 namespace {
 
-EVP_MAC* cmacAlgorithm()
-{
-    static EVP_MAC* const mac = EVP_MAC_fetch(nullptr, "CMAC", nullptr);
-    return mac;
-}
+/// One context per cipher, made once and copied for each key: naming the cipher costs a look-up under a lock,
+/// as long as ten messages. Keyed with nothing in particular, for a context without a key can't be copied.
+struct Patterns {
+    EVP_MAC* mac = EVP_MAC_fetch(nullptr, "CMAC", nullptr);
+    EVP_MAC_CTX* aes[3] = {make("AES-128-CBC", 16), make("AES-192-CBC", 24), make("AES-256-CBC", 32)};
+    EVP_MAC_CTX* tdea = make("DES-EDE3-CBC", 24);
 
-const char* cipherName(BlockAlgorithm algorithm, qsizetype keySize)
-{
-    if (algorithm == BlockAlgorithm::Tdea)
-        return keySize == 16 || keySize == 24 ? "DES-EDE3-CBC" : nullptr;
-    switch (keySize) {
-    case 16:
-        return "AES-128-CBC";
-    case 24:
-        return "AES-192-CBC";
-    case 32:
-        return "AES-256-CBC";
-    default:
+    EVP_MAC_CTX* make(const char* cipher, size_t keySize) const
+    {
+        EVP_MAC_CTX* context = mac ? EVP_MAC_CTX_new(mac) : nullptr;
+        if (!context)
+            return nullptr;
+        quint8 key[32];
+        for (size_t i = 0; i < keySize; ++i)
+            key[i] = quint8(i);
+        // The parameter type wants a writable string but only reads it.
+        const OSSL_PARAM params[]
+            = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, const_cast<char*>(cipher), 0),
+                OSSL_PARAM_construct_end()};
+        if (EVP_MAC_init(context, key, keySize, params) == 1)
+            return context;
+        EVP_MAC_CTX_free(context);
         return nullptr;
     }
+};
+
+const EVP_MAC_CTX* patternFor(BlockAlgorithm algorithm, qsizetype keySize)
+{
+    static const Patterns patterns;
+    return algorithm == BlockAlgorithm::Tdea ? patterns.tdea : patterns.aes[keySize / 8 - 2];
+}
+
+bool keySizeOk(BlockAlgorithm algorithm, qsizetype size)
+{
+    return size == 16 || size == 24 || (size == 32 && algorithm == BlockAlgorithm::Aes);
 }
 
 } // namespace
@@ -52,12 +67,10 @@ Cmac::Cmac(Context context, qsizetype size)
 
 Outcome<Cmac> Cmac::create(BlockAlgorithm algorithm, const SecretBytes& key)
 {
-    const char* name = cipherName(algorithm, key.size());
-    if (!name)
+    if (!keySizeOk(algorithm, key.size()))
         return keyLengthWrong(key.size());
-    if (!cmacAlgorithm())
-        return cryptoUnavailable("CMAC");
-    Context context(EVP_MAC_CTX_new(cmacAlgorithm()));
+    const EVP_MAC_CTX* pattern = patternFor(algorithm, key.size());
+    Context context(pattern ? EVP_MAC_CTX_dup(pattern) : nullptr);
     if (!context)
         return cryptoUnavailable("CMAC");
     std::array<quint8, 32> bytes{};
@@ -67,11 +80,7 @@ Outcome<Cmac> Cmac::create(BlockAlgorithm algorithm, const SecretBytes& key)
         std::memcpy(bytes.data() + 16, key.data(), 8);
         length = 24;
     }
-    // The parameter type wants a writable string but only reads it.
-    const OSSL_PARAM params[]
-        = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, const_cast<char*>(name), 0),
-            OSSL_PARAM_construct_end()};
-    const bool keyed = EVP_MAC_init(context.get(), bytes.data(), length, params) == 1;
+    const bool keyed = EVP_MAC_init(context.get(), bytes.data(), length, nullptr) == 1;
     OPENSSL_cleanse(bytes.data(), bytes.size());
     if (!keyed)
         return cryptoUnavailable("CMAC key");

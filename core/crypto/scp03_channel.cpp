@@ -5,6 +5,9 @@
 #include "crypto/padding.h"
 #include "crypto/scp03.h"
 
+#include <QtEndian>
+
+#include <array>
 #include <deque>
 
 namespace sm {
@@ -19,14 +22,19 @@ Failure refused(const char* reason)
     return fail(fc::Scp03CommandRefused, {{"reason", QString::fromLatin1(reason)}});
 }
 
-/// The command counter as a block. For answers the first byte is 80 (Amendment D clause 6.2.7).
-QByteArray counterBlock(quint64 counter, quint8 firstByte)
+using Block = std::array<quint8, size_t(aesBlock)>;
+
+QByteArrayView viewOf(const Block& block)
 {
-    QByteArray block;
-    block.reserve(aesBlock);
-    appendU8(block, firstByte);
-    block.append(7, '\0');
-    appendU64(block, counter);
+    return {block.data(), aesBlock};
+}
+
+/// The command counter as a block. For answers the first byte is 80 (Amendment D clause 6.2.7).
+Block counterBlock(quint64 counter, quint8 firstByte)
+{
+    Block block{};
+    block[0] = firstByte;
+    qToBigEndian(counter, block.data() + 8);
     return block;
 }
 
@@ -48,8 +56,10 @@ public:
 
     std::optional<Failure> setUp(const Scp03SessionKeys& keys);
     std::optional<Failure> refusal(const CommandApdu& plain) const;
+    /// The vector for this message: its counter block under S-ENC.
+    Outcome<Block> vector(quint64 number, quint8 firstByte);
     Outcome<QByteArray> encryptedData(const CommandApdu& plain, quint64 number);
-    Outcome<CommandApdu> withMac(const CommandApdu& plain, const QByteArray& data);
+    Outcome<CommandApdu> withMac(const CommandApdu& plain, QByteArray data);
     Outcome<QByteArray> decrypted(QByteArrayView data, quint64 number);
     Failure closed(Failure why)
     {
@@ -59,7 +69,7 @@ public:
 
     /// What the answer to one wrapped command is checked with.
     struct Expected {
-        QByteArray chain;
+        Block chain;
         quint64 counter;
     };
 
@@ -73,7 +83,7 @@ public:
     std::optional<BlockCipher> counterCipher;
     std::optional<BlockCipher> encrypt;
     std::optional<BlockCipher> decrypt;
-    QByteArray chain = QByteArray(aesBlock, '\0');
+    Block chain{};
     quint64 counter = 0;
     std::deque<Expected> expected;
 };
@@ -117,43 +127,52 @@ std::optional<Failure> Scp03Channel::Private::refusal(const CommandApdu& plain) 
     return std::nullopt;
 }
 
+Outcome<Block> Scp03Channel::Private::vector(quint64 number, quint8 firstByte)
+{
+    Block block = counterBlock(number, firstByte);
+    const auto done = counterCipher->runInto(block, {}, block);
+    if (!done)
+        return done.failure();
+    return block;
+}
+
 Outcome<QByteArray> Scp03Channel::Private::encryptedData(const CommandApdu& plain, quint64 number)
 {
     if (!encryptsCommands() || plain.data().isEmpty())
         return plain.data();
-    const auto iv = counterCipher->run(counterBlock(number, 0x00));
+    const auto iv = vector(number, 0x00);
     if (!iv)
-        return iv;
-    return encrypt->run(padMethod2(plain.data(), aesBlock), *iv);
+        return iv.failure();
+    QByteArray data = padMethod2(plain.data(), aesBlock);
+    const std::span<quint8> bytes(reinterpret_cast<quint8*>(data.data()), size_t(data.size()));
+    const auto done = encrypt->runInto(bytes, viewOf(*iv), bytes);
+    if (!done)
+        return done.failure();
+    return data;
 }
 
 /// C-MAC over the chain, the header with the secured CLA and the Lc that counts the MAC, and the data
 /// (clause 6.2.4).
-Outcome<CommandApdu> Scp03Channel::Private::withMac(const CommandApdu& plain, const QByteArray& data)
+Outcome<CommandApdu> Scp03Channel::Private::withMac(const CommandApdu& plain, QByteArray data)
 {
     const bool extended = plain.isExtended();
     const qsizetype length = data.size() + macLength;
     if (length > (extended ? 65535 : 255))
         return refused("length");
     const auto cla = quint8(plain.cla() | secureMessaging);
-    QByteArray header;
-    header.reserve(7);
-    for (const quint8 byte : {cla, plain.ins(), plain.p1(), plain.p2()})
-        appendU8(header, byte);
-    if (extended) {
-        appendU8(header, 0);
-        appendU16(header, quint16(length));
-    } else {
-        appendU8(header, quint8(length));
-    }
-    auto mac = cmac->compute({chain, header, data});
-    if (!mac)
-        return mac.failure();
-    chain = mac.take();
-    QByteArray body;
-    body.reserve(length);
-    body.append(data).append(QByteArrayView(chain).first(macLength));
-    CommandApdu wrapped(cla, plain.ins(), plain.p1(), plain.p2(), std::move(body), plain.ne());
+    std::array<quint8, 7> header{cla, plain.ins(), plain.p1(), plain.p2()};
+    if (extended)
+        qToBigEndian(quint16(length), header.data() + 5);
+    else
+        header[4] = quint8(length);
+    const QByteArrayView head(header.data(), extended ? 7 : 5);
+    Block mac;
+    const auto done = cmac->computeInto({viewOf(chain), head, data}, mac);
+    if (!done)
+        return done.failure();
+    chain = mac;
+    data.append(viewOf(chain).first(macLength));
+    CommandApdu wrapped(cla, plain.ins(), plain.p1(), plain.p2(), std::move(data), plain.ne());
     return extended ? wrapped.asExtended() : wrapped;
 }
 
@@ -161,10 +180,10 @@ Outcome<QByteArray> Scp03Channel::Private::decrypted(QByteArrayView data, quint6
 {
     if (!encryptsAnswers() || data.isEmpty())
         return data.toByteArray();
-    const auto iv = counterCipher->run(counterBlock(number, 0x80));
+    const auto iv = vector(number, 0x80);
     if (!iv)
-        return iv;
-    const auto padded = decrypt->run(data, *iv);
+        return iv.failure();
+    const auto padded = decrypt->run(data, viewOf(*iv));
     if (!padded)
         return padded;
     return unpadMethod2(*padded, aesBlock);
@@ -203,10 +222,10 @@ Outcome<CommandApdu> Scp03Channel::wrap(const CommandApdu& plain)
         return *refusal;
     // The counter rises for every command, also for one without data (clause 6.2.6).
     const quint64 number = d->counter + 1;
-    const auto data = d->encryptedData(plain, number);
+    auto data = d->encryptedData(plain, number);
     if (!data)
         return data.failure();
-    auto wrapped = d->withMac(plain, *data);
+    auto wrapped = d->withMac(plain, data.take());
     if (!wrapped)
         return wrapped;
     d->counter = number;
@@ -231,7 +250,7 @@ Outcome<ResponseApdu> Scp03Channel::unwrap(const ResponseApdu& protectedAnswer)
         return protectedAnswer;
     if (d->expected.empty())
         return d->closed(fail(fc::Scp03AnswerUnexpected));
-    const Private::Expected expected = std::move(d->expected.front());
+    const Private::Expected expected = d->expected.front();
     d->expected.pop_front();
     const StatusWord sw = protectedAnswer.sw();
     if (!sw.isSuccess() && !sw.isWarning())
@@ -240,12 +259,14 @@ Outcome<ResponseApdu> Scp03Channel::unwrap(const ResponseApdu& protectedAnswer)
     if (all.size() < d->macLength)
         return d->closed(fail(fc::Scp03AnswerBroken, {{"length", QString::number(all.size())}}));
     const QByteArrayView data = all.chopped(d->macLength);
-    QByteArray status;
-    appendU16(status, sw.value);
-    const auto mac = d->rmac->compute({expected.chain, data, status});
-    if (!mac)
-        return d->closed(mac.failure());
-    if (!equalInConstantTime(QByteArrayView(*mac).first(d->macLength), all.last(d->macLength)))
+    std::array<quint8, 2> status;
+    qToBigEndian(sw.value, status.data());
+    const QByteArrayView statusBytes(status.data(), 2);
+    Block mac;
+    const auto done = d->rmac->computeInto({viewOf(expected.chain), data, statusBytes}, mac);
+    if (!done)
+        return d->closed(done.failure());
+    if (!equalInConstantTime(viewOf(mac).first(d->macLength), all.last(d->macLength)))
         return d->closed(fail(fc::Scp03ResponseMacWrong, {{"sw", sw.text()}}));
     auto plain = d->decrypted(data, expected.counter);
     if (!plain)

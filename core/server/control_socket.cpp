@@ -49,6 +49,7 @@ std::unique_ptr<ControlSocket> ControlSocket::open(PersonalizationServer& server
         qCWarning(lcServer) << "no control socket:" << socket->m_listener.errorString();
         return nullptr;
     }
+    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner); // Qt gives 0700
     QObject::connect(&socket->m_listener, &QLocalServer::newConnection, &socket->m_listener,
         [raw = socket.get()] { raw->accept(); });
     return socket;

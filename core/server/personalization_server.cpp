@@ -166,6 +166,8 @@ void PersonalizationServer::jobChanged(const JobRun& job)
 void PersonalizationServer::cardFinished(const JobRun& job, const StationDesk& desk, const SessionResult& result)
 {
     m_folder.cardFinished(desk, result);
+    if (job.state == JobState::Aborted)
+        refreshCounts(this, job.id()); // its last cards leave the stations after its end
     if (result.verdict == Verdict::Good)
         return report(event::CardGood{job.id(), desk.station->id()});
     if (result.failure && result.cardArrived) {

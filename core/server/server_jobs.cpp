@@ -225,7 +225,9 @@ QCoro::Task<> PersonalizationServer::refreshCounts(PersonalizationServer* self, 
         co_return;
     }
     BookedJob& booked = self->m_jobs[job];
-    if (const JobRun* run = self->m_controller->run(job); run && run->counts != *counts && run->inFlight == 0)
+    // The store alone withdraws what an aborted job did not make.
+    const JobRun* run = self->m_controller->run(job);
+    if (run && run->state != JobState::Aborted && run->counts != *counts && run->inFlight == 0)
         qCWarning(lcServer) << "live counts of job" << job.value << "differ from the store's; the store's are shown:"
                              << difference(run->counts, *counts);
     booked.counts = *counts;

@@ -56,18 +56,27 @@ void StoreWriter::drain()
         checkpoint();
 }
 
-Outcome<Done> StoreWriter::transact(const Batch& batch)
+Outcome<Done> StoreWriter::begin(const Batch& batch)
 {
     const bool writes = std::any_of(
         batch.begin(), batch.end(), [](const auto& piece) { return piece->kind() != Piece::Kind::Read; });
-    if (const auto begun = m_connection->run(writes ? "BEGIN IMMEDIATE" : "BEGIN"); !begun)
-        return begun.failure();
-    for (const auto& piece : batch) {
-        const auto applied = applyOne(*piece);
-        if (applied)
-            continue;
+    const auto begun = m_connection->run(writes ? "BEGIN IMMEDIATE" : "BEGIN");
+    return begun ? Outcome<Done>(Done{}) : begun.failure();
+}
+
+/// Refusals are rare and savepoints cost as much as the work: the pieces are first applied without, and when
+/// one is refused everything is taken back and applied again, each piece in its own.
+Outcome<Done> StoreWriter::transact(const Batch& batch)
+{
+    for (const bool apart : {false, true}) {
+        if (const auto begun = begin(batch); !begun)
+            return begun;
+        const auto applied = applyAll(batch, apart);
+        if (applied && *applied)
+            break;
         (void)m_connection->run("ROLLBACK"); // SQLite may have done it already
-        return applied;
+        if (!applied)
+            return applied.failure();
     }
     const auto committed = m_connection->run("COMMIT");
     if (committed)
@@ -77,6 +86,23 @@ Outcome<Done> StoreWriter::transact(const Batch& batch)
         return committed.failure();
     return fail(fc::StoreFatal,
         {{"reason", QStringLiteral("commit")}, {"sqlite", committed.failure().param("sqlite")}});
+}
+
+Outcome<bool> StoreWriter::applyAll(const Batch& batch, bool apart)
+{
+    for (const auto& piece : batch) {
+        if (apart) {
+            if (const auto applied = applyOne(*piece); !applied)
+                return applied.failure();
+            continue;
+        }
+        const std::optional<Failure> refused = piece->apply(*m_connection);
+        if (refused && *refused == fc::StoreFatal)
+            return *refused;
+        if (refused)
+            return false;
+    }
+    return true;
 }
 
 Outcome<Done> StoreWriter::applyOne(Piece& piece)

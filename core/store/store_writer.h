@@ -12,7 +12,7 @@
 
 namespace sm {
 
-/// A unit of work of the writer: applied in its own savepoint, answered after the commit.
+/// A unit of work of the writer: applied as a whole or not at all, answered after the commit.
 class Piece {
 public:
     enum class Kind { Read, Write, WriteThenCheckpoint };
@@ -25,7 +25,7 @@ public:
     virtual ~Piece() = default;
 
     Kind kind() const { return m_kind; }
-    /// The failure that rolls its savepoint back, or nothing.
+    /// The failure that takes it back, or nothing. Called again after a rollback of everything.
     virtual std::optional<Failure> apply(SqlConnection& connection) = 0;
     virtual void answer() = 0; ///< after the commit: what apply() found
     virtual void refuse(const Failure& why) = 0;
@@ -56,8 +56,8 @@ private:
     std::optional<Outcome<T>> m_outcome;
 };
 
-/// The single writer: takes everything queued into one transaction, a savepoint per piece, and answers after
-/// the commit; while it commits, the next pieces gather, so the disk flush is shared without a delay window.
+/// The single writer: takes everything queued into one transaction, a refused piece taken back alone, and
+/// answers after the commit; while it commits, the next pieces gather, so the disk flush is shared without a delay window.
 /// A full disk, an I/O error or a failed commit fails the whole transaction and every later piece: after a
 /// failed fsync the kernel may have marked the pages clean and a retry would lie (faults.md F25).
 class StoreWriter {
@@ -74,7 +74,9 @@ public:
 private:
     using Batch = std::vector<std::unique_ptr<Piece>>;
     void drain();
+    Outcome<Done> begin(const Batch& batch);
     Outcome<Done> transact(const Batch& batch);
+    Outcome<bool> applyAll(const Batch& batch, bool apart); ///< false: one was refused, and not apart
     Outcome<Done> applyOne(Piece& piece);
     void checkpoint();
     void stop(const Failure& why);

@@ -82,11 +82,11 @@ void FailureTest::codesAreFoundBothWays()
 void FailureTest::parametersAreReadBack()
 {
     const Failure failure
-        = fail(fc::FileUnreadable, {{"file", QStringLiteral("a.json")}, {"errno", QStringLiteral("2")}});
-    QVERIFY(failure == fc::FileUnreadable);
+        = fail(fc::RandomUnavailable, {{"file", QStringLiteral("a.json")}, {"errno", QStringLiteral("2")}});
+    QVERIFY(failure == fc::RandomUnavailable);
     QCOMPARE(failure.param("errno"), QStringLiteral("2"));
     QCOMPARE(failure.param("line"), QString());
-    QCOMPARE(failure.toString(), QStringLiteral("FileUnreadable file=a.json errno=2"));
+    QCOMPARE(failure.toString(), QStringLiteral("RandomUnavailable file=a.json errno=2"));
     QCOMPARE(Failure(FailureCode{65535}, {}).toString(), QStringLiteral("65535"));
 }
 
@@ -96,9 +96,9 @@ void FailureTest::outcomeHoldsOneOrTheOther()
     QVERIFY(good && good.ok());
     QCOMPARE(good->size(), 2);
     QCOMPARE(good.take(), QStringLiteral("ok"));
-    const Outcome<QString> bad = fail(fc::HexBroken);
+    const Outcome<QString> bad = fail(fc::SecretHeapExhausted);
     QVERIFY(!bad);
-    QVERIFY(bad.failure() == fc::HexBroken);
+    QVERIFY(bad.failure() == fc::SecretHeapExhausted);
     const Outcome<std::unique_ptr<int>> moved(std::make_unique<int>(3));
     QCOMPARE(**moved, 3);
 }
