@@ -44,10 +44,11 @@ int Console::run()
 {
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
-    m_window->show();
+    // Before the window shows: its first look at the server may already bring the event.
     if (!m_options.files.isEmpty())
         QObject::connect(m_window.get(), &MainWindow::serverOpened, m_window.get(),
             [this] { m_window->importFile(m_options.files.front(), m_options.startImported); });
+    m_window->show();
     if (!m_options.screenshot.isEmpty())
         QTimer::singleShot(m_options.atMilliseconds, m_window.get(), [this] { takeScreenshot(); });
     if (m_options.synthetic && m_options.screenshot.isEmpty())
