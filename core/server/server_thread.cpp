@@ -2,6 +2,7 @@
 #include "server/server_thread.h"
 
 #include "base/log.h"
+#include "base/secret_thread.h"
 #include "server/command_letter.h"
 #include "server/control_socket.h"
 
@@ -48,6 +49,7 @@ private:
             server = nullptr;
         }
         m_owner.m_inbox->close();
+        endSecretsOfThread();
     }
 
     ServerThread& m_owner;

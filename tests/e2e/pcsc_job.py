@@ -86,6 +86,16 @@ def wait_for(condition, seconds):
     return False
 
 
+def wait_for_reader(lab, reader, card):
+    """pcscd looks for cards a few times a second: waits until it sees a card in that reader, or none."""
+    wanted = re.compile(rf"^\d+ +{'Yes' if card else 'No'} .*{re.escape(reader)}", re.M)
+
+    def seen():
+        told = subprocess.run(["opensc-tool", "--list-readers"], env=lab.env, capture_output=True, text=True, timeout=30)
+        return wanted.search(told.stdout)
+    lab.check(wait_for(seen, 15), f"reader {reader} {'has a card' if card else 'is empty'}")
+
+
 def put_in(lab, output, count, *options):
     """Starts stationmaster-card and waits for a card in each reader."""
     with open(output, "wb") as out:
@@ -111,7 +121,7 @@ def floor_file(lab):
 def opensc(lab, reader, *commands):
     """Sends commands to the card in a reader with opensc-tool; (data, SW) for each."""
     arguments = [a for command in commands for a in ("--send-apdu", command)]
-    result = subprocess.run(["opensc-tool", "--wait", "--card-driver", "default", "--reader", reader, *arguments], env=lab.env,
+    result = subprocess.run(["opensc-tool", "--card-driver", "default", "--reader", reader, *arguments], env=lab.env,
                             stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30)
     answers = []
     for line in result.stdout.split("\n"):
@@ -212,8 +222,10 @@ def main():
         with Store(data) as store:
             seals = {obj: bytes(tag) for obj, tag in store.rows("SELECT object, seal_tag FROM attempts WHERE state = 'BinnedGood'")}
         for attempt in (good[0], good[len(good) // 2], good[-1]) if good else ():
+            wait_for_reader(lab, Pcscd.reader(3), False)
             inserted = put_in(lab, lab.folder / "one.out", 1, "--port", daemon.port(3), "--content", content,
                               "--insert", content_serial(attempt["chip"]))
+            wait_for_reader(lab, Pcscd.reader(3), True)
             check_card(lab, attempt, read_card(lab, Pcscd.reader(3)), records, archive, seals[attempt["object"]])
             take_out(lab, inserted)
         print(f"{time.monotonic() - begun:.1f} s")
