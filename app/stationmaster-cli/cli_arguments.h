@@ -15,7 +15,7 @@ struct CliArguments {
     QString command;
     std::shared_ptr<QCommandLineParser> parser;
     QStringList positional; ///< after the command
-    int exitCode = -1;      ///< not negative: answer given (help, version, wrong usage), end with this
+    int exitCode = -1; ///< not negative: answer given (help, version, wrong usage), end with this
 
     bool isSet(const char* name) const { return parser->isSet(QLatin1String(name)); }
     QString value(const char* name) const { return parser->value(QLatin1String(name)); }

@@ -9,7 +9,12 @@
 namespace sm {
 
 JobRunner::JobRunner(ServerPort& server, Order order, ConsoleOutput& output, bool watch)
-    : m_server(server), m_order(std::move(order)), m_output(output), m_job(m_order.job), m_last(server.snapshot()), m_watch(watch)
+    : m_server(server)
+    , m_order(std::move(order))
+    , m_output(output)
+    , m_job(m_order.job)
+    , m_last(server.snapshot())
+    , m_watch(watch)
 {
 }
 
@@ -57,8 +62,11 @@ void JobRunner::stopped()
 void JobRunner::opened(const event::Opened& event)
 {
     if (event.released + event.doubtful > 0) {
-        m_output.message(QStringLiteral("The last run ended unexpectedly: %1 cards were untouched and their records wait again, %2 may carry "
-                                        "data and stay in doubt.").arg(event.released).arg(event.doubtful));
+        m_output.message(QStringLiteral("The last run ended unexpectedly: %1 cards were untouched and their "
+                                        "records wait again, %2 may carry "
+                                        "data and stay in doubt.")
+                             .arg(event.released)
+                             .arg(event.doubtful));
     }
     if (m_stage != Stage::Opening)
         return;
@@ -92,7 +100,8 @@ void JobRunner::jobChanged(const event::JobChanged& event)
 {
     if (event.job != m_job || m_stage != Stage::Producing)
         return;
-    if (event.state == JobState::Complete || event.state == JobState::CompleteOpen || event.state == JobState::Aborted)
+    if (event.state == JobState::Complete || event.state == JobState::CompleteOpen
+        || event.state == JobState::Aborted)
         stop(exit_code::done); // refined by the counts at the end
 }
 
@@ -116,8 +125,9 @@ void JobRunner::checkStuck(const Snapshot& snapshot)
     bool working = snapshot.holding; // held by a person through the control socket
     for (const MachineSnapshot& machine : snapshot.machines) {
         for (const StationSnapshot& station : machine.stations) {
-            working = working || (station.state != TileState::Fault && station.state != TileState::Held
-                && station.state != TileState::Offline && station.state != TileState::Maintenance);
+            working = working
+                || (station.state != TileState::Fault && station.state != TileState::Held
+                    && station.state != TileState::Offline && station.state != TileState::Maintenance);
         }
     }
     constexpr qint64 patience = 15'000;
@@ -133,9 +143,9 @@ void JobRunner::interrupt()
 {
     m_exit = exit_code::interrupted;
     m_output.endProgress();
-    m_output.message(++m_interrupts == 1
-            ? QStringLiteral("Finishing the cards in stations. Ctrl+C again stops now and leaves them in doubt.")
-            : QStringLiteral("Stopping now."));
+    m_output.message(++m_interrupts == 1 ? QStringLiteral(
+                         "Finishing the cards in stations. Ctrl+C again stops now and leaves them in doubt.")
+                                         : QStringLiteral("Stopping now."));
     m_stage = Stage::Stopping;
     m_server.post(command::StopServer{m_interrupts == 1});
 }
@@ -172,7 +182,8 @@ int JobRunner::codeForCounts() const
             continue;
         if (!job.counts.balances())
             return exit_code::integrity;
-        return job.counts.records.good == job.counts.records.accepted ? exit_code::done : exit_code::withFindings;
+        return job.counts.records.good == job.counts.records.accepted ? exit_code::done
+                                                                      : exit_code::withFindings;
     }
     return exit_code::internal;
 }
@@ -186,10 +197,16 @@ void JobRunner::printResult() const
             return m_output.result(importJson(*m_summary, m_job));
         if (m_summary->lines == 0)
             return; // nothing was read; why is on stderr
-        return m_output.result(QStringLiteral("%1 lines, %2 records = %3 valid + %4 invalid + %5 duplicate in file + %6 produced before   %7")
-                .arg(m_summary->lines).arg(m_summary->records).arg(m_summary->valid).arg(m_summary->invalid)
-                .arg(m_summary->duplicateInFile).arg(m_summary->producedBefore)
-                .arg(m_summary->balances ? QStringLiteral("adds up") : QStringLiteral("DOES NOT ADD UP")));
+        return m_output.result(QStringLiteral(
+            "%1 lines, %2 records = %3 valid + %4 invalid + %5 duplicate in file + %6 produced before   %7")
+                                   .arg(m_summary->lines)
+                                   .arg(m_summary->records)
+                                   .arg(m_summary->valid)
+                                   .arg(m_summary->invalid)
+                                   .arg(m_summary->duplicateInFile)
+                                   .arg(m_summary->producedBefore)
+                                   .arg(m_summary->balances ? QStringLiteral("adds up")
+                                                            : QStringLiteral("DOES NOT ADD UP")));
     }
     if (m_output.json())
         m_output.result(runJson(*m_last, m_job));

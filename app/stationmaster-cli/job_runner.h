@@ -12,17 +12,18 @@
 
 namespace sm {
 
-/// Drives one server through an import and, if wanted, the whole job, then stops it. Ctrl+C once: finish the cards in stations; twice:
-/// now. The same for the threaded and the simulated server: next() is called whenever something may have happened.
+/// Drives one server through an import and, if wanted, the whole job, then stops it. Ctrl+C once: finish the
+/// cards in stations; twice: now. The same for the threaded and the simulated server: next() is called
+/// whenever something may have happened.
 class JobRunner {
 public:
     struct Order {
         std::optional<command::ImportFile> file; ///< or
-        JobId job;                               ///< a job that is in the store
-        bool produce = true;                     ///< false: import only
+        JobId job; ///< a job that is in the store
+        bool produce = true; ///< false: import only
     };
-    /// `watch`: read snapshots for the bar and for a floor that stands. Simulated time needs neither, and folding a snapshot for
-    /// every simulated command would cost more than the command.
+    /// `watch`: read snapshots for the bar and for a floor that stands. Simulated time needs neither, and
+    /// folding a snapshot for every simulated command would cost more than the command.
     JobRunner(ServerPort& server, Order order, ConsoleOutput& output, bool watch);
 
     void next();

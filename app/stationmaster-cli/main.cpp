@@ -17,14 +17,16 @@ QString dataFolder(const CliArguments& arguments)
     const QString fromEnvironment = qEnvironmentVariable("STATIONMASTER_DATA_DIR");
     if (!fromEnvironment.isEmpty())
         return fromEnvironment;
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/stationmaster");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + QStringLiteral("/stationmaster");
 }
 
 static int dispatch(const CliArguments& arguments)
 {
     ConsoleOutput output(arguments.isSet("json"), arguments.isSet("quiet"));
     const QString& command = arguments.command;
-    if (command == QStringLiteral("demo") || command == QStringLiteral("run") || command == QStringLiteral("import"))
+    if (command == QStringLiteral("demo") || command == QStringLiteral("run")
+        || command == QStringLiteral("import"))
         return produceCommand(arguments, output);
     if (command == QStringLiteral("validate"))
         return validateCommand(arguments, output);

@@ -17,7 +17,8 @@
 namespace sm {
 namespace {
 
-/// SIGINT and SIGTERM as readable bytes, so that they are handled in the event loop and not in a signal handler.
+/// SIGINT and SIGTERM as readable bytes, so that they are handled in the event loop and not in a signal
+/// handler.
 class Interrupts {
 public:
     Interrupts()
@@ -54,9 +55,9 @@ Outcome<FloorPlan> floorFor(const CliArguments& arguments, bool* usageError)
         return demoFloor(demo);
     }
     double machines = 0, stations = 0, hsms = 0, seed = 0, speed = 0;
-    const bool ok = arguments.number("machines", 1, 100, &machines) && arguments.number("stations", 1, 64, &stations)
-        && arguments.number("hsms", 1, 64, &hsms) && arguments.number("seed", 0, 9e15, &seed)
-        && arguments.number("speed", 0, 10'000, &speed);
+    const bool ok = arguments.number("machines", 1, 100, &machines)
+        && arguments.number("stations", 1, 64, &stations) && arguments.number("hsms", 1, 64, &hsms)
+        && arguments.number("seed", 0, 9e15, &seed) && arguments.number("speed", 0, 10'000, &speed);
     *usageError = !ok;
     demo.machines = int(machines);
     demo.stations = int(stations);
@@ -97,7 +98,8 @@ Outcome<JobRunner::Order> orderFor(const CliArguments& arguments, const QString&
     return order;
 }
 
-int runThreaded(ServerOptions options, JobRunner::Order order, ConsoleOutput& output, const Interrupts& interrupts)
+int runThreaded(
+    ServerOptions options, JobRunner::Order order, ConsoleOutput& output, const Interrupts& interrupts)
 {
     ServerThread server(std::move(options), {.controlSocket = true});
     JobRunner runner(server, std::move(order), output, true);
@@ -120,7 +122,8 @@ int runThreaded(ServerOptions options, JobRunner::Order order, ConsoleOutput& ou
     return runner.exitCode();
 }
 
-int runSimulated(ServerOptions options, JobRunner::Order order, ConsoleOutput& output, const Interrupts& interrupts)
+int runSimulated(
+    ServerOptions options, JobRunner::Order order, ConsoleOutput& output, const Interrupts& interrupts)
 {
     const quint64 seed = options.floor.virtualCards.seed;
     SimulatedServer server(std::move(options), seed);
@@ -152,7 +155,8 @@ int produceCommand(const CliArguments& arguments, ConsoleOutput& output)
         output.failure(floor.failure());
         return exit_code::input;
     }
-    const QString policy = arguments.command == QStringLiteral("demo") ? QString() : arguments.value("policy");
+    const QString policy
+        = arguments.command == QStringLiteral("demo") ? QString() : arguments.value("policy");
     if (!policy.isEmpty() && policy != QStringLiteral("all") && policy != QStringLiteral("valid")) {
         output.message(QStringLiteral("--policy wants all or valid, not \"%1\".").arg(policy));
         return exit_code::usage;
@@ -166,11 +170,12 @@ int produceCommand(const CliArguments& arguments, ConsoleOutput& output)
     ServerOptions options;
     options.floor = floor.take();
     const bool demo = arguments.command == QStringLiteral("demo");
-    options.dataFolder = demo && !arguments.isSet("data") ? fresh.path()
+    options.dataFolder = demo && !arguments.isSet("data")               ? fresh.path()
         : options.floor.dataFolder.isEmpty() || arguments.isSet("data") ? dataFolder(arguments)
                                                                         : options.floor.dataFolder;
     if (!QDir().mkpath(options.dataFolder)) {
-        output.message(QStringLiteral("The data folder %1 cannot be made or written.").arg(options.dataFolder));
+        output.message(
+            QStringLiteral("The data folder %1 cannot be made or written.").arg(options.dataFolder));
         return exit_code::dataFolder;
     }
     auto order = orderFor(arguments, options.dataFolder);

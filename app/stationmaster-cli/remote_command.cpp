@@ -13,20 +13,27 @@ namespace {
 QString statusText(const QJsonObject& status)
 {
     const QJsonObject floor = status.value(QStringLiteral("floor")).toObject();
-    const auto figure = [](const QJsonValue& value) { return value.isDouble() ? QString::number(qint64(value.toDouble())) : QStringLiteral("-"); };
-    QString text = QStringLiteral("good %1 of %2, %3 /h%4, faults %5, held %6")
-                       .arg(figure(floor.value(QStringLiteral("good"))), figure(floor.value(QStringLiteral("target"))),
-                           figure(floor.value(QStringLiteral("rate_per_hour"))),
-                           floor.value(QStringLiteral("holding")).toBool() ? QStringLiteral(", floor held") : QString(),
-                           figure(floor.value(QStringLiteral("faults"))), figure(floor.value(QStringLiteral("held"))));
+    const auto figure = [](const QJsonValue& value) {
+        return value.isDouble() ? QString::number(qint64(value.toDouble())) : QStringLiteral("-");
+    };
+    QString text
+        = QStringLiteral("good %1 of %2, %3 /h%4, faults %5, held %6")
+              .arg(figure(floor.value(QStringLiteral("good"))), figure(floor.value(QStringLiteral("target"))),
+                  figure(floor.value(QStringLiteral("rate_per_hour"))),
+                  floor.value(QStringLiteral("holding")).toBool() ? QStringLiteral(", floor held")
+                                                                  : QString(),
+                  figure(floor.value(QStringLiteral("faults"))), figure(floor.value(QStringLiteral("held"))));
     const QJsonArray jobs = status.value(QStringLiteral("jobs")).toArray();
     for (const QJsonValue& value : jobs) {
         const QJsonObject job = value.toObject();
         const QJsonObject records = job.value(QStringLiteral("records")).toObject();
-        text += QStringLiteral("\njob %1  %2  %3  %4 of %5 good, %6 in doubt")
-                    .arg(figure(job.value(QStringLiteral("id"))), job.value(QStringLiteral("name")).toString(),
-                        job.value(QStringLiteral("state")).toString(), figure(records.value(QStringLiteral("good"))),
-                        figure(records.value(QStringLiteral("accepted"))), figure(records.value(QStringLiteral("in_doubt"))));
+        text
+            += QStringLiteral("\njob %1  %2  %3  %4 of %5 good, %6 in doubt")
+                   .arg(figure(job.value(QStringLiteral("id"))), job.value(QStringLiteral("name")).toString(),
+                       job.value(QStringLiteral("state")).toString(),
+                       figure(records.value(QStringLiteral("good"))),
+                       figure(records.value(QStringLiteral("accepted"))),
+                       figure(records.value(QStringLiteral("in_doubt"))));
     }
     return text;
 }

@@ -16,7 +16,8 @@ namespace {
 /// Reads the store in this thread: nothing else runs in a report.
 class StoreReader {
 public:
-    explicit StoreReader(const QString& folder) : m_inbox(std::make_shared<Inbox>(Inbox::Wake::ByCaller))
+    explicit StoreReader(const QString& folder)
+        : m_inbox(std::make_shared<Inbox>(Inbox::Wake::ByCaller))
     {
         StoreOptions options;
         options.path = QDir(folder).filePath(QStringLiteral("store.sqlite"));
@@ -30,8 +31,7 @@ public:
     const std::optional<Failure>& failure() const { return m_failure; }
     Journal& journal() { return *m_journal; }
 
-    template <class T>
-    Outcome<T> wait(Pending<T> pending)
+    template <class T> Outcome<T> wait(Pending<T> pending)
     {
         std::optional<Outcome<T>> outcome;
         pending.then([&](Outcome<T> value) { outcome = std::move(value); });
@@ -51,8 +51,9 @@ QJsonObject attemptJson(const AttemptRow& row)
 {
     return {{QStringLiteral("attempt"), row.key.attempt.value}, {QStringLiteral("object"), row.object.text},
         {QStringLiteral("issue"), qint64(row.issue)}, {QStringLiteral("station"), row.station.text()},
-        {QStringLiteral("state"), attemptStateName(row.state)}, {QStringLiteral("chip"), toHex(row.chipSerial)},
-        {QStringLiteral("failure"), row.failure}, {QStringLiteral("step"), row.step},
+        {QStringLiteral("state"), attemptStateName(row.state)},
+        {QStringLiteral("chip"), toHex(row.chipSerial)}, {QStringLiteral("failure"), row.failure},
+        {QStringLiteral("step"), row.step},
         {QStringLiteral("started"), row.started.toString(Qt::ISODateWithMs)},
         {QStringLiteral("changed"), row.changed.toString(Qt::ISODateWithMs)}};
 }
@@ -60,16 +61,18 @@ QJsonObject attemptJson(const AttemptRow& row)
 /// RFC 4180.
 QByteArray csv(const std::vector<AttemptRow>& attempts)
 {
-    const QStringList columns{QStringLiteral("attempt"), QStringLiteral("object"), QStringLiteral("issue"), QStringLiteral("station"),
-        QStringLiteral("state"), QStringLiteral("chip"), QStringLiteral("failure"), QStringLiteral("step"), QStringLiteral("started"),
-        QStringLiteral("changed")};
+    const QStringList columns{QStringLiteral("attempt"), QStringLiteral("object"), QStringLiteral("issue"),
+        QStringLiteral("station"), QStringLiteral("state"), QStringLiteral("chip"), QStringLiteral("failure"),
+        QStringLiteral("step"), QStringLiteral("started"), QStringLiteral("changed")};
     QString text = columns.join(u',') + QStringLiteral("\r\n");
     for (const AttemptRow& row : attempts) {
         const QJsonObject object = attemptJson(row);
         QStringList cells;
         for (const QString& column : columns) {
             const QString cell = object.value(column).toVariant().toString();
-            cells.append(cell.contains(u',') || cell.contains(u'"') ? u'"' + QString(cell).replace(u'"', QStringLiteral("\"\"")) + u'"' : cell);
+            cells.append(cell.contains(u',') || cell.contains(u'"')
+                    ? u'"' + QString(cell).replace(u'"', QStringLiteral("\"\"")) + u'"'
+                    : cell);
         }
         text += cells.join(u',') + QStringLiteral("\r\n");
     }
@@ -125,12 +128,14 @@ int reportCommand(const CliArguments& arguments, ConsoleOutput& output)
     for (const AttemptRow& attempt : *attempts)
         list.append(attemptJson(attempt));
     document.insert(QStringLiteral("attempts"), list);
-    const int code = !counts->balances() ? exit_code::integrity
-        : counts->records.good == counts->records.accepted ? exit_code::done : exit_code::withFindings;
+    const int code = !counts->balances()                   ? exit_code::integrity
+        : counts->records.good == counts->records.accepted ? exit_code::done
+                                                           : exit_code::withFindings;
 
     const QString path = arguments.value("output");
     if (path.endsWith(QStringLiteral(".csv")) || path.endsWith(QStringLiteral(".json"))) {
-        const QByteArray bytes = path.endsWith(QStringLiteral(".csv")) ? csv(*attempts) : QJsonDocument(document).toJson();
+        const QByteArray bytes
+            = path.endsWith(QStringLiteral(".csv")) ? csv(*attempts) : QJsonDocument(document).toJson();
         const int written = write(path, bytes, output);
         return written == exit_code::done ? code : written;
     }

@@ -12,7 +12,10 @@ namespace {
 /// Applies the profile's own rules and keeps nothing.
 class CheckingSink final : public RecordSink {
 public:
-    explicit CheckingSink(const Profile& profile) : m_profile(profile) {}
+    explicit CheckingSink(const Profile& profile)
+        : m_profile(profile)
+    {
+    }
     Outcome<Acceptance> accept(CardObject object) override
     {
         const auto fits = m_profile.check(object);
@@ -33,8 +36,8 @@ void describe(ImportSummary& summary, const ImportReport& report)
     summary.duplicateInFile = counters.duplicateInFile;
     summary.balances = counters.balances();
     for (const Finding& finding : report.findings.kept()) {
-        summary.findings.push_back({findingCodeName(finding.code), severityName(finding.severity), finding.line,
-            finding.column, finding.columnName, finding.value.string(), finding.reason});
+        summary.findings.push_back({findingCodeName(finding.code), severityName(finding.severity),
+            finding.line, finding.column, finding.columnName, finding.value.string(), finding.reason});
     }
 }
 
@@ -79,8 +82,12 @@ int validateCommand(const CliArguments& arguments, ConsoleOutput& output)
     if (output.json()) {
         output.result(importJson(summary, JobId()));
     } else {
-        output.result(QStringLiteral("%1 lines, %2 records = %3 valid + %4 invalid + %5 duplicate in file   %6")
-                .arg(summary.lines).arg(summary.records).arg(summary.valid).arg(summary.invalid)
+        output.result(
+            QStringLiteral("%1 lines, %2 records = %3 valid + %4 invalid + %5 duplicate in file   %6")
+                .arg(summary.lines)
+                .arg(summary.records)
+                .arg(summary.valid)
+                .arg(summary.invalid)
                 .arg(summary.duplicateInFile)
                 .arg(summary.balances ? QStringLiteral("adds up") : QStringLiteral("DOES NOT ADD UP")));
     }

@@ -37,7 +37,8 @@ int refuse(const sm::Failure& why, int exitCode)
     return exitCode;
 }
 
-/// The demo starts afresh each time, in a folder that goes with it; a real floor is read from floor.json in the data folder.
+/// The demo starts afresh each time, in a folder that goes with it; a real floor is read from floor.json in
+/// the data folder.
 sm::Outcome<sm::ServerOptions> serverOptions(const sm::ConsoleOptions& options, const QString& demoFolder)
 {
     sm::ServerOptions server;

@@ -46,8 +46,8 @@ std::optional<quint32> ByteReader::u32()
     const auto bytes = take(4);
     if (!bytes)
         return std::nullopt;
-    return quint32(byteAt(*bytes, 0)) << 24 | quint32(byteAt(*bytes, 1)) << 16 | quint32(byteAt(*bytes, 2)) << 8
-        | byteAt(*bytes, 3);
+    return quint32(byteAt(*bytes, 0)) << 24 | quint32(byteAt(*bytes, 1)) << 16
+        | quint32(byteAt(*bytes, 2)) << 8 | byteAt(*bytes, 3);
 }
 
 void appendU8(QByteArray& out, quint8 value)

@@ -12,7 +12,10 @@ namespace sm {
 /// arithmetic. Multi-byte integers are big-endian, as everywhere in ISO/IEC 7816 and GlobalPlatform.
 class ByteReader {
 public:
-    explicit ByteReader(QByteArrayView bytes) : m_rest(bytes) {}
+    explicit ByteReader(QByteArrayView bytes)
+        : m_rest(bytes)
+    {
+    }
 
     bool atEnd() const { return m_rest.isEmpty(); }
     qsizetype remaining() const { return m_rest.size(); }
@@ -41,6 +44,9 @@ QString toHex(QByteArrayView bytes);
 std::optional<QByteArray> fromHex(QStringView text);
 
 /// The byte at `index` as an unsigned value; the caller has checked the length.
-inline quint8 byteAt(QByteArrayView bytes, qsizetype index) { return static_cast<quint8>(bytes.at(index)); }
+inline quint8 byteAt(QByteArrayView bytes, qsizetype index)
+{
+    return static_cast<quint8>(bytes.at(index));
+}
 
 } // namespace sm

@@ -5,7 +5,8 @@
 
 namespace sm {
 
-ThreadExecutor::ThreadExecutor(const char* name) : m_thread([this] { run(); })
+ThreadExecutor::ThreadExecutor(const char* name)
+    : m_thread([this] { run(); })
 {
     pthread_setname_np(m_thread.native_handle(), name);
 }

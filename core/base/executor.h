@@ -15,7 +15,10 @@ class Work {
 public:
     Work() = default;
     template <class F>
-    Work(F function) : m_body(std::make_unique<Body<F>>(std::move(function))) {}
+    Work(F function)
+        : m_body(std::make_unique<Body<F>>(std::move(function)))
+    {
+    }
     void operator()() { m_body->run(); }
     explicit operator bool() const { return m_body != nullptr; }
 
@@ -24,17 +27,19 @@ private:
         virtual ~Base() = default;
         virtual void run() = 0;
     };
-    template <class F>
-    struct Body final : Base {
-        explicit Body(F f) : function(std::move(f)) {}
+    template <class F> struct Body final : Base {
+        explicit Body(F f)
+            : function(std::move(f))
+        {
+        }
         void run() override { function(); }
         F function;
     };
     std::unique_ptr<Base> m_body;
 };
 
-/// Where blocking or long work runs. In production a thread; in simulation the caller itself, so that the same
-/// seed gives the same order of events.
+/// Where blocking or long work runs. In production a thread; in simulation the caller itself, so that the
+/// same seed gives the same order of events.
 class Executor {
 public:
     Executor() = default;
@@ -78,7 +83,10 @@ public:
 
 class ThreadExecutorFactory final : public ExecutorFactory {
 public:
-    std::unique_ptr<Executor> make(const char* name) override { return std::make_unique<ThreadExecutor>(name); }
+    std::unique_ptr<Executor> make(const char* name) override
+    {
+        return std::make_unique<ThreadExecutor>(name);
+    }
 };
 
 class InlineExecutorFactory final : public ExecutorFactory {

@@ -20,7 +20,11 @@ struct FailureParam {
 /// is made from it in ui/text/, nowhere else.
 class Failure {
 public:
-    Failure(FailureCode code, QList<FailureParam> params) : m_code(code), m_params(std::move(params)) {}
+    Failure(FailureCode code, QList<FailureParam> params)
+        : m_code(code)
+        , m_params(std::move(params))
+    {
+    }
 
     FailureCode code() const { return m_code; }
     const QList<FailureParam>& params() const { return m_params; }

@@ -46,7 +46,8 @@ void Inbox::push(Letter* letter)
             return;
         }
         letter->m_next = head;
-    } while (!m_head.compare_exchange_weak(head, letter, std::memory_order_release, std::memory_order_acquire));
+    } while (
+        !m_head.compare_exchange_weak(head, letter, std::memory_order_release, std::memory_order_acquire));
     if (!head && m_descriptor >= 0)
         eventfd_write(m_descriptor, 1);
 }
@@ -84,7 +85,8 @@ void Inbox::close()
 }
 
 InboxPump::InboxPump(std::shared_ptr<Inbox> inbox)
-    : m_inbox(std::move(inbox)), m_notifier(m_inbox->descriptor(), QSocketNotifier::Read)
+    : m_inbox(std::move(inbox))
+    , m_notifier(m_inbox->descriptor(), QSocketNotifier::Read)
 {
     QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier, [this] { m_inbox->drain(); });
 }

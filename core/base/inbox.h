@@ -21,13 +21,13 @@ protected:
 private:
     friend class Inbox;
     virtual void deliver() = 0; ///< owner thread
-    virtual void drop() = 0;    ///< thread of push() or close(): the inbox is closed
+    virtual void drop() = 0; ///< thread of push() or close(): the inbox is closed
     Letter* m_next = nullptr;
 };
 
 /// Lock-free mailbox from any thread to one owner thread, in order of arrival. One eventfd wake-up per change
-/// from empty to full. Workers share it by shared_ptr and so never touch a QObject; its owner closes it when it
-/// goes, after cancelling and draining everything that waits.
+/// from empty to full. Workers share it by shared_ptr and so never touch a QObject; its owner closes it when
+/// it goes, after cancelling and draining everything that waits.
 class Inbox {
 public:
     enum class Wake { ByDescriptor, ByCaller }; ///< ByCaller: a simulated loop drains without being woken

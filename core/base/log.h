@@ -3,8 +3,8 @@
 
 #include <QLoggingCategory>
 
-/// Log categories, one per duty. There is no category for secrets: they are not logged at all, and neither is personal
-/// data. What is logged is a state, a code, a count, a time or an id.
+/// Log categories, one per duty. There is no category for secrets: they are not logged at all, and neither is
+/// personal data. What is logged is a state, a code, a count, a time or an id.
 namespace sm {
 Q_DECLARE_LOGGING_CATEGORY(lcServer)
 Q_DECLARE_LOGGING_CATEGORY(lcStation)

@@ -15,13 +15,18 @@ struct Done {
 };
 
 /// A value or a Failure. No exception crosses the border of a room; this does.
-template <class T>
-class [[nodiscard]] Outcome {
+template <class T> class [[nodiscard]] Outcome {
 public:
     using Value = T;
 
-    Outcome(T value) : m_content(std::in_place_index<0>, std::move(value)) {}
-    Outcome(Failure failure) : m_content(std::in_place_index<1>, std::move(failure)) {}
+    Outcome(T value)
+        : m_content(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Outcome(Failure failure)
+        : m_content(std::in_place_index<1>, std::move(failure))
+    {
+    }
 
     explicit operator bool() const { return m_content.index() == 0; }
     bool ok() const { return m_content.index() == 0; }

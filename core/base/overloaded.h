@@ -4,11 +4,9 @@
 namespace sm {
 
 /// Several lambdas as one visitor of a variant; a last `[](const auto&) {}` says that the rest is not wanted.
-template <class... Ts>
-struct Overloaded : Ts... {
+template <class... Ts> struct Overloaded : Ts... {
     using Ts::operator()...;
 };
-template <class... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
+template <class... Ts> Overloaded(Ts...) -> Overloaded<Ts...>;
 
 } // namespace sm

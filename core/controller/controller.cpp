@@ -10,8 +10,10 @@
 namespace sm {
 
 Controller::Controller(SessionServices services, ControllerSettings settings, ControllerListener& listener)
-    : m_services(std::move(services)), m_settings(settings), m_listener(listener),
-      m_stagger(std::make_unique<StaggerQueue>(*this))
+    : m_services(std::move(services))
+    , m_settings(settings)
+    , m_listener(listener)
+    , m_stagger(std::make_unique<StaggerQueue>(*this))
 {
 }
 
@@ -211,7 +213,8 @@ void Controller::startSession(StationDesk& desk, JobRun& run)
     ++run.inFlight;
     ++m_sessions;
     SessionObserver& observer = *this; // a private base, which make_shared may not see
-    desk.session = std::make_shared<Session>(m_services, run.context, std::move(record), *desk.station, observer);
+    desk.session
+        = std::make_shared<Session>(m_services, run.context, std::move(record), *desk.station, observer);
     desk.session->start();
     const int low = int(m_desks.size()) * 2;
     if (!run.allFetched && !run.fetching && int(run.ready.size()) < low)

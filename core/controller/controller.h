@@ -9,9 +9,9 @@
 namespace sm {
 
 struct ControllerSettings {
-    int rejectRunLimit = 3;  ///< a station holds itself after this many rejects in a row
-    int cleanTries = 3;      ///< a record that comes back untouched this often needs a decision
-    Nanos startStagger{};    ///< between two stations' first cards, so that they do not all ask the HSMs at once
+    int rejectRunLimit = 3; ///< a station holds itself after this many rejects in a row
+    int cleanTries = 3; ///< a record that comes back untouched this often needs a decision
+    Nanos startStagger{}; ///< between two stations' first cards, so that they do not all ask the HSMs at once
     int fetchBatch = 256;
 };
 
@@ -31,8 +31,8 @@ protected:
     ~ControllerListener() = default;
 };
 
-/// The personalization controller (120): receives the ids of card objects and routes each to a waiting station; starts, holds and
-/// ends sessions. Server thread.
+/// The personalization controller (120): receives the ids of card objects and routes each to a waiting
+/// station; starts, holds and ends sessions. Server thread.
 class Controller final : private SessionObserver {
 public:
     Controller(SessionServices services, ControllerSettings settings, ControllerListener& listener);

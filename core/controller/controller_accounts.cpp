@@ -14,7 +14,8 @@ QCoro::Task<> Controller::fetch(Controller* self, JobRun* run)
 {
     run->fetching = true;
     ++self->m_sessions; // counts as work in flight: nothing is destroyed under it
-    auto reading = self->m_services.journal->waiting(run->id(), run->nextSequence, self->m_settings.fetchBatch);
+    auto reading
+        = self->m_services.journal->waiting(run->id(), run->nextSequence, self->m_settings.fetchBatch);
     auto rows = co_await reading;
     --self->m_sessions;
     run->fetching = false;
@@ -31,7 +32,8 @@ QCoro::Task<> Controller::fetch(Controller* self, JobRun* run)
         QList<CardObjectId> ids;
         for (auto row = run->ready.end() - qsizetype(rows->size()); row != run->ready.end(); ++row)
             ids.append(row->object);
-        self->m_services.data->prefetch(JobContext::sourceName(run->id(), source.name), std::move(ids)); // chip data is there before its card is
+        self->m_services.data->prefetch(JobContext::sourceName(run->id(), source.name),
+            std::move(ids)); // chip data is there before its card is
     }
     run->allFetched = int(rows->size()) < self->m_settings.fetchBatch;
     self->feedAll();
@@ -54,7 +56,8 @@ void Controller::setState(JobRun& run, JobState state)
         return;
     const bool producing = run.state == JobState::Running || run.state == JobState::Finishing
         || run.state == JobState::Holding;
-    const bool willProduce = state == JobState::Running || state == JobState::Finishing || state == JobState::Holding;
+    const bool willProduce
+        = state == JobState::Running || state == JobState::Finishing || state == JobState::Holding;
     if (!producing && willProduce)
         run.runningSince = now();
     if (producing && !willProduce) {
@@ -194,7 +197,8 @@ void Controller::releaseStation(StationDesk& desk, const SessionResult& result)
     const bool rejected = !good && result.cardArrived;
     desk.rejected += rejected;
     desk.rejectsInARow += rejected;
-    desk.station->handle(result.stationNeedsPerson ? StationEvent::SessionStopped : StationEvent::SessionEnded);
+    desk.station->handle(
+        result.stationNeedsPerson ? StationEvent::SessionStopped : StationEvent::SessionEnded);
     if (result.stationNeedsPerson && result.failure) {
         m_listener.stationStopped(desk, *result.failure);
     } else if (rejected && desk.rejectsInARow >= m_settings.rejectRunLimit) {

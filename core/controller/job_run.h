@@ -10,11 +10,14 @@
 
 namespace sm {
 
-/// A job while it is being produced: which records wait, and its live counts. Server thread; owned by the controller.
+/// A job while it is being produced: which records wait, and its live counts. Server thread; owned by the
+/// controller.
 class JobRun {
 public:
     JobRun(std::shared_ptr<JobContext> jobContext, JobCounts stored)
-        : context(std::move(jobContext)), counts(stored), state(context->row.state)
+        : context(std::move(jobContext))
+        , counts(stored)
+        , state(context->row.state)
     {
     }
 
@@ -26,11 +29,11 @@ public:
     JobCounts counts;
     JobState state;
     std::deque<RecordRow> ready; ///< in the order they are to be produced
-    quint64 nextSequence = 0;    ///< where the next fetch begins
+    quint64 nextSequence = 0; ///< where the next fetch begins
     bool allFetched = false;
     bool fetching = false;
     int inFlight = 0;
-    int needDecision = 0;               ///< released clean too often; they wait for a person
+    int needDecision = 0; ///< released clean too often; they wait for a person
     QHash<RecordId, int> cleanReleases; ///< how often a record came back untouched
     QHash<RecordId, bool> spoiledBefore;
     qint64 attemptsFinished = 0;

@@ -5,11 +5,14 @@
 
 namespace sm {
 
-/// Lets stations begin one after the other: twenty-four that start together would queue at the HSMs together for the whole
-/// shift (scale.md).
+/// Lets stations begin one after the other: twenty-four that start together would queue at the HSMs together
+/// for the whole shift (scale.md).
 class Controller::StaggerQueue final : public Deadline {
 public:
-    explicit StaggerQueue(Controller& controller) : m_controller(controller) {}
+    explicit StaggerQueue(Controller& controller)
+        : m_controller(controller)
+    {
+    }
     ~StaggerQueue() override { clock().disarm(this); }
 
     void add(StationDesk& desk)

@@ -11,22 +11,25 @@ namespace sm {
 
 /// What the controller keeps beside a station: its session and its figures since the start.
 struct StationDesk {
-    explicit StationDesk(std::unique_ptr<Station> s) : station(std::move(s)) {}
+    explicit StationDesk(std::unique_ptr<Station> s)
+        : station(std::move(s))
+    {
+    }
 
     std::unique_ptr<Station> station;
     std::shared_ptr<Session> session;
     quint32 good = 0;
     quint32 rejected = 0;
     int rejectsInARow = 0;
-    Nanos lastGood{-1};              ///< negative: none yet
-    std::array<float, 20> takts{};   ///< seconds, newest last, 0: none
-    Nanos busy{};                    ///< sum of process times
+    Nanos lastGood{-1}; ///< negative: none yet
+    std::array<float, 20> takts{}; ///< seconds, newest last, 0: none
+    Nanos busy{}; ///< sum of process times
     Nanos cardTime{};
     Nanos stateSince{};
-    std::optional<Failure> failure;  ///< why it stands, or how its last session ended badly
+    std::optional<Failure> failure; ///< why it stands, or how its last session ended badly
     QString failedStep;
-    bool waitsForStart = false;      ///< in the stagger queue
-    bool away = true;                ///< its reader is not there
+    bool waitsForStart = false; ///< in the stagger queue
+    bool away = true; ///< its reader is not there
 };
 
 } // namespace sm

@@ -8,7 +8,8 @@ void BatchQueue::push(Batch batch)
     Completer<Done> waiting;
     {
         std::unique_lock lock(m_mutex);
-        m_room.wait(lock, [this] { return !m_workerMayWait || m_cancelled || m_batches.size() < mostQueued; });
+        m_room.wait(
+            lock, [this] { return !m_workerMayWait || m_cancelled || m_batches.size() < mostQueued; });
         if (m_cancelled)
             return;
         m_batches.push_back(std::move(batch));

@@ -11,16 +11,20 @@
 
 namespace sm {
 
-/// Batches of sealed records on their way from the import worker to the journal. The worker waits when the disk is behind, so
-/// memory stays bounded; in simulation, where worker and server are one thread, it never waits.
+/// Batches of sealed records on their way from the import worker to the journal. The worker waits when the
+/// disk is behind, so memory stays bounded; in simulation, where worker and server are one thread, it never
+/// waits.
 class BatchQueue {
 public:
     using Batch = std::vector<NewRecord>;
-    explicit BatchQueue(bool workerMayWait) : m_workerMayWait(workerMayWait) {}
+    explicit BatchQueue(bool workerMayWait)
+        : m_workerMayWait(workerMayWait)
+    {
+    }
 
     void push(Batch batch); ///< worker
-    void finish();          ///< worker: nothing more will come
-    void cancel();          ///< any thread: a waiting worker goes on at once
+    void finish(); ///< worker: nothing more will come
+    void cancel(); ///< any thread: a waiting worker goes on at once
 
     /// Server thread: a batch, or nothing yet. ended() says whether more can come.
     std::optional<Batch> pop();

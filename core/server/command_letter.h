@@ -10,7 +10,9 @@ namespace sm {
 class CommandLetter final : public Letter {
 public:
     CommandLetter(PersonalizationServer** server, quint64 ticket, ServerCommand command)
-        : m_server(server), m_ticket(ticket), m_command(std::move(command))
+        : m_server(server)
+        , m_ticket(ticket)
+        , m_command(std::move(command))
     {
     }
 

@@ -31,7 +31,7 @@ std::unique_ptr<ControlSocket> ControlSocket::open(PersonalizationServer& server
     const QString path = controlSocketPath();
     const QByteArray folder = QFile::encodeName(QFileInfo(path).path());
     mkdir(folder.constData(), 0700);
-    struct stat status {};
+    struct stat status { };
     if (lstat(folder.constData(), &status) != 0 || !S_ISDIR(status.st_mode) || status.st_uid != getuid()) {
         qCWarning(lcServer) << "no control socket: its folder is not this user's own";
         return nullptr;

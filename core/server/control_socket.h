@@ -8,19 +8,24 @@
 
 namespace sm {
 
-/// Folder of the control socket: $XDG_RUNTIME_DIR/stationmaster, or a private folder of this user when that is not set.
+/// Folder of the control socket: $XDG_RUNTIME_DIR/stationmaster, or a private folder of this user when that
+/// is not set.
 QString controlSocketPath();
 
-/// Lets the command line see and steer a running console: one JSON object per line in, one out. Only this user can connect (0600).
-/// Requests: {"command": "status" | "hold" | "resume" | "abort", "job": N, "reason": TEXT}; without a job, hold and resume mean
-/// the floor. Server thread.
+/// Lets the command line see and steer a running console: one JSON object per line in, one out. Only this
+/// user can connect (0600). Requests: {"command": "status" | "hold" | "resume" | "abort", "job": N, "reason":
+/// TEXT}; without a job, hold and resume mean the floor. Server thread.
 class ControlSocket {
 public:
     /// Null, and a warning in the log, when another console serves it.
     static std::unique_ptr<ControlSocket> open(PersonalizationServer& server, SnapshotBoard& board);
 
 private:
-    ControlSocket(PersonalizationServer& server, SnapshotBoard& board) : m_server(server), m_board(board) {}
+    ControlSocket(PersonalizationServer& server, SnapshotBoard& board)
+        : m_server(server)
+        , m_board(board)
+    {
+    }
     void accept();
     void read(QLocalSocket* peer);
     Outcome<ServerCommand> commandFor(const QJsonObject& request) const;

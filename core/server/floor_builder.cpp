@@ -15,11 +15,16 @@ namespace sm {
 
 namespace {
 
-/// A blank of the kind that the station's present session needs: file cards for profiles without a secure channel.
+/// A blank of the kind that the station's present session needs: file cards for profiles without a secure
+/// channel.
 class PlannedFeeder final : public CardFeeder {
 public:
-    PlannedFeeder(StationId station, const VirtualPlan& plan, CardKeySet keys, SoftwareCard::Services services)
-        : m_station(station), m_plan(plan), m_keys(std::move(keys)), m_services(services)
+    PlannedFeeder(
+        StationId station, const VirtualPlan& plan, CardKeySet keys, SoftwareCard::Services services)
+        : m_station(station)
+        , m_plan(plan)
+        , m_keys(std::move(keys))
+        , m_services(services)
     {
     }
     void follow(const Controller* controller) { m_controller = controller; }
@@ -60,18 +65,24 @@ private:
 
 class FloorBuilder::Private {
 public:
-    Private(const ServerEnvironment& e, const ServerOptions& o) : environment(e), options(o) {}
+    Private(const ServerEnvironment& e, const ServerOptions& o)
+        : environment(e)
+        , options(o)
+    {
+    }
 
     Outcome<Done> openLog();
     Outcome<CardKeySet> cardKeys() const;
     PcscServices& pcsc();
-    std::unique_ptr<CardLink> virtualLink(const StationPlan& plan, const CardKeySet& keys, const Controller& controller);
+    std::unique_ptr<CardLink> virtualLink(
+        const StationPlan& plan, const CardKeySet& keys, const Controller& controller);
 
     const ServerEnvironment& environment;
     const ServerOptions& options;
     std::shared_ptr<const SoftEngine> engine;
     std::unique_ptr<FileCardLog> log;
-    std::vector<std::unique_ptr<SeededRandom>> randoms; ///< one per virtual station: a station's luck is its own
+    std::vector<std::unique_ptr<SeededRandom>>
+        randoms; ///< one per virtual station: a station's luck is its own
     std::vector<std::unique_ptr<PlannedFeeder>> feeders;
     std::optional<PcscServices> services;
     std::unique_ptr<PcscMonitor> monitor;

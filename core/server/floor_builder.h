@@ -5,8 +5,8 @@
 
 namespace sm {
 
-/// Builds what a floor plan names: journal, HSM pool, data service, stations. The only place that chooses between real and
-/// virtual hardware. Server thread.
+/// Builds what a floor plan names: journal, HSM pool, data service, stations. The only place that chooses
+/// between real and virtual hardware. Server thread.
 class FloorBuilder {
 public:
     FloorBuilder(const ServerEnvironment& environment, const ServerOptions& options);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// floor.json: what stands on a floor. Strict: an unknown key is an error with its path, not a setting that silently does nothing.
+// floor.json: what stands on a floor. Strict: an unknown key is an error with its path, not a setting that
+// silently does nothing.
 #include "base/failures/server.h"
 #include "server/floor_plan.h"
 
@@ -14,13 +15,17 @@ namespace {
 
 class FloorReader {
 public:
-    explicit FloorReader(QString file) : m_file(std::move(file)) {}
+    explicit FloorReader(QString file)
+        : m_file(std::move(file))
+    {
+    }
 
     Outcome<FloorPlan> read(const QJsonObject& root)
     {
         FloorPlan plan;
-        checkKeys(root, QStringLiteral("$"), {"$schema", "name", "demo", "dataFolder", "machines", "hsms", "virtualCards",
-            "startStaggerMs", "rejectRunLimit"});
+        checkKeys(root, QStringLiteral("$"),
+            {"$schema", "name", "demo", "dataFolder", "machines", "hsms", "virtualCards", "startStaggerMs",
+                "rejectRunLimit"});
         plan.name = text(root, "$", "name", QStringLiteral("Floor"));
         plan.demo = root.value(QStringLiteral("demo")).toBool(false);
         plan.dataFolder = text(root, "$", "dataFolder", QString());
@@ -34,9 +39,11 @@ public:
             hsm(plan, hsms.at(i).toObject(), int(i));
         virtualCards(plan.virtualCards, root.value(QStringLiteral("virtualCards")).toObject());
         if (!m_failure && plan.stationCount() == 0)
-            unexpected(QStringLiteral("$.machines"), QStringLiteral("no station"), QStringLiteral("at least one station"));
+            unexpected(QStringLiteral("$.machines"), QStringLiteral("no station"),
+                QStringLiteral("at least one station"));
         if (!m_failure && plan.hsms.empty())
-            unexpected(QStringLiteral("$.hsms"), QStringLiteral("no HSM"), QStringLiteral("at least one HSM"));
+            unexpected(
+                QStringLiteral("$.hsms"), QStringLiteral("no HSM"), QStringLiteral("at least one HSM"));
         if (m_failure)
             return *m_failure;
         return plan;
@@ -46,7 +53,8 @@ private:
     void unexpected(const QString& path, const QString& found, const QString& expected)
     {
         if (!m_failure)
-            m_failure = fail(fc::FloorFileUnexpected, {{"file", m_file}, {"path", path}, {"found", found}, {"expected", expected}});
+            m_failure = fail(fc::FloorFileUnexpected,
+                {{"file", m_file}, {"path", path}, {"found", found}, {"expected", expected}});
     }
 
     void checkKeys(const QJsonObject& object, const QString& path, std::initializer_list<const char*> allowed)
@@ -56,7 +64,8 @@ private:
             for (const char* key : allowed)
                 known = known || it.key() == QLatin1String(key);
             if (!known)
-                unexpected(path + u'.' + it.key(), QStringLiteral("unknown key"), QStringLiteral("a key of the schema"));
+                unexpected(path + u'.' + it.key(), QStringLiteral("unknown key"),
+                    QStringLiteral("a key of the schema"));
         }
     }
 
@@ -70,19 +79,22 @@ private:
         return value.toString();
     }
 
-    double number(const QJsonObject& object, const QString& path, const char* key, double fallback, double low, double high)
+    double number(const QJsonObject& object, const QString& path, const char* key, double fallback,
+        double low, double high)
     {
         const QJsonValue value = object.value(QLatin1String(key));
         if (value.isUndefined())
             return fallback;
         if (!value.isDouble() || value.toDouble() < low || value.toDouble() > high) {
-            unexpected(path + u'.' + QLatin1String(key), value.isDouble() ? QString::number(value.toDouble()) : kind(value),
+            unexpected(path + u'.' + QLatin1String(key),
+                value.isDouble() ? QString::number(value.toDouble()) : kind(value),
                 QStringLiteral("a number from %1 to %2").arg(low).arg(high));
             return fallback;
         }
         return value.toDouble();
     }
-    double number(const QJsonObject& object, const char* path, const char* key, double fallback, double low, double high)
+    double number(const QJsonObject& object, const char* path, const char* key, double fallback, double low,
+        double high)
     {
         return number(object, QString::fromLatin1(path), key, fallback, low, high);
     }
@@ -91,25 +103,34 @@ private:
     {
         const QJsonValue value = object.value(QLatin1String(key));
         if (!value.isArray())
-            unexpected(QLatin1String(path) + u'.' + QLatin1String(key), kind(value), QStringLiteral("a list"));
+            unexpected(
+                QLatin1String(path) + u'.' + QLatin1String(key), kind(value), QStringLiteral("a list"));
         return value.toArray();
     }
 
     static QString kind(const QJsonValue& value)
     {
         switch (value.type()) {
-        case QJsonValue::Null: return QStringLiteral("null");
-        case QJsonValue::Bool: return QStringLiteral("true or false");
-        case QJsonValue::Double: return QStringLiteral("a number");
-        case QJsonValue::String: return QStringLiteral("text");
-        case QJsonValue::Array: return QStringLiteral("a list");
-        case QJsonValue::Object: return QStringLiteral("an object");
-        case QJsonValue::Undefined: break;
+        case QJsonValue::Null:
+            return QStringLiteral("null");
+        case QJsonValue::Bool:
+            return QStringLiteral("true or false");
+        case QJsonValue::Double:
+            return QStringLiteral("a number");
+        case QJsonValue::String:
+            return QStringLiteral("text");
+        case QJsonValue::Array:
+            return QStringLiteral("a list");
+        case QJsonValue::Object:
+            return QStringLiteral("an object");
+        case QJsonValue::Undefined:
+            break;
         }
         return QStringLiteral("nothing");
     }
 
-    /// {"name": "MX-A", "stations": 6} for virtual ones, or {"name": ..., "readers": ["vpcd0 00 00", ...]} for PC/SC.
+    /// {"name": "MX-A", "stations": 6} for virtual ones, or {"name": ..., "readers": ["vpcd0 00 00", ...]}
+    /// for PC/SC.
     void machine(FloorPlan& plan, const QJsonObject& object, quint16 index)
     {
         const QString path = QStringLiteral("$.machines[%1]").arg(index - 1);
@@ -130,7 +151,8 @@ private:
             station.kind = StationPlan::Kind::Pcsc;
             station.reader = reader.toString();
             if (station.reader.isEmpty() || m_readers.contains(station.reader))
-                unexpected(path + QStringLiteral(".readers"), station.reader, QStringLiteral("reader names, each once"));
+                unexpected(path + QStringLiteral(".readers"), station.reader,
+                    QStringLiteral("reader names, each once"));
             m_readers.insert(station.reader);
             machine.stations.push_back(station);
         }
@@ -156,7 +178,9 @@ private:
     void virtualCards(VirtualPlan& cards, const QJsonObject& object)
     {
         const QString path = QStringLiteral("$.virtualCards");
-        checkKeys(object, path, {"commandMs", "byteUs", "feedMs", "tearRate", "muteRate", "statusRate", "kind", "seed", "commandLog"});
+        checkKeys(object, path,
+            {"commandMs", "byteUs", "feedMs", "tearRate", "muteRate", "statusRate", "kind", "seed",
+                "commandLog"});
         cards.perCommand = Nanos(qint64(number(object, path, "commandMs", 0, 0, 60'000) * 1e6));
         cards.perByte = Nanos(qint64(number(object, path, "byteUs", 0, 0, 1e6) * 1e3));
         cards.feed = Nanos(qint64(number(object, path, "feedMs", 0, 0, 600'000) * 1e6));
@@ -180,8 +204,9 @@ Outcome<FloorPlan> FloorPlan::parse(const QByteArray& json, const QString& fileN
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError || !document.isObject()) {
-        return fail(fc::FloorFileUnexpected, {{"file", fileName}, {"path", QStringLiteral("byte %1").arg(error.offset)},
-                                                 {"found", error.errorString()}, {"expected", QStringLiteral("a JSON object")}});
+        return fail(fc::FloorFileUnexpected,
+            {{"file", fileName}, {"path", QStringLiteral("byte %1").arg(error.offset)},
+                {"found", error.errorString()}, {"expected", QStringLiteral("a JSON object")}});
     }
     return FloorReader(fileName).read(document.object());
 }
@@ -191,8 +216,9 @@ Outcome<FloorPlan> FloorPlan::load(const QString& fileName)
     constexpr qint64 longestFile = 4 << 20;
     QFile file(fileName);
     if (!file.open(QIODevice::ReadOnly)) {
-        return fail(fc::FloorFileUnexpected, {{"file", fileName}, {"path", QString()}, {"found", file.errorString()},
-                                                 {"expected", QStringLiteral("a readable file")}});
+        return fail(fc::FloorFileUnexpected,
+            {{"file", fileName}, {"path", QString()}, {"found", file.errorString()},
+                {"expected", QStringLiteral("a readable file")}});
     }
     return parse(file.read(longestFile), fileName);
 }

@@ -11,7 +11,8 @@
 
 namespace sm {
 
-/// What stands on a floor: machines with stations, HSMs, the store. Read from floor.json or made for the demo. A value.
+/// What stands on a floor: machines with stations, HSMs, the store. Read from floor.json or made for the
+/// demo. A value.
 struct StationPlan {
     enum class Kind { Virtual, Pcsc };
     StationId id;
@@ -29,7 +30,7 @@ struct HsmPlan {
     enum class Kind { Soft, Virtual };
     QString name;
     Kind kind = Kind::Soft;
-    Nanos serviceTime{};     ///< virtual: time of one request
+    Nanos serviceTime{}; ///< virtual: time of one request
     double slowFactor = 1.0; ///< virtual: a device that is slower than its peers
 };
 
@@ -37,19 +38,20 @@ struct HsmPlan {
 struct VirtualPlan {
     Nanos perCommand{};
     Nanos perByte{};
-    Nanos feed{};            ///< from one card to the next in a station
-    double tearRate = 0;     ///< share of cards torn out at a random command
-    double muteRate = 0;     ///< share of cards that stop answering
-    double statusRate = 0;   ///< share of cards that refuse a random command
-    QString cardKind = QStringLiteral("auto"); ///< gp, iso, or auto: a card that is both, as the next job needs
+    Nanos feed{}; ///< from one card to the next in a station
+    double tearRate = 0; ///< share of cards torn out at a random command
+    double muteRate = 0; ///< share of cards that stop answering
+    double statusRate = 0; ///< share of cards that refuse a random command
+    QString cardKind
+        = QStringLiteral("auto"); ///< gp, iso, or auto: a card that is both, as the next job needs
     quint64 seed = 1;
     quint64 run = 0; ///< makes the serials of blanks unique over the runs of a program; 0 in simulation
-    QString commandLog;      ///< file for the software cards' own log; empty: none
+    QString commandLog; ///< file for the software cards' own log; empty: none
 };
 
 struct FloorPlan {
     QString name;
-    bool demo = false;  ///< virtual stations and test keys only; shown everywhere
+    bool demo = false; ///< virtual stations and test keys only; shown everywhere
     QString dataFolder; ///< store and lock; empty: chosen by the program
     std::vector<MachinePlan> machines;
     std::vector<HsmPlan> hsms;
@@ -58,7 +60,8 @@ struct FloorPlan {
     int rejectRunLimit = 3;
 
     int stationCount() const;
-    /// The failure names file, JSON path, what was found and what was expected (resources/schemas/floor.schema.json).
+    /// The failure names file, JSON path, what was found and what was expected
+    /// (resources/schemas/floor.schema.json).
     static Outcome<FloorPlan> load(const QString& fileName);
     static Outcome<FloorPlan> parse(const QByteArray& json, const QString& fileName);
 };

@@ -16,7 +16,10 @@ namespace sm {
 class ImportTask::Sink final : public RecordSink {
 public:
     Sink(ImportTask& task, JobId job, RecordCipher cipher, BatchQueue& queue)
-        : m_task(task), m_job(job), m_cipher(std::move(cipher)), m_queue(queue)
+        : m_task(task)
+        , m_job(job)
+        , m_cipher(std::move(cipher))
+        , m_queue(queue)
     {
     }
 
@@ -28,7 +31,8 @@ public:
         NewRecord record;
         record.object = object.id;
         record.sequence = m_sequence++;
-        auto sealed = m_cipher.seal(encodeCardObject(object), sealedObjectPlace(m_job, object.id, 0, record.sequence));
+        auto sealed = m_cipher.seal(
+            encodeCardObject(object), sealedObjectPlace(m_job, object.id, 0, record.sequence));
         if (!sealed)
             return sealed.failure();
         record.sealed = sealed.take();
@@ -58,7 +62,9 @@ static constexpr auto storeLimit = std::chrono::minutes(2);
 static constexpr auto fileLimit = std::chrono::hours(2);
 
 ImportTask::ImportTask(ImportServices services, quint64 ticket, command::ImportFile order)
-    : m_services(std::move(services)), m_ticket(ticket), m_order(std::move(order))
+    : m_services(std::move(services))
+    , m_ticket(ticket)
+    , m_order(std::move(order))
 {
 }
 
@@ -139,14 +145,16 @@ QCoro::Task<Outcome<JobRow>> ImportTask::import()
     if (!refused && m_summary.producedBefore > 0)
         refused = fail(fc::ImportRefused, {{"producedBefore", QString::number(m_summary.producedBefore)}});
     if (!refused && !m_order.acceptValid && m_summary.valid < m_summary.records)
-        refused = fail(fc::ImportRefused, {{"records", QString::number(m_summary.records - m_summary.valid)}});
+        refused
+            = fail(fc::ImportRefused, {{"records", QString::number(m_summary.records - m_summary.valid)}});
     if (!refused && m_summary.valid == 0)
         refused = fail(fc::ImportRefused, {{"records", QStringLiteral("0")}});
     if (refused) {
         auto cancelling = m_services.journal->cancelImport(*begun);
         const auto gone = co_await cancelling;
         if (!gone)
-            qCWarning(lcImport) << "cancelled import stays until the next start:" << gone.failure().toString();
+            qCWarning(lcImport) << "cancelled import stays until the next start:"
+                                << gone.failure().toString();
         co_return *refused;
     }
     auto committing = m_services.journal->commitImport(*begun);
@@ -265,17 +273,19 @@ void ImportTask::describe(const ImportReport& report)
     m_summary.valid = report.counters.valid - qint64(m_known.size());
     m_summary.invalid = report.counters.invalid;
     m_summary.duplicateInFile = report.counters.duplicateInFile;
-    m_summary.producedBefore = report.counters.producedBefore + report.counters.alreadyQueued + qint64(m_known.size());
+    m_summary.producedBefore
+        = report.counters.producedBefore + report.counters.alreadyQueued + qint64(m_known.size());
     m_summary.balances = report.counters.balances()
         && m_summary.records
             == m_summary.valid + m_summary.invalid + m_summary.duplicateInFile + m_summary.producedBefore;
     for (const Finding& finding : report.findings.kept()) {
-        m_summary.findings.push_back({findingCodeName(finding.code), severityName(finding.severity), finding.line,
-            finding.column, finding.columnName, finding.value.string(), finding.reason});
+        m_summary.findings.push_back({findingCodeName(finding.code), severityName(finding.severity),
+            finding.line, finding.column, finding.columnName, finding.value.string(), finding.reason});
     }
     for (const CardObjectId& id : m_known) {
-        m_summary.findings.push_back({findingCodeName(FindingCode::ProducedBefore), severityName(Severity::Blocking), 0, 0,
-            QString(), QString(), fail(fc::ProducedBefore, {{"object", id.text}})});
+        m_summary.findings.push_back(
+            {findingCodeName(FindingCode::ProducedBefore), severityName(Severity::Blocking), 0, 0, QString(),
+                QString(), fail(fc::ProducedBefore, {{"object", id.text}})});
     }
 }
 

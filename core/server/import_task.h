@@ -25,8 +25,9 @@ struct ImportServices {
     bool testKeys = true;
 };
 
-/// Brings one issuer's file into the store: read, checked and sealed on the import worker, written in batches, visible only as a whole.
-/// All or nothing unless the order says otherwise. Server thread; its coroutine frame owns it.
+/// Brings one issuer's file into the store: read, checked and sealed on the import worker, written in
+/// batches, visible only as a whole. All or nothing unless the order says otherwise. Server thread; its
+/// coroutine frame owns it.
 class ImportTask : public std::enable_shared_from_this<ImportTask> {
 public:
     struct Result {

@@ -11,8 +11,9 @@
 namespace sm {
 
 PersonalizationServer::PersonalizationServer(ServerEnvironment environment, ServerOptions options)
-    : m_environment(std::move(environment)), m_options(std::move(options)),
-      m_folder(m_options.floor, *m_environment.reactor.clock)
+    : m_environment(std::move(environment))
+    , m_options(std::move(options))
+    , m_folder(m_options.floor, *m_environment.reactor.clock)
 {
 }
 
@@ -69,11 +70,14 @@ void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted
     if (const auto* order = std::get_if<command::AbortJob>(&wanted))
         return answer(ticket, m_controller->abort(order->job));
     if (const auto* order = std::get_if<command::HoldStations>(&wanted))
-        return forStations(ticket, order->stations, [this](StationId s) { return m_controller->holdStation(s); });
+        return forStations(
+            ticket, order->stations, [this](StationId s) { return m_controller->holdStation(s); });
     if (const auto* order = std::get_if<command::ResumeStations>(&wanted))
-        return forStations(ticket, order->stations, [this](StationId s) { return m_controller->resumeStation(s); });
+        return forStations(
+            ticket, order->stations, [this](StationId s) { return m_controller->resumeStation(s); });
     if (const auto* order = std::get_if<command::ClearStations>(&wanted))
-        return forStations(ticket, order->stations, [this](StationId s) { return m_controller->clearStation(s); });
+        return forStations(
+            ticket, order->stations, [this](StationId s) { return m_controller->clearStation(s); });
     if (std::holds_alternative<command::HoldFloor>(wanted))
         m_controller->holdFloor();
     else if (std::holds_alternative<command::ResumeFloor>(wanted) && !m_lineStopped)
@@ -100,7 +104,8 @@ void PersonalizationServer::import(quint64 ticket, const command::ImportFile& or
     services.testKeys = true;
     m_import = std::make_shared<ImportTask>(std::move(services), ticket, order);
     ++m_busy;
-    m_import->start([this](const ImportTask& task, ImportTask::Result result) { imported(task, std::move(result)); });
+    m_import->start(
+        [this](const ImportTask& task, ImportTask::Result result) { imported(task, std::move(result)); });
 }
 
 void PersonalizationServer::imported(const ImportTask& task, ImportTask::Result result)
@@ -159,11 +164,13 @@ void PersonalizationServer::jobChanged(const JobRun& job)
     booked.row.state = job.state;
     booked.counts = job.counts;
     report(event::JobChanged{job.id(), job.state});
-    if (job.state == JobState::Complete || job.state == JobState::CompleteOpen || job.state == JobState::Aborted)
+    if (job.state == JobState::Complete || job.state == JobState::CompleteOpen
+        || job.state == JobState::Aborted)
         refreshCounts(this, job.id());
 }
 
-void PersonalizationServer::cardFinished(const JobRun& job, const StationDesk& desk, const SessionResult& result)
+void PersonalizationServer::cardFinished(
+    const JobRun& job, const StationDesk& desk, const SessionResult& result)
 {
     m_folder.cardFinished(desk, result);
     if (job.state == JobState::Aborted)
@@ -215,7 +222,8 @@ std::vector<JobSnapshot> PersonalizationServer::jobSnapshots() const
                 || run->state == JobState::Aborted;
             if (!ended)
                 snapshot.counts = run->counts;
-            const Nanos producing = run->producing + (run->runningSince >= Nanos(0) ? now - run->runningSince : Nanos(0));
+            const Nanos producing
+                = run->producing + (run->runningSince >= Nanos(0) ? now - run->runningSince : Nanos(0));
             snapshot.seconds = std::chrono::duration<double>(producing).count();
         }
         out.push_back(std::move(snapshot));

@@ -19,7 +19,8 @@ struct ServerOptions {
     SessionSettings session;
 };
 
-/// What the server runs on: threads and real time, or one thread and simulated time. The pointers outlive the server.
+/// What the server runs on: threads and real time, or one thread and simulated time. The pointers outlive the
+/// server.
 struct ServerEnvironment {
     Reactor reactor;
     ExecutorFactory* executors = nullptr;
@@ -28,8 +29,8 @@ struct ServerEnvironment {
     SnapshotBoard* board = nullptr;
 };
 
-/// The personalization server (100): composition of the core's rooms; takes commands, gives events and snapshots. Everything in it runs
-/// on one thread, the server thread, except what executors do.
+/// The personalization server (100): composition of the core's rooms; takes commands, gives events and
+/// snapshots. Everything in it runs on one thread, the server thread, except what executors do.
 class PersonalizationServer final : private ControllerListener {
 public:
     PersonalizationServer(ServerEnvironment environment, ServerOptions options);
@@ -72,8 +73,7 @@ private:
     void imported(const ImportTask& task, ImportTask::Result result);
     void resumeJob(quint64 ticket, JobId job);
     void stop(bool finishCards);
-    template <class F>
-    void forStations(quint64 ticket, const std::vector<StationId>& stations, F action);
+    template <class F> void forStations(quint64 ticket, const std::vector<StationId>& stations, F action);
     std::vector<JobSnapshot> jobSnapshots() const;
     void report(ServerEvent event) { m_environment.board->report(std::move(event)); }
 

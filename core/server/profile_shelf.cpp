@@ -13,7 +13,8 @@ Outcome<std::shared_ptr<const ProfileShelf>> ProfileShelf::load(const QStringLis
     auto shelf = std::make_shared<ProfileShelf>();
     for (const QString& folder : folders) {
         const QDir dir(folder);
-        for (const QString& name : dir.entryList({QStringLiteral("*.profile.json")}, QDir::Files, QDir::Name)) {
+        for (const QString& name :
+            dir.entryList({QStringLiteral("*.profile.json")}, QDir::Files, QDir::Name)) {
             auto profile = Profile::load(dir.filePath(name));
             if (!profile)
                 return profile.failure();

@@ -9,7 +9,8 @@
 
 namespace sm {
 
-/// The profiles a floor can use: those built in and those in its folders. Loaded once, then immutable: any thread.
+/// The profiles a floor can use: those built in and those in its folders. Loaded once, then immutable: any
+/// thread.
 class ProfileShelf {
 public:
     /// Folders and resource paths with *.profile.json; a broken file is reported, not skipped in silence.
@@ -23,8 +24,10 @@ public:
     };
     /// By id, title or path.
     Outcome<std::shared_ptr<const Profile>> find(const QString& name) const;
-    /// The profile (named, or else the one whose layout fits the file) and its layout (named, or else the profile's).
-    Outcome<Choice> choose(const FormatGuess& guess, const QString& profileName, const QString& layoutName) const;
+    /// The profile (named, or else the one whose layout fits the file) and its layout (named, or else the
+    /// profile's).
+    Outcome<Choice> choose(
+        const FormatGuess& guess, const QString& profileName, const QString& layoutName) const;
     const std::vector<std::shared_ptr<const Profile>>& profiles() const { return m_profiles; }
 
 private:

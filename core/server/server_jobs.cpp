@@ -77,7 +77,8 @@ QCoro::Task<Outcome<Done>> PersonalizationServer::recover()
         m_released += clean;
         m_doubtful += !clean && attempt.attempt.state != AttemptState::BinnedGood;
         qCWarning(lcServer) << "attempt" << attempt.attempt.key.attempt.value << "found"
-                            << attemptStateName(attempt.found) << "now" << attemptStateName(attempt.attempt.state);
+                            << attemptStateName(attempt.found) << "now"
+                            << attemptStateName(attempt.attempt.state);
     }
     auto listing = m_journal->jobs();
     const auto rows = co_await listing;
@@ -175,7 +176,8 @@ QCoro::Task<Outcome<std::shared_ptr<JobContext>>> PersonalizationServer::openCon
     co_return std::make_shared<JobContext>(std::move(row), profile.take(), cipher.take(), intentMac.take());
 }
 
-QCoro::Task<Outcome<Done>> PersonalizationServer::openSources(JobRow row, std::shared_ptr<const Profile> profile)
+QCoro::Task<Outcome<Done>> PersonalizationServer::openSources(
+    JobRow row, std::shared_ptr<const Profile> profile)
 {
     for (const DataSourceSpec& source : profile->dataSources()) {
         DataSourceSpec spec = source;
@@ -228,8 +230,9 @@ QCoro::Task<> PersonalizationServer::refreshCounts(PersonalizationServer* self, 
     // The store alone withdraws what an aborted job did not make.
     const JobRun* run = self->m_controller->run(job);
     if (run && run->state != JobState::Aborted && run->counts != *counts && run->inFlight == 0)
-        qCWarning(lcServer) << "live counts of job" << job.value << "differ from the store's; the store's are shown:"
-                             << difference(run->counts, *counts);
+        qCWarning(lcServer) << "live counts of job" << job.value
+                            << "differ from the store's; the store's are shown:"
+                            << difference(run->counts, *counts);
     booked.counts = *counts;
     self->publish();
 }

@@ -12,17 +12,17 @@
 
 namespace sm {
 
-/// Commands to the server. Values; posted from any thread, carried out on the server thread, answered by a ServerEvent with the
-/// same ticket.
+/// Commands to the server. Values; posted from any thread, carried out on the server thread, answered by a
+/// ServerEvent with the same ticket.
 namespace command {
 struct ImportFile {
     QString file;
     QString profile; ///< path, resource or id; empty: found by the file's header or name
-    QString layout;  ///< path; empty: the profile's
+    QString layout; ///< path; empty: the profile's
     bool startWhenImported = false;
     bool acceptValid = false; ///< false: all or nothing
 };
-struct CancelImport {};
+struct CancelImport { };
 struct StartJob {
     JobId job;
 };
@@ -36,8 +36,8 @@ struct AbortJob {
     JobId job;
     QString reason;
 };
-struct HoldFloor {};
-struct ResumeFloor {};
+struct HoldFloor { };
+struct ResumeFloor { };
 struct HoldStations {
     std::vector<StationId> stations;
 };
@@ -52,13 +52,13 @@ struct StopServer {
     bool finishCards = true; ///< false: cards in stations become unknown
 };
 } // namespace command
-using ServerCommand = std::variant<command::ImportFile, command::CancelImport, command::StartJob, command::HoldJob,
-    command::ResumeJob, command::AbortJob, command::HoldFloor, command::ResumeFloor, command::HoldStations,
-    command::ResumeStations, command::ClearStations, command::StopServer>;
+using ServerCommand = std::variant<command::ImportFile, command::CancelImport, command::StartJob,
+    command::HoldJob, command::ResumeJob, command::AbortJob, command::HoldFloor, command::ResumeFloor,
+    command::HoldStations, command::ResumeStations, command::ClearStations, command::StopServer>;
 
 /// One finding of an import, ready to show: masked, no sentence.
 struct ImportFindingView {
-    QString code;     ///< V01 .. V15
+    QString code; ///< V01 .. V15
     QString severity; ///< error, warning, info, blocking
     qint64 line = 0;
     int column = 0;
@@ -126,12 +126,14 @@ struct Opened {
     int released = 0; ///< attempts found unfinished, with an untouched card: their objects wait again
     int doubtful = 0; ///< attempts found unfinished whose card may carry data
 };
-struct Stopped {};
+struct Stopped { };
 } // namespace event
-using ServerEvent = std::variant<event::Refused, event::Accepted, event::ImportProgress, event::Imported, event::JobChanged,
-    event::CardGood, event::CardRejected, event::StationStopped, event::Opened, event::Stopped>;
+using ServerEvent
+    = std::variant<event::Refused, event::Accepted, event::ImportProgress, event::Imported, event::JobChanged,
+        event::CardGood, event::CardRejected, event::StationStopped, event::Opened, event::Stopped>;
 
-/// The only thing that a user interface sees of the core. Thread-safe; no call blocks longer than a pointer swap.
+/// The only thing that a user interface sees of the core. Thread-safe; no call blocks longer than a pointer
+/// swap.
 class ServerPort {
 public:
     ServerPort() = default;

@@ -14,7 +14,11 @@ namespace sm {
 /// Everything that belongs to the server thread lives on the stack of run().
 class ServerThread::Loop final : public QThread {
 public:
-    explicit Loop(ServerThread& owner) : m_owner(owner) { setObjectName(QStringLiteral("server")); }
+    explicit Loop(ServerThread& owner)
+        : m_owner(owner)
+    {
+        setObjectName(QStringLiteral("server"));
+    }
 
     PersonalizationServer* server = nullptr; ///< server thread only
 
@@ -56,11 +60,13 @@ private:
 };
 
 ServerThread::ServerThread(ServerOptions options, Settings settings)
-    : m_options(std::move(options)), m_settings(settings),
-      m_inbox(std::make_shared<Inbox>(Inbox::Wake::ByDescriptor)), m_thread(std::make_unique<Loop>(*this))
+    : m_options(std::move(options))
+    , m_settings(settings)
+    , m_inbox(std::make_shared<Inbox>(Inbox::Wake::ByDescriptor))
+    , m_thread(std::make_unique<Loop>(*this))
 {
-    // A program that is killed and started again at once must not make the same blanks again: a chip is bound to one person for
-    // life. Hundredths of a second come back after 497 days.
+    // A program that is killed and started again at once must not make the same blanks again: a chip is bound
+    // to one person for life. Hundredths of a second come back after 497 days.
     if (m_options.floor.virtualCards.run == 0)
         m_options.floor.virtualCards.run = quint64(QDateTime::currentMSecsSinceEpoch() / 10);
 }

@@ -14,7 +14,8 @@ public:
         bool controlSocket = false; ///< serve status, hold, resume and abort to the command line
     };
     ServerThread(ServerOptions options, Settings settings);
-    /// Stops at once (cards in stations become doubtful) unless the server was stopped in an orderly way before.
+    /// Stops at once (cards in stations become doubtful) unless the server was stopped in an orderly way
+    /// before.
     ~ServerThread() override;
 
     void start();

@@ -6,7 +6,8 @@
 namespace sm {
 
 SimulatedServer::SimulatedServer(ServerOptions options, quint64 seed)
-    : m_inbox(std::make_shared<Inbox>(Inbox::Wake::ByCaller)), m_random(seed)
+    : m_inbox(std::make_shared<Inbox>(Inbox::Wake::ByCaller))
+    , m_random(seed)
 {
     ServerEnvironment environment;
     environment.reactor = Reactor{&m_clock, m_inbox};

@@ -7,8 +7,8 @@
 
 namespace sm {
 
-/// The whole server in the caller's thread on a simulated clock: the same seed gives the same order of events, and a shift takes
-/// seconds. For simulation, tests and planning; real hardware cannot take part.
+/// The whole server in the caller's thread on a simulated clock: the same seed gives the same order of
+/// events, and a shift takes seconds. For simulation, tests and planning; real hardware cannot take part.
 class SimulatedServer final : public ServerPort {
 public:
     SimulatedServer(ServerOptions options, quint64 seed);
@@ -18,8 +18,8 @@ public:
     std::shared_ptr<const Snapshot> snapshot() const override; ///< folded when asked for
     std::vector<ServerEvent> takeEvents() override { return m_board.takeEvents(); }
 
-    /// Lets time run until the condition holds (asked after each event) or `limit` of simulated time has passed.
-    /// False at the limit, or when nothing is left that could happen.
+    /// Lets time run until the condition holds (asked after each event) or `limit` of simulated time has
+    /// passed. False at the limit, or when nothing is left that could happen.
     bool run(const std::function<bool()>& until, Nanos limit);
     Nanos now() const { return m_clock.now(); }
 

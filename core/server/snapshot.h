@@ -20,12 +20,22 @@
 namespace sm {
 
 /// What a tile shows (ux.md 3.1): derived from life cycle, session phase and waits.
-enum class TileState : quint8 { Running, Finishing, WaitingHsm, WaitingCard, Idle, Held, Fault, Maintenance, Offline };
+enum class TileState : quint8 {
+    Running,
+    Finishing,
+    WaitingHsm,
+    WaitingCard,
+    Idle,
+    Held,
+    Fault,
+    Maintenance,
+    Offline
+};
 
 /// One decoded, masked command/response pair for the live session view.
 struct MaskedExchange {
     QString command; ///< hexadecimal with masked bytes as xx
-    QString answer;  ///< the same; empty when none came
+    QString answer; ///< the same; empty when none came
     QString step;
     quint32 microseconds = 0;
 };
@@ -35,27 +45,27 @@ struct StationSnapshot {
     TileState state = TileState::Offline;
     StationState life = StationState::Offline;
     bool warning = false;
-    QString cardTail;  ///< last four characters of the card object id; empty: no card
-    QString recordId;  ///< last eight characters of the card object id
-    quint16 stepNow = 0;   ///< from 1; 0: none
+    QString cardTail; ///< last four characters of the card object id; empty: no card
+    QString recordId; ///< last eight characters of the card object id
+    quint16 stepNow = 0; ///< from 1; 0: none
     quint16 stepCount = 0;
     QString stepName;
     Phase phase = Phase::None;
     std::optional<Failure> failure; ///< of the last session when it ended badly, or why the station stands
     QString failedStep;
-    qint64 since = 0;     ///< clock milliseconds when the present state began; compare with Snapshot::now
-    float takt = 0;       ///< seconds between the last two good cards here; 0: unknown
+    qint64 since = 0; ///< clock milliseconds when the present state began; compare with Snapshot::now
+    float takt = 0; ///< seconds between the last two good cards here; 0: unknown
     std::array<float, 20> takts{}; ///< newest last; 0: none yet
     quint32 good = 0;
     quint32 rejected = 0;
     std::vector<MaskedExchange> lastExchanges; ///< newest last, at most 6
-    QString link;         ///< virtual, pcsc: READER
+    QString link; ///< virtual, pcsc: READER
 };
 
 struct MachineSnapshot {
     quint16 number = 0;
-    QString name;  ///< MX-A
-    QString job;   ///< name of the running job
+    QString name; ///< MX-A
+    QString job; ///< name of the running job
     double rate = 0; ///< good cards per hour over the last five minutes; negative: unknown
     float takt = 0;
     float utilisation = 0; ///< 0..1
@@ -80,8 +90,8 @@ struct FloorFigures {
     qint64 good = 0;
     qint64 target = 0;
     double ratePerHour = -1;
-    double yield = -1;      ///< first pass, 0..1
-    QDateTime eta;          ///< invalid: unknown
+    double yield = -1; ///< first pass, 0..1
+    QDateTime eta; ///< invalid: unknown
     double hsmWaitP95Ms = -1;
     int faults = 0;
     int warnings = 0;
@@ -99,18 +109,18 @@ struct CoreFigures {
 /// The whole floor at one instant, folded by the server at most 30 times a second. Immutable once published.
 struct Snapshot {
     quint64 generation = 0;
-    qint64 now = 0;      ///< clock milliseconds
-    QDateTime wall;      ///< local time is the reader's business
-    bool demo = false;   ///< test keys and virtual stations: the DEMO chip
+    qint64 now = 0; ///< clock milliseconds
+    QDateTime wall; ///< local time is the reader's business
+    bool demo = false; ///< test keys and virtual stations: the DEMO chip
     bool holding = false; ///< the floor is held or holding
-    int finishing = 0;   ///< stations still finishing their card while holding
+    int finishing = 0; ///< stations still finishing their card while holding
     double longestFinishSeconds = 0;
     FloorFigures figures;
     std::vector<MachineSnapshot> machines;
     std::vector<JobSnapshot> jobs;
     HsmPoolFigures hsms;
     CoreFigures core;
-    quint64 events = 0;  ///< core events folded since the start
+    quint64 events = 0; ///< core events folded since the start
 };
 
 } // namespace sm

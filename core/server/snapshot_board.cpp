@@ -3,7 +3,10 @@
 
 namespace sm {
 
-SnapshotBoard::SnapshotBoard() : m_snapshot(std::make_shared<const Snapshot>()) { }
+SnapshotBoard::SnapshotBoard()
+    : m_snapshot(std::make_shared<const Snapshot>())
+{
+}
 
 std::shared_ptr<const Snapshot> SnapshotBoard::snapshot() const
 {

@@ -8,8 +8,8 @@
 
 namespace sm {
 
-/// The one place where the server thread and a user interface meet: commands go in, the newest snapshot and the events come out.
-/// Thread-safe; nobody holds the lock longer than a swap.
+/// The one place where the server thread and a user interface meet: commands go in, the newest snapshot and
+/// the events come out. Thread-safe; nobody holds the lock longer than a swap.
 class SnapshotBoard {
 public:
     SnapshotBoard();

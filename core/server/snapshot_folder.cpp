@@ -11,7 +11,9 @@ static qint64 milliseconds_(Nanos time)
 }
 
 SnapshotFolder::SnapshotFolder(const FloorPlan& plan, const Clock& clock)
-    : m_plan(plan), m_clock(clock), m_machineRates(plan.machines.size())
+    : m_plan(plan)
+    , m_clock(clock)
+    , m_machineRates(plan.machines.size())
 {
 }
 
@@ -45,20 +47,27 @@ static TileState tileState(const StationDesk& desk, bool floorHeld)
     const Station& station = *desk.station;
     switch (station.state()) {
     case StationState::Offline:
-    case StationState::Lost: return TileState::Offline;
-    case StationState::Held: return TileState::Held;
-    case StationState::Fault: return TileState::Fault;
-    case StationState::Maintenance: return TileState::Maintenance;
-    case StationState::Idle: return TileState::Idle;
+    case StationState::Lost:
+        return TileState::Offline;
+    case StationState::Held:
+        return TileState::Held;
+    case StationState::Fault:
+        return TileState::Fault;
+    case StationState::Maintenance:
+        return TileState::Maintenance;
+    case StationState::Idle:
+        return TileState::Idle;
     case StationState::Assigned:
-    case StationState::InSession: break;
+    case StationState::InSession:
+        break;
     }
     if (floorHeld || station.holdRequested())
         return TileState::Finishing;
     if (desk.session && desk.session->waitsForHsm())
         return TileState::WaitingHsm;
     const Phase phase = desk.session ? desk.session->phase() : Phase::None;
-    const bool empty = phase == Phase::WaitingForCard || phase == Phase::Ejecting || phase == Phase::Presenting;
+    const bool empty
+        = phase == Phase::WaitingForCard || phase == Phase::Ejecting || phase == Phase::Presenting;
     return empty ? TileState::WaitingCard : TileState::Running;
 }
 
@@ -206,7 +215,8 @@ std::shared_ptr<const Snapshot> SnapshotFolder::fold(
         if (!controller.floorHeld() || !desk->session)
             continue;
         ++snapshot->finishing;
-        const double expected = std::chrono::duration<double>(desk->session->job().profile->idealCardTime()).count();
+        const double expected
+            = std::chrono::duration<double>(desk->session->job().profile->idealCardTime()).count();
         const double gone = double(snapshot->now - milliseconds_(desk->stateSince)) / 1000;
         snapshot->longestFinishSeconds = std::max(snapshot->longestFinishSeconds, expected - gone);
     }

@@ -11,8 +11,8 @@
 
 namespace sm {
 
-/// Folds what the core knows into the value that user interfaces draw. Masking happens here, by class, before anything leaves the
-/// core. Server thread.
+/// Folds what the core knows into the value that user interfaces draw. Masking happens here, by class, before
+/// anything leaves the core. Server thread.
 class SnapshotFolder {
 public:
     SnapshotFolder(const FloorPlan& plan, const Clock& clock);
@@ -23,7 +23,8 @@ public:
     void setTarget(qint64 cards) { m_target = cards; }
 
     /// Jobs come ready-made; everything else is read from the controller and the pool.
-    std::shared_ptr<const Snapshot> fold(const Controller& controller, const HsmPool& hsms, std::vector<JobSnapshot> jobs);
+    std::shared_ptr<const Snapshot> fold(
+        const Controller& controller, const HsmPool& hsms, std::vector<JobSnapshot> jobs);
     const LatencyHistogram& overhead() const { return m_overhead; }
     quint64 apdus() const { return m_apdus; }
 

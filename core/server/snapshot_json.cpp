@@ -13,15 +13,24 @@ static QJsonValue figure(double value)
 static QString tileStateName(TileState state)
 {
     switch (state) {
-    case TileState::Running: return QStringLiteral("running");
-    case TileState::Finishing: return QStringLiteral("finishing");
-    case TileState::WaitingHsm: return QStringLiteral("waiting-hsm");
-    case TileState::WaitingCard: return QStringLiteral("waiting-card");
-    case TileState::Idle: return QStringLiteral("idle");
-    case TileState::Held: return QStringLiteral("held");
-    case TileState::Fault: return QStringLiteral("fault");
-    case TileState::Maintenance: return QStringLiteral("maintenance");
-    case TileState::Offline: return QStringLiteral("offline");
+    case TileState::Running:
+        return QStringLiteral("running");
+    case TileState::Finishing:
+        return QStringLiteral("finishing");
+    case TileState::WaitingHsm:
+        return QStringLiteral("waiting-hsm");
+    case TileState::WaitingCard:
+        return QStringLiteral("waiting-card");
+    case TileState::Idle:
+        return QStringLiteral("idle");
+    case TileState::Held:
+        return QStringLiteral("held");
+    case TileState::Fault:
+        return QStringLiteral("fault");
+    case TileState::Maintenance:
+        return QStringLiteral("maintenance");
+    case TileState::Offline:
+        return QStringLiteral("offline");
     }
     return {};
 }
@@ -60,15 +69,17 @@ static QJsonObject hsmJson(const HsmPoolFigures& pool)
     double busy = 0;
     for (const HsmFigures& device : pool.devices) {
         busy += double(device.busy.count());
-        devices.append(QJsonObject{{QStringLiteral("name"), device.name}, {QStringLiteral("kind"), device.kind},
-            {QStringLiteral("requests"), qint64(device.requests)}, {QStringLiteral("failures"), qint64(device.failures)},
+        devices.append(QJsonObject{{QStringLiteral("name"), device.name},
+            {QStringLiteral("kind"), device.kind}, {QStringLiteral("requests"), qint64(device.requests)},
+            {QStringLiteral("failures"), qint64(device.failures)},
             {QStringLiteral("busy_ms"), ms(device.busy)}});
     }
     const double available = double(pool.since.count()) * double(pool.devices.size());
-    const QJsonObject wait{{QStringLiteral("p50"), ms(pool.waitP50)}, {QStringLiteral("p95"), ms(pool.waitP95)},
-        {QStringLiteral("p99"), ms(pool.waitP99)}};
+    const QJsonObject wait{{QStringLiteral("p50"), ms(pool.waitP50)},
+        {QStringLiteral("p95"), ms(pool.waitP95)}, {QStringLiteral("p99"), ms(pool.waitP99)}};
     return {{QStringLiteral("requests"), qint64(pool.requests)}, {QStringLiteral("wait_ms"), wait},
-        {QStringLiteral("utilisation"), available > 0 ? busy / available : 0.0}, {QStringLiteral("devices"), devices}};
+        {QStringLiteral("utilisation"), available > 0 ? busy / available : 0.0},
+        {QStringLiteral("devices"), devices}};
 }
 
 static QJsonArray stationsJson(const Snapshot& snapshot)
@@ -76,8 +87,10 @@ static QJsonArray stationsJson(const Snapshot& snapshot)
     QJsonArray out;
     for (const MachineSnapshot& machine : snapshot.machines) {
         for (const StationSnapshot& station : machine.stations) {
-            QJsonObject row{{QStringLiteral("id"), station.id.text()}, {QStringLiteral("state"), tileStateName(station.state)},
-                {QStringLiteral("good"), int(station.good)}, {QStringLiteral("rejected"), int(station.rejected)},
+            QJsonObject row{{QStringLiteral("id"), station.id.text()},
+                {QStringLiteral("state"), tileStateName(station.state)},
+                {QStringLiteral("good"), int(station.good)},
+                {QStringLiteral("rejected"), int(station.rejected)},
                 {QStringLiteral("takt_s"), double(station.takt)}, {QStringLiteral("link"), station.link}};
             if (station.failure)
                 row.insert(QStringLiteral("failure"), failureJson(*station.failure));
@@ -91,7 +104,8 @@ QJsonObject jobJson(const JobSnapshot& job)
 {
     return {{QStringLiteral("id"), job.id.value}, {QStringLiteral("name"), job.name},
         {QStringLiteral("profile"), job.profile}, {QStringLiteral("state"), jobStateName(job.state)},
-        {QStringLiteral("records"), recordsJson(job.counts.records)}, {QStringLiteral("cards"), cardsJson(job.counts.cards)},
+        {QStringLiteral("records"), recordsJson(job.counts.records)},
+        {QStringLiteral("cards"), cardsJson(job.counts.cards)},
         {QStringLiteral("balances"), job.counts.balances()}, {QStringLiteral("seconds"), job.seconds},
         {QStringLiteral("test_keys"), job.test}};
 }
@@ -103,11 +117,13 @@ QJsonObject statusJson(const Snapshot& snapshot)
         jobs.append(jobJson(job));
     const FloorFigures& f = snapshot.figures;
     const QJsonObject floor{{QStringLiteral("good"), f.good}, {QStringLiteral("target"), f.target},
-        {QStringLiteral("rate_per_hour"), figure(f.ratePerHour)}, {QStringLiteral("first_pass_yield"), figure(f.yield)},
+        {QStringLiteral("rate_per_hour"), figure(f.ratePerHour)},
+        {QStringLiteral("first_pass_yield"), figure(f.yield)},
         {QStringLiteral("eta"), f.eta.isValid() ? f.eta.toString(Qt::ISODate) : QString()},
         {QStringLiteral("holding"), snapshot.holding}, {QStringLiteral("faults"), f.faults},
         {QStringLiteral("held"), f.held}, {QStringLiteral("warnings"), f.warnings}};
-    return {{QStringLiteral("schema"), QStringLiteral("stationmaster/status/1")}, {QStringLiteral("demo"), snapshot.demo},
+    return {{QStringLiteral("schema"), QStringLiteral("stationmaster/status/1")},
+        {QStringLiteral("demo"), snapshot.demo},
         {QStringLiteral("wall"), snapshot.wall.toString(Qt::ISODateWithMs)}, {QStringLiteral("floor"), floor},
         {QStringLiteral("jobs"), jobs}, {QStringLiteral("stations"), stationsJson(snapshot)},
         {QStringLiteral("hsm"), hsmJson(snapshot.hsms)}};
@@ -119,7 +135,8 @@ QJsonObject runJson(const Snapshot& snapshot, JobId job)
         {QStringLiteral("demo"), snapshot.demo}, {QStringLiteral("stations"), stationsJson(snapshot)},
         {QStringLiteral("apdus"), qint64(snapshot.core.apdus)},
         {QStringLiteral("server_overhead_us"),
-            QJsonObject{{QStringLiteral("p50"), snapshot.core.overheadP50Us}, {QStringLiteral("p99"), snapshot.core.overheadP99Us}}},
+            QJsonObject{{QStringLiteral("p50"), snapshot.core.overheadP50Us},
+                {QStringLiteral("p99"), snapshot.core.overheadP99Us}}},
         {QStringLiteral("hsm"), hsmJson(snapshot.hsms)}};
     for (const JobSnapshot& candidate : snapshot.jobs) {
         if (candidate.id != job)

@@ -11,7 +11,8 @@ namespace sm {
 QJsonObject jobJson(const JobSnapshot& job);
 /// {"schema": "stationmaster/status/1", floor figures, jobs, stations, hsm}
 QJsonObject statusJson(const Snapshot& snapshot);
-/// {"schema": "stationmaster/run/1", records, cards, balances, seconds, cards_per_hour, stations, apdus, server_overhead_us, hsm}
+/// {"schema": "stationmaster/run/1", records, cards, balances, seconds, cards_per_hour, stations, apdus,
+/// server_overhead_us, hsm}
 QJsonObject runJson(const Snapshot& snapshot, JobId job);
 QJsonObject failureJson(const Failure& failure);
 

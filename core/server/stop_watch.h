@@ -8,7 +8,11 @@ namespace sm {
 /// Looks every 20 ms whether everything is at rest after a stop was asked for, then says so once.
 class PersonalizationServer::StopWatch final : public Deadline {
 public:
-    explicit StopWatch(PersonalizationServer& server) : m_server(server) { wait(); }
+    explicit StopWatch(PersonalizationServer& server)
+        : m_server(server)
+    {
+        wait();
+    }
     ~StopWatch() override { clock().disarm(this); }
 
 private:
@@ -28,7 +32,11 @@ private:
 };
 
 struct PersonalizationServer::Busy {
-    explicit Busy(PersonalizationServer* s) : server(s) { ++server->m_busy; }
+    explicit Busy(PersonalizationServer* s)
+        : server(s)
+    {
+        ++server->m_busy;
+    }
     ~Busy() { --server->m_busy; }
     Busy(const Busy&) = delete;
     Busy& operator=(const Busy&) = delete;

@@ -10,15 +10,21 @@
 
 namespace sm {
 
-/// What all sessions of one job share: the profile and the keys that open its records. Server thread; wiped when the last
-/// session and the job's run let go of it.
+/// What all sessions of one job share: the profile and the keys that open its records. Server thread; wiped
+/// when the last session and the job's run let go of it.
 struct JobContext {
     JobContext(JobRow r, std::shared_ptr<const Profile> p, RecordCipher c, Cmac mac)
-        : row(std::move(r)), profile(std::move(p)), cipher(std::move(c)), intentMac(std::move(mac))
+        : row(std::move(r))
+        , profile(std::move(p))
+        , cipher(std::move(c))
+        , intentMac(std::move(mac))
     {
     }
     /// Jobs of one profile may each have an archive of their own.
-    static QString sourceName(JobId job, const QString& source) { return QString::number(job.value) + u'/' + source; }
+    static QString sourceName(JobId job, const QString& source)
+    {
+        return QString::number(job.value) + u'/' + source;
+    }
 
     JobRow row;
     std::shared_ptr<const Profile> profile;
@@ -28,7 +34,8 @@ struct JobContext {
 
 /// The column number of a record's sealed card object in the AAD of its ciphertext.
 inline constexpr quint16 sealedObjectColumn = 1;
-inline RecordCipher::Place sealedObjectPlace(JobId job, const CardObjectId& object, quint32 issue, quint64 sequence)
+inline RecordCipher::Place sealedObjectPlace(
+    JobId job, const CardObjectId& object, quint32 issue, quint64 sequence)
 {
     RecordCipher::Place place;
     place.job = job.value;

@@ -5,10 +5,9 @@
 
 namespace sm {
 
-/// An await of the session: lets cancel() reach the wait, and reads the cancel flag again after every suspension. The one
-/// helper that does both.
-template <class T>
-struct Session::Guarded {
+/// An await of the session: lets cancel() reach the wait, and reads the cancel flag again after every
+/// suspension. The one helper that does both.
+template <class T> struct Session::Guarded {
     Session* session;
     typename Pending<T>::Awaiter inner;
 
@@ -28,17 +27,20 @@ struct Session::Guarded {
     }
 };
 
-template <class T>
-Session::Guarded<T> Session::guard(Pending<T>& pending)
+template <class T> Session::Guarded<T> Session::guard(Pending<T>& pending)
 {
     return Guarded<T>{this, pending.operator co_await()};
 }
 
-/// The watchdog of a run: while the station keeps answering commands it waits on, and after a command limit without an
-/// answer it ends the wait. A run of forty commands is thus given up as soon as one command is stuck.
+/// The watchdog of a run: while the station keeps answering commands it waits on, and after a command limit
+/// without an answer it ends the wait. A run of forty commands is thus given up as soon as one command is
+/// stuck.
 class Session::RunWatch final : public Deadline {
 public:
-    RunWatch(Clock& clock, CardLink& link, Nanos commandLimit) : m_clock(clock), m_link(link), m_limit(commandLimit)
+    RunWatch(Clock& clock, CardLink& link, Nanos commandLimit)
+        : m_clock(clock)
+        , m_link(link)
+        , m_limit(commandLimit)
     {
         m_clock.arm(this, m_clock.now() + m_limit);
     }

@@ -8,10 +8,13 @@
 
 namespace sm {
 
-Session::Session(SessionServices services, std::shared_ptr<JobContext> job, RecordRow record, Station& station,
-    SessionObserver& observer)
-    : m_services(std::move(services)), m_job(std::move(job)), m_record(std::move(record)), m_station(station),
-      m_observer(observer)
+Session::Session(SessionServices services, std::shared_ptr<JobContext> job, RecordRow record,
+    Station& station, SessionObserver& observer)
+    : m_services(std::move(services))
+    , m_job(std::move(job))
+    , m_record(std::move(record))
+    , m_station(station)
+    , m_observer(observer)
 {
 }
 
@@ -76,8 +79,8 @@ void Session::remember(quint32 step, quint32 command, QByteArray answer)
 
 QCoro::Task<> Session::drive(std::shared_ptr<Session> self)
 {
-    // One turn of the loop between start() and the first step, so that the observer is never called from inside it.
-    // Through the inbox, for a timer would take its millisecond for each card.
+    // One turn of the loop between start() and the first step, so that the observer is never called from
+    // inside it. Through the inbox, for a timer would take its millisecond for each card.
     auto turn = makePending<Done>(self->m_services.reactor, self->m_services.settings.hsm);
     turn.completer.complete(Done{});
     co_await turn.pending;

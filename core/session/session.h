@@ -17,7 +17,7 @@ namespace sm {
 
 struct SessionSettings {
     Nanos cardArrival = seconds(20); ///< one wait for a card; repeated until one comes or the floor is held
-    Nanos hsm = seconds(10);         ///< one wait for the pool, queue included; repeated while no device is there
+    Nanos hsm = seconds(10); ///< one wait for the pool, queue included; repeated while no device is there
     Nanos hsmPause = seconds(1);
     Nanos data = seconds(10);
     Nanos eject = seconds(10);
@@ -35,22 +35,22 @@ struct SessionServices {
 };
 
 enum class Verdict : quint8 {
-    Good,        ///< acknowledged and durable
-    Released,    ///< nothing was written: the object waits again
+    Good, ///< acknowledged and durable
+    Released, ///< nothing was written: the object waits again
     Quarantined, ///< the card may carry data; the object stays in doubt until the card is scrapped
-    InDoubt,     ///< finished, but the acknowledgement is missing
-    NotClaimed,  ///< the id could not be claimed; nothing happened
-    StoreFailed  ///< the journal failed: the line must stop
+    InDoubt, ///< finished, but the acknowledgement is missing
+    NotClaimed, ///< the id could not be claimed; nothing happened
+    StoreFailed ///< the journal failed: the line must stop
 };
 
 struct SessionResult {
     Verdict verdict = Verdict::NotClaimed;
     std::optional<Failure> failure;
-    QString step;              ///< name of the step that failed
+    QString step; ///< name of the step that failed
     bool cardArrived = false;
     bool stationNeedsPerson = false; ///< the card could not be moved to a bin, or trying on would harm cards
-    Nanos cardTime{};          ///< in the card and its link
-    Nanos processTime{};       ///< from the card's arrival to the acknowledgement
+    Nanos cardTime{}; ///< in the card and its link
+    Nanos processTime{}; ///< from the card's arrival to the acknowledgement
 };
 
 /// One command as it went over the contacts, kept for the live view: the plain command with its classes.
@@ -78,8 +78,9 @@ protected:
     ~SessionObserver() = default;
 };
 
-/// The personalization session of figure 4: one card, one card object, one station, from the presented id to the acknowledged
-/// "format complete". A coroutine that reads top to bottom; its frame owns it. Server thread only.
+/// The personalization session of figure 4: one card, one card object, one station, from the presented id to
+/// the acknowledged "format complete". A coroutine that reads top to bottom; its frame owns it. Server thread
+/// only.
 class Session : public std::enable_shared_from_this<Session> {
 public:
     Session(SessionServices services, std::shared_ptr<JobContext> job, RecordRow record, Station& station,
@@ -107,8 +108,7 @@ public:
     const std::deque<RecentExchange>& recent() const { return m_recent; }
 
 private:
-    template <class T>
-    struct Guarded;
+    template <class T> struct Guarded;
     class RunWatch;
     struct StepRange {
         size_t first = 0;
@@ -132,8 +132,7 @@ private:
     QCoro::Task<SessionResult> conclude(Outcome<Done> outcome);
     QCoro::Task<Outcome<Done>> recordEnd(const Outcome<Done>& outcome, SessionResult& result);
 
-    template <class T>
-    Guarded<T> guard(Pending<T>& pending);
+    template <class T> Guarded<T> guard(Pending<T>& pending);
     void enter(Phase phase);
     StepRange rangeFrom(size_t first) const;
     Outcome<CommandRun> buildRun(const StepRange& range);
@@ -180,7 +179,7 @@ private:
 
     Nanos m_arrived{};
     Nanos m_cardTime{};
-    Nanos m_lastMark{};   ///< since when time counts as our own
+    Nanos m_lastMark{}; ///< since when time counts as our own
     Nanos m_outsideTime{}; ///< HSM time since m_lastMark
 };
 

@@ -16,7 +16,8 @@ static bool isPoolTrouble(const Failure& failure)
 
 Session::StepRange Session::rangeFrom(size_t first) const
 {
-    const auto repeatable = [](RetryClass retry) { return retry == RetryClass::Read || retry == RetryClass::Idempotent; };
+    const auto repeatable
+        = [](RetryClass retry) { return retry == RetryClass::Read || retry == RetryClass::Idempotent; };
     const auto& steps = m_program.steps;
     StepRange range{first, first + 1, steps[first].retry, quint32(steps[first].commands.size())};
     if (!repeatable(range.retry))
@@ -24,7 +25,8 @@ Session::StepRange Session::rangeFrom(size_t first) const
     while (range.last < steps.size()) {
         const ProgramStep& next = steps[range.last];
         const quint32 commands = range.commands + quint32(next.commands.size());
-        if (next.kind == StepKind::OpenChannel || !repeatable(next.retry) || commands > m_services.settings.commandsPerRun)
+        if (next.kind == StepKind::OpenChannel || !repeatable(next.retry)
+            || commands > m_services.settings.commandsPerRun)
             break;
         range.retry = qMax(range.retry, next.retry);
         range.commands = commands;
@@ -135,7 +137,8 @@ Outcome<Done> Session::judge(const StepRange& range, const RunAnswers& answers)
     return Done{};
 }
 
-Outcome<Done> Session::judgeOne(const ProgramStep& step, quint32 command, const ResponseApdu& raw, bool refused)
+Outcome<Done> Session::judgeOne(
+    const ProgramStep& step, quint32 command, const ResponseApdu& raw, bool refused)
 {
     const ProgramCommand& sent = step.commands[command];
     ResponseApdu answer = raw;

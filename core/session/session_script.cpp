@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The script: figure 4 of the UbiQ document, top to bottom.
-#include "base/failures/session.h"
 #include "base/failures/security.h"
+#include "base/failures/session.h"
 #include "base/failures/station.h"
 #include "base/failures/store.h"
 #include "session/run_watch.h"
@@ -37,7 +37,8 @@ QCoro::Task<Outcome<Done>> Session::present()
     const auto key = co_await guard(claiming);
     if (!key) {
         // A claim whose answer was cut off may have been written; the restart rules release it.
-        m_storeFailed = !m_cancelled && !(key.failure() == fc::CardObjectTaken || key.failure() == fc::RecordNotWaiting);
+        m_storeFailed = !m_cancelled
+            && !(key.failure() == fc::CardObjectTaken || key.failure() == fc::RecordNotWaiting);
         co_return key.failure();
     }
     m_key = *key;
@@ -88,7 +89,8 @@ QCoro::Task<Outcome<Done>> Session::identify()
         noteRun(*ran, count);
         if (ran->failure)
             co_return *ran->failure;
-        answers = std::move(ran->answers); // refused ones too: the profile says whether that means a wrong card
+        answers
+            = std::move(ran->answers); // refused ones too: the profile says whether that means a wrong card
     }
     const auto chip = m_job->profile->recognise(m_arrival.atr, answers);
     if (!chip)

@@ -108,7 +108,7 @@ private:
     std::unique_ptr<SoftwareCard> m_inserted;
     bool m_present = false; ///< the card lies in the position; false after it was torn out
     bool m_swapAtRepower = false;
-    Nanos m_arrivalDue{};         ///< when the wait for this card is answered
+    Nanos m_arrivalDue{}; ///< when the wait for this card is answered
     bool m_arrivalUntold = false; ///< that wait was ended before: the next one answers with the same card
     quint32 m_insertion = 0;
     std::vector<Nanos> m_answeredAt; ///< of the last run's commands, on the reactor's clock

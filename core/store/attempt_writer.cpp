@@ -44,7 +44,7 @@ Outcome<AttemptWriter> AttemptWriter::open(SqlConnection& connection, AttemptKey
     const auto rows = connection.select(
         "SELECT a.record, a.job, a.state, r.state, j.state, b.attempt, b.serial, a.template_digest, "
         "a.material, a.seal_tag, a.format_command,"
-        " (SELECT MAX(seq) FROM steps WHERE attempt = a.id AND epoch = a.epoch)"
+        " (SELECT MAX(seq) FROM steps WHERE attempt = a.id AND epoch = a.epoch), a.blank_state"
         " FROM attempts a JOIN records r ON r.id = a.record JOIN jobs j ON j.id = a.job"
         " LEFT JOIN bindings b ON b.attempt = a.id WHERE a.id = ? AND a.epoch = ? AND r.epoch = a.epoch",
         {key.attempt.value, key.epoch.value});
@@ -75,6 +75,7 @@ AttemptWriter::AttemptWriter(SqlConnection& connection, AttemptKey key, qint64 n
     , m_sealTag(row[9])
     , m_formatCommand(row[10])
     , m_lastIntent(row[11].isNull() ? -1 : row[11].toLongLong())
+    , m_blankState(row[12].toString())
 {
 }
 
@@ -95,14 +96,22 @@ Outcome<Done> AttemptWriter::move(AttemptState to, const QString& failure, const
 {
     if (const auto allowed = checkFollows(m_state, to); !allowed)
         return allowed;
-    const auto affected
-        = m_connection->run("UPDATE attempts SET state = ?, blank_state = ?, failure = ?, step = ?,"
+    const QString blank = blankStateName(blankStateFor(to, m_arrived));
+    // Only these two states leave a failure behind. What stays the same is not written: columns in indexes
+    // are dear.
+    const bool plain = blank == m_blankState && failure.isEmpty() && step.isEmpty()
+        && m_state != AttemptState::InDoubt && m_state != AttemptState::Quarantine;
+    const auto affected = plain
+        ? m_connection->run("UPDATE attempts SET state = ?, changed = ? WHERE id = ? AND epoch = ?",
+            {attemptStateName(to), m_now, m_key.attempt.value, m_key.epoch.value})
+        : m_connection->run("UPDATE attempts SET state = ?, blank_state = ?, failure = ?, step = ?,"
                             " changed = ? WHERE id = ? AND epoch = ?",
-            {attemptStateName(to), blankStateName(blankStateFor(to, m_arrived)), text(failure), text(step),
-                m_now, m_key.attempt.value, m_key.epoch.value});
+            {attemptStateName(to), blank, text(failure), text(step), m_now, m_key.attempt.value,
+                m_key.epoch.value});
     if (const auto moved = exactlyOne(affected, stale(m_key)); !moved)
         return moved;
     m_state = to;
+    m_blankState = blank;
     return Done{};
 }
 
@@ -304,9 +313,10 @@ Outcome<AttemptKey> claimRecord(SqlConnection& connection, RecordId record, Stat
         || jobState == JobState::Holding || jobState == JobState::Finishing;
     if (!gives)
         return fail(fc::RecordNotWaiting, {{"job", row[5].toString()}});
-    // One count for the whole store, not for each record: a station remembers the highest epoch it has seen, whichever
-    // record that was for, and refuses a lower one.
-    const auto newest = connection.select("SELECT epoch FROM attempts WHERE id = (SELECT MAX(id) FROM attempts)", {});
+    // One count for the whole store, not for each record: a station remembers the highest epoch it has seen,
+    // whichever record that was for, and refuses a lower one.
+    const auto newest
+        = connection.select("SELECT epoch FROM attempts WHERE id = (SELECT MAX(id) FROM attempts)", {});
     if (!newest)
         return newest.failure();
     const qint64 epoch = (newest->empty() ? 0 : newest->front()[0].toLongLong()) + 1;

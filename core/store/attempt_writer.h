@@ -54,6 +54,7 @@ private:
     QVariant m_sealTag;
     QVariant m_formatCommand;
     qint64 m_lastIntent; ///< highest number of an intent; -1: none
+    QString m_blankState; ///< as stored
 };
 
 /// Makes the attempt and its epoch. CardObjectTaken, RecordNotWaiting.

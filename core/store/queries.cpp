@@ -221,14 +221,14 @@ Outcome<std::vector<AttemptRow>> readAttempts(SqlConnection& connection, JobId j
 
 Outcome<std::vector<AttemptRow>> readOpenAttempts(SqlConnection& connection, AttemptId newest)
 {
-    return all(
-        connection.select(
-            "SELECT a.id, a.epoch, a.record, a.job, a.object, a.issue, a.station, a.state, b.serial, "
-            "a.failure,"
-            " a.step, a.started, a.changed FROM attempts a LEFT JOIN bindings b ON b.attempt = a.id"
-            " WHERE a.id <= ? AND a.state NOT IN ('ReleasedClean', 'Scrapped', 'BinnedGood', 'Quarantine')"
-            " ORDER BY a.id",
-            {newest.value}),
+    return all(connection.select(
+                   "SELECT a.id, a.epoch, a.record, a.job, a.object, a.issue, a.station, a.state, b.serial, "
+                   "a.failure,"
+                   " a.step, a.started, a.changed FROM attempts a LEFT JOIN bindings b ON b.attempt = a.id"
+                   " WHERE a.id <= ? AND a.state <> 'ReleasedClean' AND a.state <> 'Scrapped'"
+                   " AND a.state <> 'BinnedGood' AND a.state <> 'Quarantine'"
+                   " ORDER BY a.id",
+                   {newest.value}),
         attemptOf);
 }
 

@@ -3,7 +3,8 @@
 
 // The tables of production.md 4.2. Times are milliseconds since 1970 UTC. States are stored by name. Columns
 // named sealed, material and wrapped_key hold ciphertext only. Ids, serials of blanks and stations are
-// routing data in clear.
+// routing data in clear. Lists of more than two values are written with OR and AND: SQLite makes a temporary
+// table of every IN list, each time a row is checked.
 namespace sm {
 namespace {
 
@@ -33,8 +34,9 @@ constexpr const char* statements[] = {
     "CREATE TABLE attempts(id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " record INTEGER NOT NULL REFERENCES records(id), job INTEGER NOT NULL REFERENCES jobs(id),"
     " object TEXT NOT NULL, issue INTEGER NOT NULL, epoch INTEGER NOT NULL, station TEXT NOT NULL,"
-    " state TEXT NOT NULL, blank_state TEXT NOT NULL DEFAULT 'none' CHECK(blank_state IN"
-    " ('none', 'inStation', 'good', 'returned', 'quarantine', 'spoiled', 'test')),"
+    " state TEXT NOT NULL, blank_state TEXT NOT NULL DEFAULT 'none' CHECK(blank_state = 'none'"
+    " OR blank_state = 'inStation' OR blank_state = 'good' OR blank_state = 'returned'"
+    " OR blank_state = 'quarantine' OR blank_state = 'spoiled' OR blank_state = 'test'),"
     " started INTEGER NOT NULL, changed INTEGER NOT NULL, failure TEXT NOT NULL DEFAULT '',"
     " step TEXT NOT NULL DEFAULT '', template_digest BLOB, material BLOB, seal_tag BLOB, format_command "
     "INTEGER,"
@@ -42,8 +44,8 @@ constexpr const char* statements[] = {
     // 4.2 item 1: at most one card per card object and issue, whoever asks.
     "CREATE UNIQUE INDEX attempts_object ON attempts(object, issue) WHERE state NOT IN ('ReleasedClean', "
     "'Scrapped')",
-    "CREATE INDEX attempts_open ON attempts(state) WHERE state NOT IN"
-    " ('ReleasedClean', 'Scrapped', 'BinnedGood', 'Quarantine')",
+    "CREATE INDEX attempts_open ON attempts(state) WHERE state <> 'ReleasedClean' AND state <> 'Scrapped'"
+    " AND state <> 'BinnedGood' AND state <> 'Quarantine'",
     "CREATE INDEX attempts_blanks ON attempts(job, blank_state)",
 
     // Every arrival of a blank, named or turned away without a name: the left side of the cards identity.
@@ -57,7 +59,8 @@ constexpr const char* statements[] = {
     // 4.2 item 3. retry is the class letter of 4.1.
     "CREATE TABLE steps(attempt INTEGER NOT NULL REFERENCES attempts(id), epoch INTEGER NOT NULL,"
     " seq INTEGER NOT NULL, first_step INTEGER NOT NULL, last_step INTEGER NOT NULL,"
-    " retry TEXT NOT NULL CHECK(retry IN ('R', 'I', 'P', 'M')), template_digest BLOB NOT NULL,"
+    " retry TEXT NOT NULL CHECK(retry = 'R' OR retry = 'I' OR retry = 'P' OR retry = 'M'),"
+    " template_digest BLOB NOT NULL,"
     " data_mac BLOB NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(attempt, epoch, seq)) WITHOUT ROWID",
     "CREATE TABLE step_results(attempt INTEGER NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,"
     " sw INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(attempt, epoch, seq),"
@@ -114,7 +117,7 @@ constexpr const char* statements[] = {
     " (SELECT 1 FROM jobs WHERE id = OLD.job AND state = 'Importing')"
     " BEGIN SELECT RAISE(ABORT, 'records stay'); END",
     "CREATE TRIGGER records_event AFTER UPDATE OF state ON records WHEN NEW.state <> OLD.state"
-    " AND NEW.state IN ('Waiting', 'RemakeOpen', 'Withdrawn') BEGIN"
+    " AND (NEW.state = 'Waiting' OR NEW.state = 'RemakeOpen' OR NEW.state = 'Withdrawn') BEGIN"
     " INSERT INTO events(at, kind, subject, from_state, to_state, failure)"
     " VALUES(NEW.changed, 'record', NEW.id, OLD.state, NEW.state, ''); END",
 

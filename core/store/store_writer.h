@@ -57,9 +57,10 @@ private:
 };
 
 /// The single writer: takes everything queued into one transaction, a refused piece taken back alone, and
-/// answers after the commit; while it commits, the next pieces gather, so the disk flush is shared without a delay window.
-/// A full disk, an I/O error or a failed commit fails the whole transaction and every later piece: after a
-/// failed fsync the kernel may have marked the pages clean and a retry would lie (faults.md F25).
+/// answers after the commit; while it commits, the next pieces gather, so the disk flush is shared without a
+/// delay window. A full disk, an I/O error or a failed commit fails the whole transaction and every later
+/// piece: after a failed fsync the kernel may have marked the pages clean and a retry would lie (faults.md
+/// F25).
 class StoreWriter {
 public:
     /// The connection must have been made by `executor`, and dies there.

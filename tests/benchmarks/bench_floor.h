@@ -60,8 +60,8 @@ public:
     BenchFloor(int records, Store store);
     ~BenchFloor();
 
-    /// Imports the job through a server of its own, then opens everything. False, with a line of why, when that
-    /// fails.
+    /// Imports the job through a server of its own, then opens everything. False, with a line of why, when
+    /// that fails.
     bool open();
     /// At least one. Feeders may look at nothing of the floor.
     void addStation(std::unique_ptr<CardLink> link);

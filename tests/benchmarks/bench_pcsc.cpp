@@ -25,9 +25,9 @@ bool compare(PcscBench& bench, int readers, int records, BenchFloor::Store store
     }
     const double count = double(ours.apdus);
     out() << readers << (readers == 1 ? " reader, " : " readers, ") << nameOf(store) << ": " << ours.sessions
-          << " sessions, " << ours.apdus << " APDU; per APDU: bare "
-          << figure(bare.sessionTime / count, 1) << " us, session " << figure(ours.sessionTime / count, 1)
-          << " us (in SCardTransmit " << figure(ours.cardTime / count, 1) << "); time ratio "
+          << " sessions, " << ours.apdus << " APDU; per APDU: bare " << figure(bare.sessionTime / count, 1)
+          << " us, session " << figure(ours.sessionTime / count, 1) << " us (in SCardTransmit "
+          << figure(ours.cardTime / count, 1) << "); time ratio "
           << figure(ours.sessionTime / bare.sessionTime, 3) << "; rate bare "
           << figure(count / bare.wall * 1e6, 0) << "/s, sessions " << figure(count / ours.wall * 1e6, 0)
           << "/s, rate ratio " << figure(bare.wall / ours.wall, 3) << Qt::endl;

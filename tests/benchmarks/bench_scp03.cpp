@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Secure channel sessions: the host's cryptography against OpenSSL alone on one core, and eight readers against
-// one.
+// Secure channel sessions: the host's cryptography against OpenSSL alone on one core, and eight readers
+// against one.
 #include "measure.h"
 #include "pcsc_bench.h"
 
@@ -54,8 +54,8 @@ std::optional<Material> material()
     return made;
 }
 
-/// The product's half: the soft engine's answer, the channel, every command wrapped. The last MAC is returned,
-/// so that the two halves can be compared.
+/// The product's half: the soft engine's answer, the channel, every command wrapped. The last MAC is
+/// returned, so that the two halves can be compared.
 QByteArray oneSession(const SoftEngine& engine, const Material& material)
 {
     OpenScp03 request;
@@ -85,9 +85,9 @@ public:
         EVP_MAC* mac = EVP_MAC_fetch(nullptr, "CMAC", nullptr);
         m_cipher = EVP_CIPHER_fetch(nullptr, "AES-128-CBC", nullptr);
         m_ecbCipher = EVP_CIPHER_fetch(nullptr, "AES-128-ECB", nullptr);
-        const OSSL_PARAM params[]
-            = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, const_cast<char*>(name.constData()), 0),
-                OSSL_PARAM_construct_end()};
+        const OSSL_PARAM params[] = {
+            OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, const_cast<char*>(name.constData()), 0),
+            OSSL_PARAM_construct_end()};
         quint8 key[16];
         for (int i = 0; i < 16; ++i)
             key[i] = quint8(0x40 + i);
@@ -238,8 +238,7 @@ bool readers(int most, int perReader, Nanos perCommand, const char* what)
     const int counts[2] = {1, most};
     for (int i = 0; i < 2; ++i) {
         bench.insertCards(counts[i], perCommand);
-        const PcscFigures ours
-            = bench.sessions(counts[i], counts[i] * perReader, BenchFloor::Store::Durable);
+        const PcscFigures ours = bench.sessions(counts[i], counts[i] * perReader, BenchFloor::Store::Durable);
         if (!ours.good)
             return false;
         rates[i] = ours.sessions / ours.wall * 1e6;

@@ -165,6 +165,7 @@ int main(int argc, char** argv)
     const int records = argument(QStringLiteral("records"), 5000);
     const int commits = argument(QStringLiteral("commits"), 20'000);
     const int rounds = argument(QStringLiteral("rounds"), 3);
+    const int only = argument(QStringLiteral("at-once"), 0); // 0: 1, 24 and 200 after each other
     for (int round = 0; round < rounds; ++round) {
         const auto rate = bare(commits);
         if (!rate) {
@@ -173,6 +174,8 @@ int main(int argc, char** argv)
         }
         out() << "bare single-row commits, WAL and FULL: " << figure(*rate, 0) << "/s" << Qt::endl;
         for (const int atOnce : {1, 24, 200}) {
+            if (only > 0 && atOnce != only)
+                continue;
             if (!sessions(atOnce, records, *rate))
                 return 1;
         }

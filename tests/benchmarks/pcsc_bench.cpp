@@ -43,9 +43,9 @@ public:
         for (size_t i = 0; i < session.commands.size(); ++i) {
             const QByteArray& command = session.commands[i];
             DWORD length = m_answer.size();
-            const LONG code = SCardTransmit(m_card, SCARD_PCI_T1,
-                reinterpret_cast<const BYTE*>(command.constData()), DWORD(command.size()), nullptr,
-                m_answer.data(), &length);
+            const LONG code
+                = SCardTransmit(m_card, SCARD_PCI_T1, reinterpret_cast<const BYTE*>(command.constData()),
+                    DWORD(command.size()), nullptr, m_answer.data(), &length);
             if (code != SCARD_S_SUCCESS || length < 2)
                 return false;
             if ((m_answer[length - 2] << 8 | m_answer[length - 1]) != session.status[i])

@@ -10,8 +10,8 @@
 
 namespace sm::bench {
 
-/// A PC/SC station whose next card is the one that lies there, powered anew: sessions follow each other as fast
-/// as they can. Everything else goes to the product's own link.
+/// A PC/SC station whose next card is the one that lies there, powered anew: sessions follow each other as
+/// fast as they can. Everything else goes to the product's own link.
 class ContinuousLink final : public CardLink {
 public:
     ContinuousLink(Reactor reactor, std::unique_ptr<CardLink> inner)

@@ -9,8 +9,8 @@
 namespace sm::bench {
 
 /// The bytes that one card was sent, in order. A blank of the same serial number answers them in the same way
-/// again: its challenges follow from its sequence counter (Amendment D clause 6.2.2.1), so that a bare loop can
-/// repeat a session, secure channel included, without doing any cryptography of its own.
+/// again: its challenges follow from its sequence counter (Amendment D clause 6.2.2.1), so that a bare loop
+/// can repeat a session, secure channel included, without doing any cryptography of its own.
 struct RecordedSession {
     quint64 serial = 0;
     std::vector<QByteArray> commands;

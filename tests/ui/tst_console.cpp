@@ -86,10 +86,14 @@ void ConsoleTest::droppedFileStartsAndFinishes()
     drop(window, *file);
     QWidget* card = window.findChild<QWidget*>(QStringLiteral("importDialog"));
     QVERIFY(card);
-    QTRY_VERIFY_WITH_TIMEOUT(
-        card->isVisible() && window.findChild<QLabel*>(QStringLiteral("importHeadline"))->text() == QStringLiteral("18 records ready"), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(card->isVisible()
+            && window.findChild<QLabel*>(QStringLiteral("importHeadline"))->text()
+                == QStringLiteral("18 records ready"),
+        20'000);
     QTest::keyClick(card, Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(!server.snapshot()->jobs.empty() && server.snapshot()->jobs.front().state == JobState::Complete, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !server.snapshot()->jobs.empty() && server.snapshot()->jobs.front().state == JobState::Complete,
+        60'000);
     const JobSnapshot job = server.snapshot()->jobs.front();
     QCOMPARE(job.counts.records.good, 18);
     QVERIFY(job.counts.balances());
@@ -112,7 +116,8 @@ void ConsoleTest::holdAndResumeFloor()
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     QTRY_VERIFY_WITH_TIMEOUT(tilesIn(server, {TileState::Running}) >= 4, 30'000);
     QTest::keyClick(&window, Qt::Key_H, Qt::ControlModifier);
-    // Every station says Holding or Held within 200 ms of the key (UX-03), here within one look at the snapshot after it.
+    // Every station says Holding or Held within 200 ms of the key (UX-03), here within one look at the
+    // snapshot after it.
     QTRY_COMPARE_WITH_TIMEOUT(tilesIn(server, {TileState::Finishing, TileState::Held}), 6, 5'000);
     QTRY_COMPARE_WITH_TIMEOUT(tilesIn(server, {TileState::Held}), 6, 30'000);
     const qint64 held = server.snapshot()->jobs.front().counts.records.good;

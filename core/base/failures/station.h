@@ -2,7 +2,8 @@
 #pragma once
 #include "base/failure.h"
 
-/// Codes 900 to 999 belong to core/station. 900 to 919 are raised by station/link_failures.cpp for every kind of link.
+/// Codes 900 to 999 belong to core/station. 900 to 919 are raised by station/link_failures.cpp for every kind
+/// of link.
 #define SM_STATION_FAILURES(X)                                                                               \
     X(900, CardAbsent, "no card lies in the position")                                                       \
     X(901, CardMute, "a card does not answer")                                                               \
@@ -12,7 +13,7 @@
     X(905, ReaderBusy, "the reader is used by another program or is still in a call")                        \
     X(906, EpochRefused, "a command carries an epoch lower than the highest this station has seen")          \
     X(907, CompletionRefused, "the card did not accept the command that says format complete")               \
-    X(908, CommandRepeated, "a command number was already executed and its answer is no longer remembered")     \
+    X(908, CommandRepeated, "a command number was already executed and its answer is no longer remembered")  \
     X(909, ReaderStuck, "a call into the reader did not return within the limit of its wait")                \
     X(910, CardNotTaken, "nobody took the card out of the reader within the limit")
 

@@ -3,25 +3,25 @@
 #include "base/failure.h"
 
 /// Codes 400 to 499 belong to core/transport.
-#define SM_TRANSPORT_FAILURES(X)                                                                                 \
-    X(420, PcscDown, "pcscd is not running, or was restarted since the context was made")                        \
-    X(421, PcscBroken, "the link to pcscd broke during a call")                                                  \
-    X(422, PcscHandleDead, "a context or card handle is not valid any more")                                     \
-    X(423, PcscReaderUnknown, "pcscd knows no reader of that name")                                              \
-    X(424, PcscReaderUnavailable, "a reader is there but can not be used")                                       \
-    X(425, PcscSharingViolation, "another program holds the reader")                                             \
-    X(426, PcscCardRemoved, "the card was taken out since it was powered")                                       \
-    X(427, PcscNoCard, "no card lies in the reader")                                                             \
-    X(428, PcscCardReset, "another program reset the card")                                                      \
-    X(429, PcscMute, "the card did not answer to a reset")                                                       \
-    X(430, PcscNotTransacted, "an exchange with the card failed between reader and card")                        \
-    X(431, PcscDataLost, "an exchange with the card lost data")                                                  \
-    X(432, PcscCardUnsupported, "the card and the reader have no transmission protocol in common")               \
-    X(433, PcscAnswerTooLong, "a card answer is longer than an answer can be")                                   \
-    X(434, PcscForbidden, "pcscd does not let this user or session use the reader")                              \
-    X(435, PcscUnexpected, "the PC/SC library returned a code that a call of its kind should not")               \
-    X(436, PcscNotConnected, "no command was sent, for the card is not powered or its connection broke") \
-    X(460, VpcdUnreachable, "nobody listens for virtual cards at this address")                                  \
+#define SM_TRANSPORT_FAILURES(X)                                                                             \
+    X(420, PcscDown, "pcscd is not running, or was restarted since the context was made")                    \
+    X(421, PcscBroken, "the link to pcscd broke during a call")                                              \
+    X(422, PcscHandleDead, "a context or card handle is not valid any more")                                 \
+    X(423, PcscReaderUnknown, "pcscd knows no reader of that name")                                          \
+    X(424, PcscReaderUnavailable, "a reader is there but can not be used")                                   \
+    X(425, PcscSharingViolation, "another program holds the reader")                                         \
+    X(426, PcscCardRemoved, "the card was taken out since it was powered")                                   \
+    X(427, PcscNoCard, "no card lies in the reader")                                                         \
+    X(428, PcscCardReset, "another program reset the card")                                                  \
+    X(429, PcscMute, "the card did not answer to a reset")                                                   \
+    X(430, PcscNotTransacted, "an exchange with the card failed between reader and card")                    \
+    X(431, PcscDataLost, "an exchange with the card lost data")                                              \
+    X(432, PcscCardUnsupported, "the card and the reader have no transmission protocol in common")           \
+    X(433, PcscAnswerTooLong, "a card answer is longer than an answer can be")                               \
+    X(434, PcscForbidden, "pcscd does not let this user or session use the reader")                          \
+    X(435, PcscUnexpected, "the PC/SC library returned a code that a call of its kind should not")           \
+    X(436, PcscNotConnected, "no command was sent, for the card is not powered or its connection broke")     \
+    X(460, VpcdUnreachable, "nobody listens for virtual cards at this address")                              \
     X(461, VpcdClosed, "the virtual reader closed its link or sent what is none of its messages")
 
 namespace sm::fc {

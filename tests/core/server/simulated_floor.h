@@ -12,7 +12,8 @@
 
 namespace sm {
 
-/// A demo floor on simulated time with a store of its own, driven as a user interface would: commands in, events and snapshots out.
+/// A demo floor on simulated time with a store of its own, driven as a user interface would: commands in,
+/// events and snapshots out.
 class SimulatedFloor {
 public:
     explicit SimulatedFloor(const FloorPlan& plan, quint64 seed, const QString& folder = QString())
@@ -51,11 +52,17 @@ public:
     {
         const auto it = states.find(job);
         return it != states.end()
-            && (it->second == JobState::Complete || it->second == JobState::CompleteOpen || it->second == JobState::Aborted);
+            && (it->second == JobState::Complete || it->second == JobState::CompleteOpen
+                || it->second == JobState::Aborted);
     }
     bool until(const std::function<bool()>& condition, Nanos limit = std::chrono::hours(48))
     {
-        return server->run([&] { take(); return condition(); }, limit);
+        return server->run(
+            [&] {
+                take();
+                return condition();
+            },
+            limit);
     }
     /// Lets what follows from the last event, such as the final counts, happen too.
     void settle()

@@ -43,14 +43,20 @@ void TestFloorPlan::refuses_data()
     QTest::addColumn<QByteArray>("from");
     QTest::addColumn<QByteArray>("to");
     QTest::addColumn<QString>("path");
-    QTest::addRow("unknown key") << QByteArray("\"name\": \"Hall 1\"") << QByteArray("\"nam\": \"Hall 1\"") << QStringLiteral("$.nam");
+    QTest::addRow("unknown key") << QByteArray("\"name\": \"Hall 1\"") << QByteArray("\"nam\": \"Hall 1\"")
+                                 << QStringLiteral("$.nam");
     QTest::addRow("name not text") << QByteArray("\"Hall 1\"") << QByteArray("7") << QStringLiteral("$.name");
-    QTest::addRow("limit too high") << QByteArray("\"rejectRunLimit\": 4") << QByteArray("\"rejectRunLimit\": 400")
+    QTest::addRow("limit too high") << QByteArray("\"rejectRunLimit\": 4")
+                                    << QByteArray("\"rejectRunLimit\": 400")
                                     << QStringLiteral("$.rejectRunLimit");
-    QTest::addRow("hsm kind") << QByteArray("\"kind\": \"soft\"") << QByteArray("\"kind\": \"hard\"") << QStringLiteral("$.hsms[0].kind");
-    QTest::addRow("rate over one") << QByteArray("0.01") << QByteArray("1.01") << QStringLiteral("$.virtualCards.tearRate");
-    QTest::addRow("reader twice") << QByteArray("vpcd0 00 01") << QByteArray("vpcd0 00 00") << QStringLiteral("$.machines[1].readers");
-    QTest::addRow("machine key") << QByteArray("\"stations\": 2") << QByteArray("\"station\": 2") << QStringLiteral("$.machines[0].station");
+    QTest::addRow("hsm kind") << QByteArray("\"kind\": \"soft\"") << QByteArray("\"kind\": \"hard\"")
+                              << QStringLiteral("$.hsms[0].kind");
+    QTest::addRow("rate over one") << QByteArray("0.01") << QByteArray("1.01")
+                                   << QStringLiteral("$.virtualCards.tearRate");
+    QTest::addRow("reader twice") << QByteArray("vpcd0 00 01") << QByteArray("vpcd0 00 00")
+                                  << QStringLiteral("$.machines[1].readers");
+    QTest::addRow("machine key") << QByteArray("\"stations\": 2") << QByteArray("\"station\": 2")
+                                 << QStringLiteral("$.machines[0].station");
     QTest::addRow("no hsm") << QByteArray("\"hsms\"") << QByteArray("\"hsm\"") << QStringLiteral("$.hsm");
 }
 

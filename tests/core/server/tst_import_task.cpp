@@ -20,7 +20,8 @@ private Q_SLOTS:
 
 private:
     /// The first rows of the sample job, with one text replaced.
-    static QString sample(const SimulatedFloor& floor, int rows, const QByteArray& from = {}, const QByteArray& to = {});
+    static QString sample(
+        const SimulatedFloor& floor, int rows, const QByteArray& from = {}, const QByteArray& to = {});
     static bool import(SimulatedFloor& floor, const QString& file, bool acceptValid = false);
 };
 
@@ -37,7 +38,8 @@ void TestImportTask::initTestCase()
     QVERIFY(initSecretHeap() != SecretHeap::Absent);
 }
 
-QString TestImportTask::sample(const SimulatedFloor& floor, int rows, const QByteArray& from, const QByteArray& to)
+QString TestImportTask::sample(
+    const SimulatedFloor& floor, int rows, const QByteArray& from, const QByteArray& to)
 {
     const auto path = writeDemoJob(floor.folder() + QStringLiteral("/in"), rows);
     QFile file(*path);

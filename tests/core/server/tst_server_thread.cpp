@@ -64,13 +64,14 @@ void TestServerThread::producesAJob()
     limit.start();
     while (!stopped && limit.elapsed() < 120'000) {
         for (const ServerEvent& event : server.takeEvents()) {
-            std::visit(Overloaded{
-                           [&](const event::Imported& e) { job = e.job; },
-                           [&](const event::CardGood&) { ++good; },
-                           [&](const event::JobChanged& e) { complete = complete || e.state == JobState::Complete; },
-                           [&](const event::Stopped&) { stopped = true; },
-                           [](const auto&) {},
-                       },
+            std::visit(
+                Overloaded{
+                    [&](const event::Imported& e) { job = e.job; },
+                    [&](const event::CardGood&) { ++good; },
+                    [&](const event::JobChanged& e) { complete = complete || e.state == JobState::Complete; },
+                    [&](const event::Stopped&) { stopped = true; },
+                    [](const auto&) {},
+                },
                 event);
         }
         if (complete)

@@ -158,8 +158,7 @@ void TestSoftwareCard::securedCommands_data()
     const auto row = [](const char* name, const char* commands, const char* answer) {
         QTest::newRow(name) << QByteArray(commands) << QByteArray(answer);
     };
-    row("get status of the domain", "80F28002024F0000",
-        "e3184f08a0000001510000009f700101c5039efe80");
+    row("get status of the domain", "80F28002024F0000", "e3184f08a0000001510000009f700101c5039efe80");
     row("unknown scope", "80F20002024F0000", "6a86");
     row("old form of get status", "80F28000024F0000", "6a86");
     row("nothing found", "80F240020A4F08F00000000000000100", "6a88");
