@@ -8,9 +8,11 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QLocale>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTextStream>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -87,6 +89,11 @@ int main(int argc, char** argv)
     const sm::SecretHeap heap = sm::initSecretHeap();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("stationmaster"));
+    QTranslator translator; // English plurals; other languages come as files of the same name
+    if (translator.load(
+            QLocale(), QStringLiteral("stationmaster"), QStringLiteral("_"), QStringLiteral(":/translations"))
+        || translator.load(QStringLiteral(":/translations/stationmaster_en.qm")))
+        QApplication::installTranslator(&translator);
     const sm::ParsedCommandLine parsed = sm::parseCommandLine(QApplication::arguments());
     if (parsed.exitCode) {
         QTextStream(*parsed.exitCode == 0 ? stdout : stderr) << parsed.text << '\n';

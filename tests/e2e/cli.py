@@ -220,7 +220,7 @@ def interrupts(lab):
 def main():
     arguments = sys.argv[1:]
     folder = bin_folder_from(arguments)
-    with Lab("cli", folder) as lab:
+    with Lab("cli", folder, in_memory=True) as lab:
         for part in (helps, inputs, demos, steering, interrupts):
             if arguments and part.__name__ not in arguments:
                 continue

@@ -25,15 +25,17 @@ SETTLED = {"BinnedGood", "InDoubt", "Quarantine", "Scrapped", "ReleasedClean"}
 class Lab:
     """A temporary folder, an environment without a display, and every process that was started in it."""
 
-    def __init__(self, name, bin_folder):
+    def __init__(self, name, bin_folder, in_memory=False):
+        """in_memory: where nothing is killed, the folder needs no disk; each commit of the store waits for one."""
         self.name = name
+        self.parent = "/dev/shm" if in_memory and os.access("/dev/shm", os.W_OK) else None
         self.bin = pathlib.Path(bin_folder).resolve()
         self.failures = []
         self.checks = 0
         self._running = []
 
     def __enter__(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"stationmaster-{self.name}-"))
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"stationmaster-{self.name}-", dir=self.parent))
         runtime = self.folder / "runtime"
         runtime.mkdir(mode=0o700)
         self.env = {k: v for k, v in os.environ.items()

@@ -67,7 +67,7 @@ def main():
     folder = bin_folder_from(arguments)
     count = int(arguments[0]) if arguments else 10
     first = int(arguments[1]) if len(arguments) > 1 else 1
-    with Lab("seeds", folder) as lab:
+    with Lab("seeds", folder, in_memory=True) as lab:
         totals = [0, 0, 0, 0]
         begun = time.monotonic()
         with concurrent.futures.ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as workers:
