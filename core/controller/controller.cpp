@@ -58,6 +58,7 @@ Outcome<Done> Controller::hold(JobId job)
     if (!held || (held->state != JobState::Running && held->state != JobState::Finishing))
         return fail(fc::JobNotRunning, {{"job", QString::number(job.value)}});
     setState(*held, JobState::Holding);
+    giveBackCardless(job);
     settle(*held);
     return Done{};
 }
@@ -73,17 +74,22 @@ Outcome<Done> Controller::resume(JobId job)
     return Done{};
 }
 
-Outcome<Done> Controller::abort(JobId job)
+Outcome<Done> Controller::abort(JobId job, const QString& reason)
 {
     JobRun* ended = run(job);
     if (!ended || !mayFollow(ended->state, JobState::Aborted))
         return fail(fc::JobNotRunning, {{"job", QString::number(job.value)}});
-    setState(*ended, JobState::Aborted);
+    setState(*ended, JobState::Aborted, reason);
+    giveBackCardless(job);
+    return Done{};
+}
+
+void Controller::giveBackCardless(JobId job)
+{
     for (const auto& desk : m_desks) {
         if (desk->session && desk->session->record().job == job)
             desk->session->giveBack();
     }
-    return Done{};
 }
 
 void Controller::holdFloor()

@@ -48,7 +48,7 @@ public:
     void start(std::shared_ptr<JobContext> context, JobCounts counts);
     Outcome<Done> hold(JobId job);
     Outcome<Done> resume(JobId job);
-    Outcome<Done> abort(JobId job);
+    Outcome<Done> abort(JobId job, const QString& reason);
 
     /// The floor: nothing new is given out; cards in stations are finished. Not a safety stop.
     void holdFloor();
@@ -70,14 +70,16 @@ private:
     void runAnswered(const Session& session, quint32 commands, Nanos overhead) override;
     void sessionFinished(Session& session, const SessionResult& result) override;
 
+    /// Sessions of the job that still wait for a card give their id back; the others finish theirs.
+    void giveBackCardless(JobId job);
     void feedAll();
     void feed(StationDesk& desk);
     bool mayWork(const StationDesk& desk) const;
     void startSession(StationDesk& desk, JobRun& run);
     JobRun* nextRun() const;
     static QCoro::Task<> fetch(Controller* self, JobRun* run);
-    static QCoro::Task<> persist(Controller* self, JobId job, JobState state);
-    void setState(JobRun& run, JobState state);
+    static QCoro::Task<> persist(Controller* self, JobId job, JobState state, QString reason);
+    void setState(JobRun& run, JobState state, const QString& reason = QString());
     void settle(JobRun& run); ///< state changes that follow from what is in flight
     void account(JobRun& run, StationDesk& desk, const RecordRow& record, const SessionResult& result);
     void releaseRecord(JobRun& run, const RecordRow& record, const SessionResult& result);

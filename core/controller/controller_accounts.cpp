@@ -40,17 +40,17 @@ QCoro::Task<> Controller::fetch(Controller* self, JobRun* run)
     self->settle(*run);
 }
 
-QCoro::Task<> Controller::persist(Controller* self, JobId job, JobState state)
+QCoro::Task<> Controller::persist(Controller* self, JobId job, JobState state, QString reason)
 {
     ++self->m_sessions;
-    auto writing = self->m_services.journal->setJobState(job, state);
+    auto writing = self->m_services.journal->setJobState(job, state, std::move(reason));
     const auto written = co_await writing;
     --self->m_sessions;
     if (!written)
         self->m_listener.storeFailed(written.failure());
 }
 
-void Controller::setState(JobRun& run, JobState state)
+void Controller::setState(JobRun& run, JobState state, const QString& reason)
 {
     if (run.state == state)
         return;
@@ -66,7 +66,7 @@ void Controller::setState(JobRun& run, JobState state)
     }
     run.state = state;
     run.context->row.state = state;
-    persist(this, run.id(), state);
+    persist(this, run.id(), state, reason);
     m_listener.jobChanged(run);
 }
 

@@ -205,7 +205,9 @@ public:
     virtual Pending<std::vector<CardObjectId>> known(std::vector<CardObjectId> ids) = 0;
 
     virtual Pending<std::vector<JobRow>> jobs() = 0;
-    virtual Pending<Done> setJobState(JobId job, JobState state) = 0;
+    /// `reason`: what a person gave for it; kept with the change. May be empty.
+    virtual Pending<Done> setJobState(JobId job, JobState state, QString reason) = 0;
+    Pending<Done> setJobState(JobId job, JobState state) { return setJobState(job, state, QString()); }
     /// Records of a job in sequence order that wait, from a sequence number on.
     virtual Pending<std::vector<RecordRow>> waiting(JobId job, quint64 fromSequence, int limit) = 0;
     virtual Pending<JobCounts> counts(JobId job) = 0;

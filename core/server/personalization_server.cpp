@@ -68,7 +68,7 @@ void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted
     if (const auto* order = std::get_if<command::HoldJob>(&wanted))
         return answer(ticket, m_controller->hold(order->job));
     if (const auto* order = std::get_if<command::AbortJob>(&wanted))
-        return answer(ticket, m_controller->abort(order->job));
+        return abortJob(ticket, order->job, order->reason);
     if (const auto* order = std::get_if<command::HoldStations>(&wanted))
         return forStations(
             ticket, order->stations, [this](StationId s) { return m_controller->holdStation(s); });
@@ -143,6 +143,14 @@ void PersonalizationServer::resumeJob(quint64 ticket, JobId job)
     if (run && run->state != JobState::CompleteOpen)
         return answer(ticket, fail(fc::JobUnknown, {{"job", QString::number(job.value)}}));
     startJob(this, ticket, job);
+}
+
+void PersonalizationServer::abortJob(quint64 ticket, JobId job, const QString& reason)
+{
+    const auto booked = m_jobs.find(job);
+    if (m_controller->run(job) || booked == m_jobs.end())
+        return answer(ticket, m_controller->abort(job, reason));
+    abortStored(this, ticket, job, reason);
 }
 
 void PersonalizationServer::stop(bool finishCards)

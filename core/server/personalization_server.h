@@ -62,6 +62,7 @@ private:
 
     static QCoro::Task<> openAll(PersonalizationServer* self);
     static QCoro::Task<> startJob(PersonalizationServer* self, quint64 ticket, JobId job);
+    static QCoro::Task<> abortStored(PersonalizationServer* self, quint64 ticket, JobId job, QString reason);
     static QCoro::Task<> refreshCounts(PersonalizationServer* self, JobId job);
     QCoro::Task<Outcome<std::shared_ptr<JobContext>>> openContext(JobRow row);
     QCoro::Task<Outcome<Done>> openSources(JobRow row, std::shared_ptr<const Profile> profile);
@@ -72,6 +73,7 @@ private:
     void import(quint64 ticket, const command::ImportFile& order);
     void imported(const ImportTask& task, ImportTask::Result result);
     void resumeJob(quint64 ticket, JobId job);
+    void abortJob(quint64 ticket, JobId job, const QString& reason);
     void stop(bool finishCards);
     template <class F> void forStations(quint64 ticket, const std::vector<StationId>& stations, F action);
     std::vector<JobSnapshot> jobSnapshots() const;

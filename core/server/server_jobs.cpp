@@ -194,6 +194,21 @@ QCoro::Task<Outcome<Done>> PersonalizationServer::openSources(
     co_return Done{};
 }
 
+/// A job that no run of this program has started yet.
+QCoro::Task<> PersonalizationServer::abortStored(
+    PersonalizationServer* self, quint64 ticket, JobId job, QString reason)
+{
+    const Busy busy(self);
+    auto writing = self->m_journal->setJobState(job, JobState::Aborted, std::move(reason));
+    const auto written = co_await writing;
+    if (written) {
+        self->m_jobs[job].row.state = JobState::Aborted;
+        self->report(event::JobChanged{job, JobState::Aborted});
+        refreshCounts(self, job);
+    }
+    self->answer(ticket, written);
+}
+
 /// The figures that differ, live first.
 static QString difference(const JobCounts& live, const JobCounts& stored)
 {

@@ -46,7 +46,7 @@ quint16 Session::stepCount() const
 
 quint16 Session::stepNow() const
 {
-    if (m_phase < Phase::OpeningChannel || m_program.steps.empty())
+    if (m_phase < Phase::OpeningChannel || m_phase == Phase::Ejecting || m_program.steps.empty())
         return 0;
     if (!m_running)
         return quint16(qMin(m_step + 1, m_program.steps.size()));

@@ -135,7 +135,8 @@ Outcome<std::vector<JobRow>> readJobs(SqlConnection& connection)
         jobOf);
 }
 
-Outcome<Done> changeJobState(SqlConnection& connection, JobId job, JobState state, qint64 now)
+Outcome<Done> changeJobState(
+    SqlConnection& connection, JobId job, JobState state, const QString& reason, qint64 now)
 {
     const auto found = readJob(connection, job);
     if (!found)
@@ -148,6 +149,13 @@ Outcome<Done> changeJobState(SqlConnection& connection, JobId job, JobState stat
         "UPDATE jobs SET state = ?, changed = ? WHERE id = ?", {jobStateName(state), now, job.value});
     if (!changed)
         return changed.failure();
+    if (!reason.isEmpty()) {
+        const auto kept = connection.run("INSERT INTO events(at, kind, subject, from_state, to_state, "
+                                         "failure) VALUES(?, 'job reason', ?, ?, ?, ?)",
+            {now, job.value, jobStateName(found->state), jobStateName(state), reason});
+        if (!kept)
+            return kept.failure();
+    }
     if (state != JobState::Aborted)
         return Done{};
     // Nothing more is given out; the ids may be ordered again in another job.

@@ -8,7 +8,8 @@ namespace sm {
 
 Outcome<JobRow> readJob(SqlConnection& connection, JobId job);
 Outcome<std::vector<JobRow>> readJobs(SqlConnection& connection); ///< without those importing
-Outcome<Done> changeJobState(SqlConnection& connection, JobId job, JobState state, qint64 now);
+Outcome<Done> changeJobState(
+    SqlConnection& connection, JobId job, JobState state, const QString& reason, qint64 now);
 Outcome<std::vector<RecordRow>> readWaiting(SqlConnection& connection, JobId job, quint64 from, int limit);
 Outcome<std::vector<CardObjectId>> readKnown(SqlConnection& connection, const std::vector<CardObjectId>& ids);
 Outcome<JobCounts> readCounts(SqlConnection& connection, JobId job);

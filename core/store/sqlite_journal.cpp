@@ -100,10 +100,12 @@ Pending<std::vector<JobRow>> SqliteJournal::jobs()
     return post<std::vector<JobRow>>(Piece::Kind::Read, [](SqlConnection& sql) { return readJobs(sql); });
 }
 
-Pending<Done> SqliteJournal::setJobState(JobId job, JobState state)
+Pending<Done> SqliteJournal::setJobState(JobId job, JobState state, QString reason)
 {
-    return post<Done>(Piece::Kind::Write,
-        [job, state, at = now()](SqlConnection& sql) { return changeJobState(sql, job, state, at); });
+    return post<Done>(
+        Piece::Kind::Write, [job, state, reason = std::move(reason), at = now()](SqlConnection& sql) {
+            return changeJobState(sql, job, state, reason, at);
+        });
 }
 
 Pending<std::vector<RecordRow>> SqliteJournal::waiting(JobId job, quint64 fromSequence, int limit)

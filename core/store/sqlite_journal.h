@@ -32,7 +32,8 @@ public:
     Pending<Done> cancelImport(JobId job) override;
     Pending<std::vector<CardObjectId>> known(std::vector<CardObjectId> ids) override;
     Pending<std::vector<JobRow>> jobs() override;
-    Pending<Done> setJobState(JobId job, JobState state) override;
+    using Journal::setJobState;
+    Pending<Done> setJobState(JobId job, JobState state, QString reason) override;
     Pending<std::vector<RecordRow>> waiting(JobId job, quint64 fromSequence, int limit) override;
     Pending<JobCounts> counts(JobId job) override;
     Pending<AttemptKey> claim(RecordId record, StationId station) override;

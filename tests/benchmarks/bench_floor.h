@@ -26,7 +26,8 @@ public:
         return refused<std::vector<CardObjectId>>();
     }
     Pending<std::vector<JobRow>> jobs() override { return refused<std::vector<JobRow>>(); }
-    Pending<Done> setJobState(JobId, JobState) override { return ready<Done>(Done{}); }
+    using Journal::setJobState;
+    Pending<Done> setJobState(JobId, JobState, QString) override { return ready<Done>(Done{}); }
     Pending<std::vector<RecordRow>> waiting(JobId, quint64 from, int limit) override;
     Pending<JobCounts> counts(JobId) override { return refused<JobCounts>(); }
     Pending<AttemptKey> claim(RecordId, StationId) override

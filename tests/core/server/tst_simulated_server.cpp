@@ -19,6 +19,7 @@ private Q_SLOTS:
     void faultsLeaveEveryRecordNamed();
     void holdFinishesCardsAndResumeGoesOn();
     void abortEndsTheJob();
+    void abortOfAJobThatNeverRan();
     void fileCardsFromTaggedText();
     void secondImportOfTheSameFileIsRefused();
     void rejectRunHoldsTheStation();
@@ -143,6 +144,29 @@ void TestSimulatedServer::abortEndsTheJob()
     QVERIFY(ended.counts.records.good < 40);
     QVERIFY(ended.counts.records.withdrawn > 0);
     QVERIFY(ended.counts.balances());
+}
+
+void TestSimulatedServer::abortOfAJobThatNeverRan()
+{
+    SimulatedFloor floor(floorOf(1, 2, false, 11), 11);
+    QVERIFY(floor.open());
+    const auto file = writeDemoJob(floor.folder() + QStringLiteral("/in"), 6);
+    command::ImportFile import;
+    import.file = *file;
+    floor.server->post(import);
+    QVERIFY(floor.until([&] { return floor.imported.has_value(); }));
+    const JobId job = floor.imported->job;
+    floor.server->post(command::AbortJob{job, QStringLiteral("ordered twice")});
+    QVERIFY(floor.until([&] { return floor.ended(job); }));
+    floor.settle();
+    QCOMPARE(floor.job(job).state, JobState::Aborted);
+    QCOMPARE(floor.job(job).counts.records.withdrawn, 6);
+    QVERIFY(floor.job(job).counts.balances());
+    // Its ids are free again.
+    floor.imported.reset();
+    floor.server->post(import);
+    QVERIFY(floor.until([&] { return floor.imported.has_value(); }));
+    QVERIFY(floor.imported->job.isValid());
 }
 
 void TestSimulatedServer::fileCardsFromTaggedText()
