@@ -111,11 +111,24 @@ Outcome<Done> BlockCipher::runInto(std::span<const quint8> input, QByteArrayView
     const auto restarted = restart(iv);
     if (!restarted || input.empty())
         return restarted;
-    int written = 0;
-    if (EVP_CipherUpdate(m_context.get(), output.data(), &written, input.data(), int(input.size())) != 1
-        || size_t(written) != input.size())
+    if (!continueInto(input, output))
         return cryptoUnavailable("update");
     return Done{};
+}
+
+bool BlockCipher::start(QByteArrayView iv)
+{
+    return m_context && restart(iv).ok();
+}
+
+bool BlockCipher::continueInto(std::span<const quint8> input, std::span<quint8> output)
+{
+    if (!m_context || input.size() % size_t(m_block) != 0 || input.size() != output.size()
+        || input.size() > maxInput)
+        return false;
+    int written = 0;
+    return EVP_CipherUpdate(m_context.get(), output.data(), &written, input.data(), int(input.size())) == 1
+        && size_t(written) == input.size();
 }
 
 Outcome<QByteArray> BlockCipher::run(QByteArrayView input, QByteArrayView iv)

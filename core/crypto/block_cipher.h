@@ -39,6 +39,11 @@ public:
     /// be the same memory.
     Outcome<Done> runInto(std::span<const quint8> input, QByteArrayView iv, std::span<quint8> output);
 
+    /// A message in pieces: start(), then any number of pieces of whole blocks. False: the cipher can't be
+    /// used any more.
+    bool start(QByteArrayView iv);
+    bool continueInto(std::span<const quint8> input, std::span<quint8> output);
+
 private:
     struct Free {
         void operator()(evp_cipher_ctx_st* context) const;

@@ -1,112 +1,174 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// On the block cipher itself: OpenSSL's own CMAC spends more on starting and ending a message than a command
+// of a card has to encrypt.
 #include "crypto/cmac.h"
 
 #include "crypto/failure_helpers.h"
 
-#include <openssl/core_names.h>
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/params.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
 namespace sm {
 
-namespace {
-
-/// One context per cipher, made once and copied for each key: naming the cipher costs a look-up under a lock,
-/// as long as ten messages. Keyed with nothing in particular, for a context without a key can't be copied.
-struct Patterns {
-    EVP_MAC* mac = EVP_MAC_fetch(nullptr, "CMAC", nullptr);
-    EVP_MAC_CTX* aes[3] = {make("AES-128-CBC", 16), make("AES-192-CBC", 24), make("AES-256-CBC", 32)};
-    EVP_MAC_CTX* tdea = make("DES-EDE3-CBC", 24);
-
-    EVP_MAC_CTX* make(const char* cipher, size_t keySize) const
+class Cmac::Private {
+public:
+    Private(BlockCipher made, qsizetype block)
+        : cipher(std::move(made))
+        , size(size_t(block))
     {
-        EVP_MAC_CTX* context = mac ? EVP_MAC_CTX_new(mac) : nullptr;
-        if (!context)
-            return nullptr;
-        quint8 key[32];
-        for (size_t i = 0; i < keySize; ++i)
-            key[i] = quint8(i);
-        // The parameter type wants a writable string but only reads it.
-        const OSSL_PARAM params[]
-            = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, const_cast<char*>(cipher), 0),
-                OSSL_PARAM_construct_end()};
-        if (EVP_MAC_init(context, key, keySize, params) == 1)
-            return context;
-        EVP_MAC_CTX_free(context);
-        return nullptr;
     }
+    ~Private()
+    {
+        for (Block* secret : {&subkey1, &subkey2, &last, &rest})
+            OPENSSL_cleanse(secret->data(), secret->size());
+    }
+
+    bool makeSubkeys();
+    bool absorb(std::span<quint8> blocks);
+    bool take(QByteArrayView part);
+    bool finish();
+
+    using Block = std::array<quint8, 16>;
+    BlockCipher cipher; ///< CBC, never started again: see absorb()
+    size_t size;
+    Block subkey1{};
+    Block subkey2{};
+    Block last{}; ///< of the cipher's output
+    Block rest{}; ///< the block that may be the last of the message
+    size_t restSize = 0;
+    bool first = true; ///< nothing of this message is encrypted yet
 };
 
-const EVP_MAC_CTX* patternFor(BlockAlgorithm algorithm, qsizetype keySize)
+namespace {
+
+void exclusiveOr(quint8* to, const quint8* with, size_t size)
 {
-    static const Patterns patterns;
-    return algorithm == BlockAlgorithm::Tdea ? patterns.tdea : patterns.aes[keySize / 8 - 2];
+    for (size_t i = 0; i < size; ++i)
+        to[i] ^= with[i];
 }
 
-bool keySizeOk(BlockAlgorithm algorithm, qsizetype size)
+/// Doubling in the field of the block, clause 6.1.
+void doubleInto(std::span<const quint8> from, quint8* to)
 {
-    return size == 16 || size == 24 || (size == 32 && algorithm == BlockAlgorithm::Aes);
+    const size_t size = from.size();
+    const quint8 polynomial = size == 16 ? 0x87 : 0x1B;
+    for (size_t i = 0; i < size; ++i)
+        to[i] = quint8(from[i] << 1 | (i + 1 < size ? from[i + 1] >> 7 : 0));
+    to[size - 1] ^= quint8(polynomial & (0u - (from[0] >> 7)));
 }
 
 } // namespace
 
-void Cmac::Free::operator()(evp_mac_ctx_st* context) const
+/// The cipher goes on from its last output where a message should start from zeros; adding that output to the
+/// first block comes to the same and saves setting the vector again, which costs more than the blocks.
+bool Cmac::Private::absorb(std::span<quint8> blocks)
 {
-    EVP_MAC_CTX_free(context);
+    if (std::exchange(first, false))
+        exclusiveOr(blocks.data(), last.data(), size);
+    if (!cipher.continueInto(blocks, blocks))
+        return false;
+    std::memcpy(last.data(), blocks.data() + blocks.size() - size, size);
+    return true;
 }
 
-Cmac::Cmac(Context context, qsizetype size)
-    : m_context(std::move(context))
-    , m_size(size)
+bool Cmac::Private::makeSubkeys()
 {
+    Block zeros{};
+    if (!absorb(std::span(zeros).first(size)))
+        return false;
+    doubleInto(std::span(last).first(size), subkey1.data());
+    doubleInto(std::span(subkey1).first(size), subkey2.data());
+    OPENSSL_cleanse(zeros.data(), zeros.size());
+    return true;
+}
+
+bool Cmac::Private::take(QByteArrayView part)
+{
+    std::array<quint8, 256> buffer;
+    while (!part.isEmpty()) {
+        if (restSize < size) {
+            const size_t count = std::min(size - restSize, size_t(part.size()));
+            std::memcpy(rest.data() + restSize, part.data(), count);
+            restSize += count;
+            part = part.sliced(qsizetype(count));
+            continue;
+        }
+        // More follows: the kept block is not the last one. Whole blocks go with it, one byte at least stays.
+        const size_t whole = std::min(buffer.size() - size, size_t(part.size() - 1) / size * size);
+        std::memcpy(buffer.data(), rest.data(), size);
+        std::memcpy(buffer.data() + size, part.data(), whole);
+        if (!absorb(std::span(buffer).first(size + whole)))
+            return false;
+        part = part.sliced(qsizetype(whole));
+        restSize = 0;
+    }
+    return true;
+}
+
+bool Cmac::Private::finish()
+{
+    const bool whole = restSize == size;
+    if (!whole) {
+        rest[restSize] = 0x80;
+        std::fill(rest.begin() + qsizetype(restSize) + 1, rest.end(), quint8(0));
+    }
+    exclusiveOr(rest.data(), (whole ? subkey1 : subkey2).data(), size);
+    return absorb(std::span(rest).first(size));
+}
+
+Cmac::Cmac(std::unique_ptr<Private> p)
+    : d(std::move(p))
+{
+}
+Cmac::Cmac(Cmac&&) noexcept = default;
+Cmac& Cmac::operator=(Cmac&&) noexcept = default;
+Cmac::~Cmac() = default;
+
+qsizetype Cmac::size() const
+{
+    return d ? qsizetype(d->size) : 0;
 }
 
 Outcome<Cmac> Cmac::create(BlockAlgorithm algorithm, const SecretBytes& key)
 {
-    if (!keySizeOk(algorithm, key.size()))
+    if (key.size() == 8)
         return keyLengthWrong(key.size());
-    const EVP_MAC_CTX* pattern = patternFor(algorithm, key.size());
-    Context context(pattern ? EVP_MAC_CTX_dup(pattern) : nullptr);
-    if (!context)
-        return cryptoUnavailable("CMAC");
-    std::array<quint8, 32> bytes{};
-    std::memcpy(bytes.data(), key.data(), size_t(key.size()));
-    size_t length = size_t(key.size());
-    if (algorithm == BlockAlgorithm::Tdea && length == 16) {
-        std::memcpy(bytes.data() + 16, key.data(), 8);
-        length = 24;
-    }
-    const bool keyed = EVP_MAC_init(context.get(), bytes.data(), length, nullptr) == 1;
-    OPENSSL_cleanse(bytes.data(), bytes.size());
-    if (!keyed)
+    auto cipher
+        = BlockCipher::create(algorithm, BlockCipher::Mode::Cbc, BlockCipher::Direction::Encrypt, key);
+    if (!cipher)
+        return cipher.failure();
+    auto made = std::make_unique<Private>(cipher.take(), blockSize(algorithm));
+    const std::array<quint8, 16> zeros{};
+    const QByteArrayView vector(zeros.data(), blockSize(algorithm));
+    if (!made->cipher.start(vector) || !made->makeSubkeys())
         return cryptoUnavailable("CMAC key");
-    return Cmac(std::move(context), blockSize(algorithm));
+    return Cmac(std::move(made));
 }
 
 Outcome<Done> Cmac::computeInto(std::initializer_list<QByteArrayView> parts, std::span<quint8> output)
 {
-    if (!m_context)
+    if (!d)
         return cryptoUnavailable("CMAC");
-    if (output.size() < size_t(m_size))
+    if (output.size() < d->size)
         return inputLengthWrong(qsizetype(output.size()));
-    // Starts a new message under the key that is already set.
-    bool ok = EVP_MAC_init(m_context.get(), nullptr, 0, nullptr) == 1;
-    for (const QByteArrayView part : parts)
-        ok = ok && EVP_MAC_update(m_context.get(), bytesOf(part).data(), size_t(part.size())) == 1;
-    size_t written = 0;
-    ok = ok && EVP_MAC_final(m_context.get(), output.data(), &written, output.size()) == 1;
-    if (!ok || written != size_t(m_size))
+    d->first = true;
+    d->restSize = 0;
+    const bool taken
+        = std::all_of(parts.begin(), parts.end(), [this](QByteArrayView part) { return d->take(part); });
+    if (!taken || !d->finish()) {
+        d.reset(); // where the cipher stands is not known any more
         return cryptoUnavailable("CMAC");
+    }
+    std::memcpy(output.data(), d->last.data(), d->size);
     return Done{};
 }
 
 Outcome<QByteArray> Cmac::compute(std::initializer_list<QByteArrayView> parts)
 {
-    QByteArray mac(m_size, Qt::Uninitialized);
+    QByteArray mac(size(), Qt::Uninitialized);
     const auto done = computeInto(parts, {reinterpret_cast<quint8*>(mac.data()), size_t(mac.size())});
     if (!done)
         return done.failure();

@@ -5,31 +5,28 @@
 
 #include <initializer_list>
 
-struct evp_mac_ctx_st;
-
 namespace sm {
 
-/// CMAC of NIST SP 800-38B under one key, kept ready for many messages. Movable; one thread at a time.
+/// CMAC of NIST SP 800-38B under one key, kept ready for many messages. Movable; one thread at a time. Key
+/// schedule and subkeys are wiped and freed with it.
 class Cmac {
 public:
     /// AES-128, -192, -256, or TDEA with 16 or 24 bytes. KeyLengthWrong, CryptoUnavailable.
     static Outcome<Cmac> create(BlockAlgorithm algorithm, const SecretBytes& key);
+    Cmac(Cmac&&) noexcept;
+    Cmac& operator=(Cmac&&) noexcept;
+    ~Cmac();
 
     /// MAC of the parts in a row: 16 bytes for AES, 8 for TDEA.
     Outcome<QByteArray> compute(std::initializer_list<QByteArrayView> parts);
     /// The same into memory of the caller, at least blockSize() long; for keys that are derived by CMAC.
     Outcome<Done> computeInto(std::initializer_list<QByteArrayView> parts, std::span<quint8> output);
-    qsizetype size() const { return m_size; }
+    qsizetype size() const;
 
 private:
-    struct Free {
-        void operator()(evp_mac_ctx_st* context) const;
-    };
-    using Context = std::unique_ptr<evp_mac_ctx_st, Free>;
-    Cmac(Context context, qsizetype size);
-
-    Context m_context;
-    qsizetype m_size = 16;
+    class Private;
+    explicit Cmac(std::unique_ptr<Private> p);
+    std::unique_ptr<Private> d;
 };
 
 } // namespace sm
