@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 
 #include <csignal>
+#include <optional>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -166,11 +167,13 @@ int produceCommand(const CliArguments& arguments, ConsoleOutput& output)
         return exit_code::usage;
     }
     // Each demo has a store of its own, which goes with it unless a folder was named.
-    QTemporaryDir fresh;
+    std::optional<QTemporaryDir> fresh;
     ServerOptions options;
     options.floor = floor.take();
     const bool demo = arguments.command == QStringLiteral("demo");
-    options.dataFolder = demo && !arguments.isSet("data")               ? fresh.path()
+    if (demo && !arguments.isSet("data"))
+        fresh.emplace();
+    options.dataFolder = fresh                                          ? fresh->path()
         : options.floor.dataFolder.isEmpty() || arguments.isSet("data") ? dataFolder(arguments)
                                                                         : options.floor.dataFolder;
     if (!QDir().mkpath(options.dataFolder)) {

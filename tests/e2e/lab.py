@@ -40,7 +40,7 @@ class Lab:
         runtime.mkdir(mode=0o700)
         self.env = {k: v for k, v in os.environ.items()
                     if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "STATIONMASTER_DATA_DIR")}
-        self.env.update(XDG_RUNTIME_DIR=str(runtime), HOME=str(self.folder), LC_ALL="C.UTF-8",
+        self.env.update(XDG_RUNTIME_DIR=str(runtime), HOME=str(self.folder), TMPDIR=str(self.folder), LC_ALL="C.UTF-8",
                         XDG_DATA_HOME=str(self.folder / "share"), XDG_CONFIG_HOME=str(self.folder / "config"))
         return self
 
