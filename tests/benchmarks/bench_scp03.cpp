@@ -82,7 +82,7 @@ public:
     BareSession()
     {
         const QByteArray name("AES-128-CBC");
-        EVP_MAC* mac = EVP_MAC_fetch(nullptr, "CMAC", nullptr);
+        m_algorithm = EVP_MAC_fetch(nullptr, "CMAC", nullptr);
         m_cipher = EVP_CIPHER_fetch(nullptr, "AES-128-CBC", nullptr);
         m_ecbCipher = EVP_CIPHER_fetch(nullptr, "AES-128-ECB", nullptr);
         const OSSL_PARAM params[] = {
@@ -92,7 +92,7 @@ public:
         for (int i = 0; i < 16; ++i)
             key[i] = quint8(0x40 + i);
         for (EVP_MAC_CTX** context : {&m_static, &m_mac, &m_rmac}) {
-            *context = EVP_MAC_CTX_new(mac);
+            *context = EVP_MAC_CTX_new(m_algorithm);
             EVP_MAC_init(*context, key, 16, params);
         }
         m_ecb = EVP_CIPHER_CTX_new();
@@ -103,6 +103,19 @@ public:
         EVP_CipherInit_ex2(m_answers, m_cipher, key, nullptr, 0, nullptr);
         for (EVP_CIPHER_CTX* context : {m_ecb, m_cbc, m_answers})
             EVP_CIPHER_CTX_set_padding(context, 0);
+    }
+
+    BareSession(const BareSession&) = delete;
+    BareSession& operator=(const BareSession&) = delete;
+    ~BareSession()
+    {
+        for (EVP_MAC_CTX* context : {m_static, m_mac, m_rmac})
+            EVP_MAC_CTX_free(context);
+        for (EVP_CIPHER_CTX* context : {m_ecb, m_cbc, m_answers})
+            EVP_CIPHER_CTX_free(context);
+        EVP_CIPHER_free(m_cipher);
+        EVP_CIPHER_free(m_ecbCipher);
+        EVP_MAC_free(m_algorithm);
     }
 
     QByteArray run(const Material& material)
@@ -180,6 +193,7 @@ private:
         chain(header, m_data, size);
     }
 
+    EVP_MAC* m_algorithm = nullptr;
     EVP_CIPHER* m_cipher = nullptr;
     EVP_CIPHER* m_ecbCipher = nullptr;
     EVP_MAC_CTX* m_static = nullptr;
@@ -223,17 +237,8 @@ bool cryptography(int sessions, int rounds)
     return true;
 }
 
-bool readers(int most, int perReader, Nanos perCommand, const char* what)
+bool readers(PcscBench& bench, int most, int perReader, Nanos perCommand, const char* what)
 {
-    PcscBench& bench = *[] {
-        static PcscBench one; // one pcscd serves a process
-        return &one;
-    }();
-    static const QString problem = bench.start(8);
-    if (!problem.isEmpty()) {
-        out() << problem << Qt::endl;
-        return false;
-    }
     double rates[2] = {};
     const int counts[2] = {1, most};
     for (int i = 0; i < 2; ++i) {
@@ -259,10 +264,16 @@ int main(int argc, char** argv)
     const int most = argument(QStringLiteral("readers"), 8);
     const int perReader = argument(QStringLiteral("per-reader"), 50);
     const int slow = argument(QStringLiteral("slow-per-reader"), 10);
-    bool good = cryptography(sessions, rounds);
-    if (perReader > 0) {
-        good = good && readers(most, perReader, Nanos(0), "instant cards")
-            && readers(most, slow, milliseconds(5), "cards of 5 ms per command");
+    if (!cryptography(sessions, rounds))
+        return 1;
+    if (perReader <= 0)
+        return 0;
+    PcscBench bench;
+    if (const QString problem = bench.start(most); !problem.isEmpty()) {
+        out() << problem << Qt::endl;
+        return 1;
     }
+    const bool good = readers(bench, most, perReader, Nanos(0), "instant cards")
+        && readers(bench, most, slow, milliseconds(5), "cards of 5 ms per command");
     return good ? 0 : 1;
 }
