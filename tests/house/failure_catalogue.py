@@ -6,7 +6,7 @@ import pathlib
 import re
 import sys
 
-ROW = re.compile(r'X\(\s*(\d+)\s*,\s*(\w+)\s*,\s*((?:"(?:[^"\\]|\\.)*"\s*\\?\s*)+)\)')
+ROW = re.compile(r'X\(\s*(\d+)\s*,\s*(\w+)\s*,[\s\\]*((?:"(?:[^"\\]|\\.)*"\s*\\?\s*)+)\)')
 
 
 def main():
