@@ -9,6 +9,8 @@
 #include <QDateTime>
 #include <QTimer>
 
+#include <mutex>
+
 namespace sm {
 
 /// Everything that belongs to the server thread lives on the stack of run().
@@ -21,6 +23,14 @@ public:
     }
 
     PersonalizationServer* server = nullptr; ///< server thread only
+
+    /// What this thread did happened before a true answer: QThread's own hand-over is invisible to
+    /// ThreadSanitizer.
+    bool hasEnded()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_ended;
+    }
 
 private:
     void run() override
@@ -54,9 +64,13 @@ private:
         }
         m_owner.m_inbox->close();
         endSecretsOfThread();
+        const std::lock_guard lock(m_mutex);
+        m_ended = true;
     }
 
     ServerThread& m_owner;
+    std::mutex m_mutex;
+    bool m_ended = false;
 };
 
 ServerThread::ServerThread(ServerOptions options, Settings settings)
@@ -73,10 +87,11 @@ ServerThread::ServerThread(ServerOptions options, Settings settings)
 
 ServerThread::~ServerThread()
 {
-    if (!m_thread->isRunning())
-        return;
-    post(command::StopServer{false});
-    m_thread->wait();
+    if (m_thread->isRunning()) {
+        post(command::StopServer{false});
+        m_thread->wait();
+    }
+    m_thread->hasEnded();
 }
 
 void ServerThread::start()
@@ -86,7 +101,7 @@ void ServerThread::start()
 
 bool ServerThread::wait(unsigned long limitMs)
 {
-    return m_thread->wait(limitMs);
+    return m_thread->wait(limitMs) && m_thread->hasEnded();
 }
 
 quint64 ServerThread::post(ServerCommand command)
