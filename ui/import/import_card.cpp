@@ -100,6 +100,12 @@ ImportCard::ImportCard(QWidget* parent)
     });
 }
 
+void ImportCard::jobStarted(JobId job)
+{
+    if (job.isValid() && job == m_job)
+        hide();
+}
+
 void ImportCard::setTheme(const Theme& theme)
 {
     m_theme = theme;

@@ -27,6 +27,8 @@ public:
     void showProgress(const event::ImportProgress& progress);
     void showImported(const event::Imported& imported);
     void showRefused(const Failure& why);
+    /// The job was started here or elsewhere: the card has nothing left to offer.
+    void jobStarted(JobId job);
 
 Q_SIGNALS:
     void startRequested(sm::JobId job);

@@ -258,6 +258,8 @@ void MainWindow::onImported(const event::Imported& imported)
 
 void MainWindow::onJobChanged(const event::JobChanged& changed)
 {
+    if (changed.state == JobState::Running)
+        m_jobs->importCard()->jobStarted(changed.job);
     const JobSnapshot* job = m_snapshot ? findJob(*m_snapshot, changed.job) : nullptr;
     const bool ended = changed.state == JobState::Complete || changed.state == JobState::CompleteOpen
         || changed.state == JobState::Aborted;
