@@ -139,7 +139,7 @@ private:
     Outcome<Done> judge(const StepRange& range, const RunAnswers& answers);
     Outcome<Done> judgeOne(const ProgramStep& step, quint32 command, const ResponseApdu& raw, bool last);
     void remember(quint32 step, quint32 command, QByteArray answer);
-    void addIntent(const StepRange& range);
+    Outcome<Done> addIntent(const StepRange& range);
     void noteRun(const RunAnswers& answers, quint32 commands);
     Nanos now() const { return m_services.reactor.clock->now(); }
 

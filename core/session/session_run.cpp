@@ -35,7 +35,7 @@ Session::StepRange Session::rangeFrom(size_t first) const
     return range;
 }
 
-void Session::addIntent(const StepRange& range)
+Outcome<Done> Session::addIntent(const StepRange& range)
 {
     if (m_nextIntent == 0) {
         m_entries.push_back(entry::Bound(m_chip.serial, m_arrival.atr, m_arrival.insertion));
@@ -52,9 +52,12 @@ void Session::addIntent(const StepRange& range)
     intent.lastStep = quint32(range.last - 1);
     intent.retry = range.retry;
     intent.templateDigest = m_program.templateDigest;
-    if (const auto mac = m_job->intentMac.compute({data}))
-        intent.dataMac = *mac;
+    const auto mac = m_job->intentMac.compute({data});
+    if (!mac)
+        return mac.failure(); // an intent that cannot say what it is about to write is none
+    intent.dataMac = *mac;
     m_entries.push_back(std::move(intent));
+    return Done{};
 }
 
 Outcome<CommandRun> Session::buildRun(const StepRange& range)
@@ -86,7 +89,9 @@ QCoro::Task<Outcome<Done>> Session::sendRun(StepRange range)
     if (!run)
         co_return run.failure();
     if (range.retry != RetryClass::Read) {
-        addIntent(range);
+        const auto added = addIntent(range);
+        if (!added)
+            co_return added.failure();
         auto writing = m_services.journal->append(m_key, std::exchange(m_entries, {}));
         const auto durable = co_await guard(writing);
         if (!durable) {
