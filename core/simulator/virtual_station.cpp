@@ -100,8 +100,8 @@ Pending<CardArrival> VirtualCardLink::awaitCard(Nanos limit)
     if (!m_usable)
         return answer<CardArrival>(Nanos(0), limit, readerLost(m_options.name));
     if (m_card) {
-        if (m_present && std::exchange(m_arrivalUntold, false))
-            return powered(limit); // nobody heard of this card yet
+        if (m_present && !m_arrivalHeard)
+            return powered(limit); // the wait that would have told of it was ended before
         if (m_present)
             return answer<CardArrival>(limit, limit, cardAbsent());
         ++m_bins[size_t(Bin::Reject)];
@@ -114,8 +114,7 @@ Pending<CardArrival> VirtualCardLink::awaitCard(Nanos limit)
     if (!m_card)
         return answer<CardArrival>(limit, limit, cardAbsent());
     ++m_insertion;
-    m_arrivalDue = m_reactor.clock->now() + m_options.powerTime;
-    m_arrivalUntold = false;
+    m_arrivalHeard = false;
     return powered(limit);
 }
 
@@ -125,6 +124,7 @@ Pending<CardArrival> VirtualCardLink::repower(Nanos limit)
         return answer<CardArrival>(Nanos(0), limit, readerLost(m_options.name));
     if (!m_card || !m_present)
         return answer<CardArrival>(limit, limit, cardAbsent());
+    m_arrivalHeard = true;
     if (std::exchange(m_swapAtRepower, false)) {
         const quint32 before = m_insertion++;
         return answer<CardArrival>(m_options.powerTime, limit, cardChanged(before, m_insertion));
@@ -196,6 +196,7 @@ Pending<RunAnswers> VirtualCardLink::run(CommandRun run, Nanos limit)
         answers.failure = std::move(notSent);
         return answer<RunAnswers>(Nanos(0), limit, std::move(answers));
     }
+    m_arrivalHeard = true;
     m_attempt = run.attempt;
     answers.answers.reserve(run.commands.size());
     const Nanos from = m_reactor.clock->now();
@@ -247,6 +248,7 @@ Pending<FormatAcknowledged> VirtualCardLink::formatComplete(FormatComplete messa
     Nanos time{};
     if (!m_card || !m_present)
         return answer<FormatAcknowledged>(Nanos(0), limit, cardAbsent());
+    m_arrivalHeard = true;
     if (!message.cardCommand.isEmpty()) {
         const CardReply reply = exchangeChained(message.cardCommand);
         m_present = reply.end != CardReply::End::Torn;
@@ -282,8 +284,6 @@ Pending<Done> VirtualCardLink::eject(Bin bin, Nanos limit)
 
 void VirtualCardLink::abort(const Failure& why)
 {
-    if (m_card && m_present && m_reactor.clock->now() < m_arrivalDue)
-        m_arrivalUntold = true;
     m_open.abort(why);
     m_open = Canceller();
 }

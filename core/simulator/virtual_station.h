@@ -108,8 +108,9 @@ private:
     std::unique_ptr<SoftwareCard> m_inserted;
     bool m_present = false; ///< the card lies in the position; false after it was torn out
     bool m_swapAtRepower = false;
-    Nanos m_arrivalDue{}; ///< when the wait for this card is answered
-    bool m_arrivalUntold = false; ///< that wait was ended before: the next one answers with the same card
+    /// Somebody has worked with this card. Until then each wait answers with it: a wait may have been ended
+    /// while its answer was due but the busy thread had not come to it, so time cannot tell who heard.
+    bool m_arrivalHeard = false;
     quint32 m_insertion = 0;
     std::vector<Nanos> m_answeredAt; ///< of the last run's commands, on the reactor's clock
     bool m_usable = true;

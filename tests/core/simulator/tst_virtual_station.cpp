@@ -104,6 +104,7 @@ private Q_SLOTS:
     void binsAndObserver();
     void lostReader();
     void abortEndsTheWait();
+    void abortWhileTheArrivalIsDue();
     void sameSeedSameFaults();
     void cheapPerCommand();
 };
@@ -331,6 +332,22 @@ void TestVirtualStation::abortEndsTheWait()
     const auto ended = bench.end(std::move(pending));
     QVERIFY(!ended && ended.failure() == fc::WaitCancelled);
     QCOMPARE(bench.took, Nanos(0));
+}
+
+/// The busy thread comes to the abort first, although the card's time has come: the next wait hears of it.
+void TestVirtualStation::abortWhileTheArrivalIsDue()
+{
+    Bench bench(timed());
+    auto pending = bench.link.awaitCard(limit);
+    bench.clock.advance(milliseconds(60));
+    bench.link.abort(fail(fc::WaitCancelled));
+    QVERIFY(!bench.end(std::move(pending)));
+    const auto arrival = bench.end(bench.link.awaitCard(limit));
+    QVERIFY(arrival.ok());
+    QCOMPARE(arrival->insertion, quint32(1));
+    QVERIFY(bench.run({activate}).ok());
+    const auto again = bench.end(bench.link.awaitCard(limit));
+    QVERIFY(!again && again.failure() == fc::CardAbsent);
 }
 
 void TestVirtualStation::sameSeedSameFaults()
