@@ -16,17 +16,22 @@ static bool isPoolTrouble(const Failure& failure)
 
 Session::StepRange Session::rangeFrom(size_t first) const
 {
-    const auto repeatable
-        = [](RetryClass retry) { return retry == RetryClass::Read || retry == RetryClass::Idempotent; };
+    // What cannot be repeated and cannot be asked about has an intent of its own. So has the seal: it is
+    // written when everything before it has been judged. All else shares one: after a stop the card itself
+    // can say how far it came, so that one intent for the run says as much as one for each step, for one wait
+    // for the disk.
+    const auto shares = [](const ProgramStep& step) {
+        return step.retry != RetryClass::Irreversible && step.kind != StepKind::Seal
+            && step.kind != StepKind::OpenChannel;
+    };
     const auto& steps = m_program.steps;
     StepRange range{first, first + 1, steps[first].retry, quint32(steps[first].commands.size())};
-    if (!repeatable(range.retry))
-        return range; // its own intent, its own run
+    if (!shares(steps[first]))
+        return range;
     while (range.last < steps.size()) {
         const ProgramStep& next = steps[range.last];
         const quint32 commands = range.commands + quint32(next.commands.size());
-        if (next.kind == StepKind::OpenChannel || !repeatable(next.retry)
-            || commands > m_services.settings.commandsPerRun)
+        if (!shares(next) || commands > m_services.settings.commandsPerRun)
             break;
         range.retry = qMax(range.retry, next.retry);
         range.commands = commands;

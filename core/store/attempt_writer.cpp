@@ -115,6 +115,24 @@ Outcome<Done> AttemptWriter::move(AttemptState to, const QString& failure, const
     return Done{};
 }
 
+Outcome<Done> AttemptWriter::moveWith(AttemptState to, const char* sql, QVariantList values)
+{
+    if (const auto allowed = checkFollows(m_state, to); !allowed)
+        return allowed;
+    // What else changes with the state, the card's place and an old failure, goes the long way first.
+    if (m_state == AttemptState::InDoubt || blankStateName(blankStateFor(to, m_arrived)) != m_blankState) {
+        if (const auto moved = move(to); !moved)
+            return moved;
+    }
+    values.prepend(m_now);
+    values.prepend(attemptStateName(to));
+    values << m_key.attempt.value << m_key.epoch.value;
+    const auto moved = keep(sql, values);
+    if (moved)
+        m_state = to;
+    return moved;
+}
+
 Outcome<Done> AttemptWriter::keep(const char* sql, const QVariantList& values)
 {
     return exactlyOne(m_connection->run(sql, values), stale(m_key));
@@ -154,12 +172,12 @@ Outcome<Done> AttemptWriter::on(const entry::Prepared& prepared)
                 && m_material.toByteArray() == prepared.sealedMaterial,
             "Prepared");
     }
-    if (const auto moved = move(AttemptState::Prepared); !moved)
-        return moved;
     m_templateDigest = blob(prepared.templateDigest);
     m_material = blob(prepared.sealedMaterial);
-    return keep("UPDATE attempts SET template_digest = ?, material = ? WHERE id = ?",
-        {m_templateDigest, m_material, m_key.attempt.value});
+    return moveWith(AttemptState::Prepared,
+        "UPDATE attempts SET state = ?, changed = ?, template_digest = ?, material = ?"
+        " WHERE id = ? AND epoch = ?",
+        {m_templateDigest, m_material});
 }
 
 Outcome<Done> AttemptWriter::on(const entry::Intent& intent)
@@ -219,20 +237,19 @@ Outcome<Done> AttemptWriter::on(const entry::Sealed& sealed)
 {
     if (!m_sealTag.isNull())
         return checkSame(m_sealTag.toByteArray() == sealed.tag, "Sealed");
-    if (const auto moved = move(AttemptState::Sealed); !moved)
-        return moved;
     m_sealTag = blob(sealed.tag);
-    return keep("UPDATE attempts SET seal_tag = ? WHERE id = ?", {m_sealTag, m_key.attempt.value});
+    return moveWith(AttemptState::Sealed,
+        "UPDATE attempts SET state = ?, changed = ?, seal_tag = ? WHERE id = ? AND epoch = ?", {m_sealTag});
 }
 
 Outcome<Done> AttemptWriter::on(const entry::FormatSent& sent)
 {
     if (!m_formatCommand.isNull())
         return checkSame(m_formatCommand.toUInt() == sent.command, "FormatSent");
-    if (const auto moved = move(AttemptState::FormatSent); !moved)
-        return moved;
     m_formatCommand = sent.command;
-    return keep("UPDATE attempts SET format_command = ? WHERE id = ?", {sent.command, m_key.attempt.value});
+    return moveWith(AttemptState::FormatSent,
+        "UPDATE attempts SET state = ?, changed = ?, format_command = ? WHERE id = ? AND epoch = ?",
+        {sent.command});
 }
 
 Outcome<Done> AttemptWriter::on(const entry::Completed&)
@@ -297,7 +314,17 @@ Outcome<Done> AttemptWriter::finish()
         {recordStateName(wanted), m_now, m_record.value, m_key.epoch.value});
 }
 
-Outcome<AttemptKey> claimRecord(SqlConnection& connection, RecordId record, StationId station, qint64 now)
+Outcome<Epoch> newestEpoch(SqlConnection& connection)
+{
+    const auto newest
+        = connection.select("SELECT epoch FROM attempts WHERE id = (SELECT MAX(id) FROM attempts)", {});
+    if (!newest)
+        return newest.failure();
+    return Epoch(newest->empty() ? 0 : newest->front()[0].toLongLong());
+}
+
+Outcome<AttemptKey> claimRecord(
+    SqlConnection& connection, RecordId record, StationId station, Epoch epoch, qint64 now)
 {
     const auto rows
         = connection.select("SELECT r.object, r.issue, r.state, r.epoch, r.job, j.state FROM records r"
@@ -313,17 +340,10 @@ Outcome<AttemptKey> claimRecord(SqlConnection& connection, RecordId record, Stat
         || jobState == JobState::Holding || jobState == JobState::Finishing;
     if (!gives)
         return fail(fc::RecordNotWaiting, {{"job", row[5].toString()}});
-    // One count for the whole store, not for each record: a station remembers the highest epoch it has seen,
-    // whichever record that was for, and refuses a lower one.
-    const auto newest
-        = connection.select("SELECT epoch FROM attempts WHERE id = (SELECT MAX(id) FROM attempts)", {});
-    if (!newest)
-        return newest.failure();
-    const qint64 epoch = (newest->empty() ? 0 : newest->front()[0].toLongLong()) + 1;
     const auto attempt
         = connection.insert("INSERT INTO attempts(record, job, object, issue, epoch, station, state,"
                             " started, changed) VALUES(?, ?, ?, ?, ?, ?, 'Claimed', ?, ?)",
-            {record.value, row[4], row[0], row[1], epoch, station.text(), now, now});
+            {record.value, row[4], row[0], row[1], epoch.value, station.text(), now, now});
     if (!attempt && attempt.failure() == fc::StoreConstraint)
         return fail(fc::CardObjectTaken, {{"object", row[0].toString()}, {"issue", row[1].toString()}});
     if (!attempt)
@@ -331,11 +351,11 @@ Outcome<AttemptKey> claimRecord(SqlConnection& connection, RecordId record, Stat
     const auto taken
         = exactlyOne(connection.run("UPDATE records SET state = 'InStation', epoch = ?, changed = ?"
                                     " WHERE id = ? AND state = 'Waiting'",
-                         {epoch, now, record.value}),
+                         {epoch.value, now, record.value}),
             fail(fc::RecordNotWaiting, {{"record", row[2].toString()}}));
     if (!taken)
         return taken.failure();
-    return AttemptKey(AttemptId(*attempt), Epoch(epoch));
+    return AttemptKey(AttemptId(*attempt), epoch);
 }
 
 } // namespace sm

@@ -17,6 +17,9 @@ public:
     /// The record follows its attempt. Call once after the last entry.
     Outcome<Done> finish();
     AttemptState state() const { return m_state; }
+    AttemptKey key() const { return m_key; }
+    RecordId record() const { return m_record; }
+    void setNow(qint64 now) { m_now = now; }
 
 private:
     AttemptWriter(SqlConnection& connection, AttemptKey key, qint64 now, const SqlRow& row);
@@ -36,6 +39,8 @@ private:
     Outcome<Done> bind(const entry::Bound& bound);
     Outcome<Done> free(bool rejected);
     Outcome<Done> move(AttemptState to, const QString& failure = {}, const QString& step = {});
+    /// One statement for the state and what comes with it; `sql` ends with id and epoch.
+    Outcome<Done> moveWith(AttemptState to, const char* sql, QVariantList values);
     Outcome<Done> keep(const char* sql, const QVariantList& values);
     Outcome<Done> checkSame(bool same, const char* what) const;
 
@@ -57,7 +62,11 @@ private:
     QString m_blankState; ///< as stored
 };
 
-/// Makes the attempt and its epoch. CardObjectTaken, RecordNotWaiting.
-Outcome<AttemptKey> claimRecord(SqlConnection& connection, RecordId record, StationId station, qint64 now);
+/// Of the last claim. One count for the whole store, not for each record: a station remembers the highest
+/// epoch it has seen, whichever record that was for, and refuses a lower one.
+Outcome<Epoch> newestEpoch(SqlConnection& connection);
+/// Makes the attempt under the next epoch. CardObjectTaken, RecordNotWaiting.
+Outcome<AttemptKey> claimRecord(
+    SqlConnection& connection, RecordId record, StationId station, Epoch epoch, qint64 now);
 
 } // namespace sm

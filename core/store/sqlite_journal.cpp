@@ -35,8 +35,8 @@ Outcome<std::unique_ptr<SqliteJournal>> SqliteJournal::open(
         return store.failure();
     std::unique_ptr<SqliteJournal> journal(
         new SqliteJournal(lock.take(), std::move(reactor), options.answerLimit, store->newest));
-    journal->m_writer = std::make_unique<StoreWriter>(
-        std::move(executor), std::move(store->connection), std::move(ballast));
+    journal->m_writer = std::make_unique<StoreWriter>(std::move(executor), std::move(store->connection),
+        std::move(ballast), [open = journal->m_open] { open->forget(); });
     return journal;
 }
 
@@ -102,8 +102,9 @@ Pending<std::vector<JobRow>> SqliteJournal::jobs()
 
 Pending<Done> SqliteJournal::setJobState(JobId job, JobState state, QString reason)
 {
-    return post<Done>(
-        Piece::Kind::Write, [job, state, reason = std::move(reason), at = now()](SqlConnection& sql) {
+    return post<Done>(Piece::Kind::Write,
+        [open = m_open, job, state, reason = std::move(reason), at = now()](SqlConnection& sql) {
+            open->forget(); // what its job is in decides where a released record goes
             return changeJobState(sql, job, state, reason, at);
         });
 }
@@ -122,29 +123,36 @@ Pending<JobCounts> SqliteJournal::counts(JobId job)
 
 Pending<AttemptKey> SqliteJournal::claim(RecordId record, StationId station)
 {
-    return post<AttemptKey>(Piece::Kind::Write,
-        [record, station, at = now()](SqlConnection& sql) { return claimRecord(sql, record, station, at); });
+    return post<AttemptKey>(
+        Piece::Kind::Write, [open = m_open, record, station, at = now()](SqlConnection& sql) {
+            return open->claim(sql, record, station, at);
+        });
 }
 
 Pending<Done> SqliteJournal::append(AttemptKey key, std::vector<JournalEntry> entries)
 {
     return post<Done>(Piece::Kind::Write,
-        [key, entries = std::move(entries), at = now()](SqlConnection& sql) -> Outcome<Done> {
-            auto writer = AttemptWriter::open(sql, key, at);
+        [open = m_open, key, entries = std::move(entries), at = now()](SqlConnection& sql) -> Outcome<Done> {
+            const auto writer = open->writer(sql, key, at);
             if (!writer)
                 return writer.failure();
             for (const JournalEntry& entry : entries) {
-                if (const auto applied = writer->apply(entry); !applied)
+                if (const auto applied = (*writer)->apply(entry); !applied)
                     return applied;
             }
-            return writer->finish();
+            const auto finished = (*writer)->finish();
+            open->written(key);
+            return finished;
         });
 }
 
 Pending<std::vector<RecoveredAttempt>> SqliteJournal::recover()
 {
-    return post<std::vector<RecoveredAttempt>>(Piece::Kind::Write,
-        [newest = m_newest, at = now()](SqlConnection& sql) { return recoverAttempts(sql, newest, at); });
+    return post<std::vector<RecoveredAttempt>>(
+        Piece::Kind::Write, [open = m_open, newest = m_newest, at = now()](SqlConnection& sql) {
+            open->forget();
+            return recoverAttempts(sql, newest, at);
+        });
 }
 
 Pending<std::vector<AttemptRow>> SqliteJournal::attempts(JobId job)

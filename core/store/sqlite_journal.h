@@ -3,6 +3,7 @@
 
 #include "base/executor.h"
 #include "job/journal.h"
+#include "store/open_attempts.h"
 #include "store/store_writer.h"
 
 namespace sm {
@@ -53,6 +54,7 @@ private:
     Reactor m_reactor;
     Nanos m_limit;
     AttemptId m_newest; ///< the last attempt of earlier runs
+    std::shared_ptr<OpenAttempts> m_open = std::make_shared<OpenAttempts>(); ///< the writer's thread only
     std::unique_ptr<StoreWriter> m_writer;
 };
 

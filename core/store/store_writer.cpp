@@ -8,11 +8,12 @@
 
 namespace sm {
 
-StoreWriter::StoreWriter(
-    std::unique_ptr<Executor> executor, std::unique_ptr<SqlConnection> connection, Ballast ballast)
+StoreWriter::StoreWriter(std::unique_ptr<Executor> executor, std::unique_ptr<SqlConnection> connection,
+    Ballast ballast, std::function<void()> rolledBack)
     : m_executor(std::move(executor))
     , m_connection(std::move(connection))
     , m_ballast(std::move(ballast))
+    , m_rolledBack(std::move(rolledBack))
 {
 }
 
@@ -74,14 +75,14 @@ Outcome<Done> StoreWriter::transact(const Batch& batch)
         const auto applied = applyAll(batch, apart);
         if (applied && *applied)
             break;
-        (void)m_connection->run("ROLLBACK"); // SQLite may have done it already
+        rollBack();
         if (!applied)
             return applied.failure();
     }
     const auto committed = m_connection->run("COMMIT");
     if (committed)
         return Done{};
-    (void)m_connection->run("ROLLBACK");
+    rollBack();
     if (committed.failure() == fc::StoreFatal)
         return committed.failure();
     return fail(fc::StoreFatal,
@@ -113,12 +114,19 @@ Outcome<Done> StoreWriter::applyOne(Piece& piece)
     if (refused && *refused == fc::StoreFatal)
         return *refused;
     if (refused) {
+        m_rolledBack();
         if (const auto undone = m_connection->run("ROLLBACK TO piece"); !undone)
             return fail(fc::StoreFatal, {{"reason", QStringLiteral("rollback")}});
     }
     if (const auto closed = m_connection->run("RELEASE piece"); !closed)
         return fail(fc::StoreFatal, {{"reason", QStringLiteral("release")}});
     return Done{};
+}
+
+void StoreWriter::rollBack()
+{
+    (void)m_connection->run("ROLLBACK"); // SQLite may have done it already
+    m_rolledBack();
 }
 
 void StoreWriter::checkpoint()

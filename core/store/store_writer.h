@@ -6,6 +6,7 @@
 #include "store/sql_connection.h"
 #include "store/store_files.h"
 
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -63,9 +64,10 @@ private:
 /// F25).
 class StoreWriter {
 public:
-    /// The connection must have been made by `executor`, and dies there.
-    StoreWriter(
-        std::unique_ptr<Executor> executor, std::unique_ptr<SqlConnection> connection, Ballast ballast);
+    /// The connection must have been made by `executor`, and dies there. `rolledBack` is called there after
+    /// anything was taken back, the piece of a savepoint too.
+    StoreWriter(std::unique_ptr<Executor> executor, std::unique_ptr<SqlConnection> connection,
+        Ballast ballast, std::function<void()> rolledBack);
     ~StoreWriter();
     StoreWriter(const StoreWriter&) = delete;
     StoreWriter& operator=(const StoreWriter&) = delete;
@@ -79,6 +81,7 @@ private:
     Outcome<Done> transact(const Batch& batch);
     Outcome<bool> applyAll(const Batch& batch, bool apart); ///< false: one was refused, and not apart
     Outcome<Done> applyOne(Piece& piece);
+    void rollBack();
     void checkpoint();
     void stop(const Failure& why);
     void close();
@@ -90,6 +93,7 @@ private:
     // The rest belongs to the executor's thread.
     std::unique_ptr<SqlConnection> m_connection;
     Ballast m_ballast;
+    std::function<void()> m_rolledBack;
     std::optional<Failure> m_fatal;
 };
 
