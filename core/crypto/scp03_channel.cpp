@@ -7,6 +7,7 @@
 
 #include <QtEndian>
 
+#include <algorithm>
 #include <array>
 #include <deque>
 
@@ -56,6 +57,8 @@ public:
 
     std::optional<Failure> setUp(const Scp03SessionKeys& keys);
     std::optional<Failure> refusal(const CommandApdu& plain) const;
+    /// One message under S-ENC with a vector of zeros, in place.
+    Outcome<Done> encipher(std::span<quint8> blocks);
     /// The vector for this message: its counter block under S-ENC.
     Outcome<Block> vector(quint64 number, quint8 firstByte);
     Outcome<QByteArray> encryptedData(const CommandApdu& plain, quint64 number);
@@ -80,8 +83,8 @@ public:
     std::optional<Failure> broken;
     std::optional<Cmac> cmac;
     std::optional<Cmac> rmac;
-    std::optional<BlockCipher> counterCipher;
-    std::optional<BlockCipher> encrypt;
+    std::optional<BlockCipher> encrypt; ///< CBC, never started again: see encipher()
+    Block lastOut{}; ///< of `encrypt`
     std::optional<BlockCipher> decrypt;
     Block chain{};
     quint64 counter = 0;
@@ -105,9 +108,9 @@ std::optional<Failure> Scp03Channel::Private::setUp(const Scp03SessionKeys& keys
     if (macsAnswers())
         keep(rmac, Cmac::create(BlockAlgorithm::Aes, keys.rmac));
     if (encryptsCommands()) {
-        keep(
-            counterCipher, BlockCipher::create(BlockAlgorithm::Aes, Mode::Ecb, Direction::Encrypt, keys.enc));
         keep(encrypt, BlockCipher::create(BlockAlgorithm::Aes, Mode::Cbc, Direction::Encrypt, keys.enc));
+        if (encrypt && !encrypt->start({}) && !first)
+            first = cryptoUnavailable("iv");
     }
     if (encryptsAnswers())
         keep(decrypt, BlockCipher::create(BlockAlgorithm::Aes, Mode::Cbc, Direction::Decrypt, keys.enc));
@@ -127,28 +130,42 @@ std::optional<Failure> Scp03Channel::Private::refusal(const CommandApdu& plain) 
     return std::nullopt;
 }
 
+/// Setting a vector anew costs as much as enciphering a command. CBC adds the last block it gave to the first
+/// one it gets; taking that block out beforehand starts a message with zeros.
+Outcome<Done> Scp03Channel::Private::encipher(std::span<quint8> blocks)
+{
+    for (size_t i = 0; i < lastOut.size(); ++i)
+        blocks[i] ^= lastOut[i];
+    if (!encrypt->continueInto(blocks, blocks)) {
+        broken = cryptoUnavailable("update");
+        return *broken;
+    }
+    std::copy(blocks.end() - aesBlock, blocks.end(), lastOut.begin());
+    return Done{};
+}
+
 Outcome<Block> Scp03Channel::Private::vector(quint64 number, quint8 firstByte)
 {
     Block block = counterBlock(number, firstByte);
-    const auto done = counterCipher->runInto(block, {}, block);
+    const auto done = encipher(block);
     if (!done)
         return done.failure();
     return block;
 }
 
+/// The vector is the counter block under the same key (clause 6.2.6): as the first block of the same message
+/// it becomes just that.
 Outcome<QByteArray> Scp03Channel::Private::encryptedData(const CommandApdu& plain, quint64 number)
 {
     if (!encryptsCommands() || plain.data().isEmpty())
         return plain.data();
-    const auto iv = vector(number, 0x00);
-    if (!iv)
-        return iv.failure();
-    QByteArray data = padMethod2(plain.data(), aesBlock);
-    const std::span<quint8> bytes(reinterpret_cast<quint8*>(data.data()), size_t(data.size()));
-    const auto done = encrypt->runInto(bytes, viewOf(*iv), bytes);
+    const Block start = counterBlock(number, 0x00);
+    QByteArray blocks(viewOf(start).data(), aesBlock);
+    blocks += padMethod2(plain.data(), aesBlock);
+    const auto done = encipher({reinterpret_cast<quint8*>(blocks.data()), size_t(blocks.size())});
     if (!done)
         return done.failure();
-    return data;
+    return blocks.sliced(aesBlock);
 }
 
 /// C-MAC over the chain, the header with the secured CLA and the Lc that counts the MAC, and the data

@@ -25,6 +25,8 @@ public:
         , m_busy(busy)
     {
     }
+    static constexpr int intents = 2; ///< of the sample job: the run of its steps, and the seal
+
     void startNext()
     {
         if (m_next >= m_floor.records().size()) {
@@ -44,8 +46,6 @@ public:
     }
 
 private:
-    static constexpr int intents = 6;
-
     void check(bool good)
     {
         if (!good)
@@ -126,7 +126,7 @@ bool sessions(int atOnce, int records, double bareRate)
           << figure(double(times.percentile(0.99).count()) / 1e6) << " ms, processor "
           << figure(measure.cpu() / double(answers), 1) << " us each; ratio to the bare loop "
           << figure(rate / bareRate) << Qt::endl;
-    return answers == quint64(records) * 9;
+    return answers == quint64(records) * (StoreSession::intents + 3);
 }
 
 std::optional<double> bare(int commits)
