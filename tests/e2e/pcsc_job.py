@@ -45,8 +45,11 @@ class Pcscd:
         (self.folder / "conf" / "vpcd").write_text(entries)
         self.lab.env["PCSCLITE_CSOCK_NAME"] = str(self.folder / "run" / "pcscd.comm")
         log = open(self.folder / "log", "wb")
-        # unshare and sh replace themselves: the process that is ended later is pcscd itself.
-        process = self.lab.start("unshare", "-m", "sh", "-c", 'mount --bind "$0" /run/pcscd && exec pcscd -f -c "$1"',
+        # unshare and sh replace themselves: the process that is ended later is pcscd itself. In a changed root, which is
+        # no mount point, there is nothing to make private; elsewhere no mount of ours may reach the machine.
+        script = ('if mountpoint -q /; then mount --make-rprivate / || exit 1; fi; '
+                  'mount --bind "$0" /run/pcscd && exec pcscd -f -c "$1"')
+        process = self.lab.start("unshare", "-m", "--propagation", "unchanged", "sh", "-c", script,
                                  self.folder / "run", self.folder / "conf", stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         if not self.lab.check(wait_for(lambda: self.listens() or process.poll() is not None, 20) and process.poll() is None,
                               "pcscd starts"):

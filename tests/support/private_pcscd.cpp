@@ -122,10 +122,13 @@ QString PrivatePcscd::launch()
 {
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardOutputFile(m_dir.filePath(QStringLiteral("pcscd.log")), QIODevice::Append);
-    // unshare and sh replace themselves, so that the process id is pcscd's own.
+    // unshare and sh replace themselves, so that the process id is pcscd's own. In a changed root, which is
+    // no mount point, there is nothing to make private; elsewhere no mount of ours may reach the machine.
     m_process.start(QStringLiteral("/usr/bin/unshare"),
-        {QStringLiteral("-m"), QStringLiteral("sh"), QStringLiteral("-c"),
-            QStringLiteral("mount --bind \"$0\" /run/pcscd && exec /usr/sbin/pcscd -f -c \"$1\""),
+        {QStringLiteral("-m"), QStringLiteral("--propagation"), QStringLiteral("unchanged"),
+            QStringLiteral("sh"), QStringLiteral("-c"),
+            QStringLiteral("if mountpoint -q /; then mount --make-rprivate / || exit 1; fi; "
+                           "mount --bind \"$0\" /run/pcscd && exec /usr/sbin/pcscd -f -c \"$1\""),
             m_dir.filePath(QStringLiteral("run")), m_dir.filePath(QStringLiteral("conf"))});
     QElapsedTimer waited;
     waited.start();
