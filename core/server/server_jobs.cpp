@@ -48,6 +48,7 @@ QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
     services.journal = self->m_journal.get();
     services.data = self->m_data.get();
     services.random = self->m_environment.random;
+    services.trace = &self->m_environment.board->traceRing();
     services.settings = self->m_options.session;
     ControllerSettings settings;
     settings.rejectRunLimit = self->m_options.floor.rejectRunLimit;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/snapshot.h"
+#include "trace/trace_view.h"
 
 #include <QStringList>
 
@@ -147,6 +148,8 @@ public:
     virtual std::shared_ptr<const Snapshot> snapshot() const = 0;
     /// Events since the last call, oldest first.
     virtual std::vector<ServerEvent> takeEvents() = 0;
+    /// The command/response pairs that are kept now, masked.
+    virtual TraceView trace() const = 0;
 };
 
 } // namespace sm

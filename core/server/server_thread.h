@@ -24,6 +24,7 @@ public:
     quint64 post(ServerCommand command) override;
     std::shared_ptr<const Snapshot> snapshot() const override { return m_board.snapshot(); }
     std::vector<ServerEvent> takeEvents() override { return m_board.takeEvents(); }
+    TraceView trace() const override { return m_board.trace(); }
 
 private:
     class Loop;

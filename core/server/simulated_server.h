@@ -17,6 +17,7 @@ public:
     quint64 post(ServerCommand command) override;
     std::shared_ptr<const Snapshot> snapshot() const override; ///< folded when asked for
     std::vector<ServerEvent> takeEvents() override { return m_board.takeEvents(); }
+    TraceView trace() const override { return m_board.trace(); }
 
     /// Lets time run until the condition holds (asked after each event) or `limit` of simulated time has
     /// passed. False at the limit, or when nothing is left that could happen.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/server_port.h"
+#include "trace/trace_ring.h"
 
 #include <atomic>
 #include <mutex>
@@ -18,16 +19,19 @@ public:
     std::shared_ptr<const Snapshot> snapshot() const;
     std::vector<ServerEvent> takeEvents();
     quint64 nextTicket() { return ++m_ticket; }
+    TraceView trace() const { return m_trace.view(); }
 
     // server side
     void publish(std::shared_ptr<const Snapshot> snapshot);
     void report(ServerEvent event);
+    TraceRing& traceRing() { return m_trace; }
 
 private:
     mutable std::mutex m_mutex;
     std::shared_ptr<const Snapshot> m_snapshot;
     std::vector<ServerEvent> m_events;
     std::atomic<quint64> m_ticket{0};
+    TraceRing m_trace;
 };
 
 } // namespace sm

@@ -15,6 +15,7 @@ Session::Session(SessionServices services, std::shared_ptr<JobContext> job, Reco
     , m_record(std::move(record))
     , m_station(station)
     , m_observer(observer)
+    , m_trace(m_services.trace)
 {
 }
 
@@ -77,6 +78,24 @@ void Session::remember(quint32 step, quint32 command, QByteArray answer)
     m_recent.push_back({step, command, std::move(answer), now()});
 }
 
+static TraceVerdict traceVerdict(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Good:
+        return TraceVerdict::Good;
+    case Verdict::Released:
+        return TraceVerdict::Released;
+    case Verdict::Quarantined:
+        return TraceVerdict::Quarantined;
+    case Verdict::InDoubt:
+        return TraceVerdict::InDoubt;
+    case Verdict::NotClaimed:
+    case Verdict::StoreFailed:
+        break;
+    }
+    return TraceVerdict::Stopped;
+}
+
 QCoro::Task<> Session::drive(std::shared_ptr<Session> self)
 {
     // One turn of the loop between start() and the first step, so that the observer is never called from
@@ -113,6 +132,7 @@ QCoro::Task<SessionResult> Session::conclude(Outcome<Done> outcome)
         result.failure = recorded.failure();
     }
     result.stationNeedsPerson = m_stopStation;
+    m_trace.cardEnded(traceVerdict(result.verdict), result.failure, m_job->row.job.name, now());
     if (m_cardArrived) {
         enter(Phase::Ejecting);
         const Bin bin = result.verdict == Verdict::Good ? Bin::Good

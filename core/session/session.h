@@ -6,6 +6,7 @@
 #include "security/hsm_pool.h"
 #include "session/job_context.h"
 #include "session/phase.h"
+#include "session/session_trace.h"
 #include "station/station.h"
 
 #include <qcorotask.h>
@@ -31,6 +32,7 @@ struct SessionServices {
     Journal* journal = nullptr;
     DataService* data = nullptr;
     Random* random = nullptr;
+    TraceRing* trace = nullptr; ///< null: nothing is recorded
     SessionSettings settings;
 };
 
@@ -137,7 +139,12 @@ private:
     StepRange rangeFrom(size_t first) const;
     Outcome<CommandRun> buildRun(const StepRange& range);
     Outcome<Done> judge(const StepRange& range, const RunAnswers& answers);
-    Outcome<Done> judgeOne(const ProgramStep& step, quint32 command, const ResponseApdu& raw, bool last);
+    Outcome<Done> judgeOne(const ProgramStep& step, quint32 command, const ResponseApdu& raw,
+        const AnswerFigures* figures, bool refused);
+    SessionTrace::Place place(const ProgramStep& step) const;
+    void traceLost(const StepRange& range);
+    void traceIdentify(const Outcome<RunAnswers>& ran);
+    void traceAlone(const ProgramCommand& command, const Outcome<RunAnswers>& ran);
     void remember(quint32 step, quint32 command, QByteArray answer);
     Outcome<Done> addIntent(const StepRange& range);
     void noteRun(const RunAnswers& answers, quint32 commands);
@@ -164,6 +171,7 @@ private:
     std::optional<StepRange> m_running;
     size_t m_step = 0;
     std::deque<RecentExchange> m_recent;
+    SessionTrace m_trace;
 
     Canceller m_canceller;
     bool m_cancelled = false;

@@ -108,9 +108,11 @@ QCoro::Task<Outcome<Done>> Session::sendRun(StepRange range)
     const Nanos limit = m_job->profile->commandLimit();
     m_running = range;
     const RunWatch watch(*m_services.reactor.clock, m_station.link(), limit);
+    m_trace.runLeaves(now());
     auto running = m_station.link().run(std::move(*run), limit * (range.commands + 1));
     const auto ran = co_await guard(running);
     if (!ran) {
+        traceLost(range);
         m_step = size_t(qMax<int>(stepNow(), 1)) - 1;
         m_running.reset();
         co_return ran.failure();
@@ -133,11 +135,14 @@ Outcome<Done> Session::judge(const StepRange& range, const RunAnswers& answers)
             if (index >= answers.answers.size()) {
                 m_running.reset();
                 remember(quint32(s), c, QByteArray());
+                m_trace.unanswered(place(step), step.commands[c], now(),
+                    answers.end == RunEnd::NotSent ? TraceJudgement::NotSent : TraceJudgement::NoAnswer);
                 return answers.failure ? Outcome<Done>(*answers.failure)
                                        : fail(fc::AnswerMissing, {{"step", step.name}});
             }
             const bool last = index + 1 == answers.answers.size() && answers.end == RunEnd::UnexpectedStatus;
-            auto good = judgeOne(step, c, answers.answers[index], last);
+            const AnswerFigures* figures = index < answers.figures.size() ? &answers.figures[index] : nullptr;
+            auto good = judgeOne(step, c, answers.answers[index], figures, last);
             if (!good) {
                 m_running.reset();
                 return good;
@@ -147,21 +152,31 @@ Outcome<Done> Session::judge(const StepRange& range, const RunAnswers& answers)
     return Done{};
 }
 
-Outcome<Done> Session::judgeOne(
-    const ProgramStep& step, quint32 command, const ResponseApdu& raw, bool refused)
+Outcome<Done> Session::judgeOne(const ProgramStep& step, quint32 command, const ResponseApdu& raw,
+    const AnswerFigures* figures, bool refused)
 {
     const ProgramCommand& sent = step.commands[command];
     ResponseApdu answer = raw;
     if (step.secured && m_channel) {
         auto plain = m_channel->unwrap(raw);
-        if (!plain)
+        if (!plain) {
+            // Without a valid MAC its data is anything, perhaps not even encrypted: only the status is kept.
+            const ResponseApdu status(QByteArray(), raw.sw());
+            m_trace.answered(place(step), sent, status, figures, TraceJudgement::AnswerBroken);
             return plain.failure();
+        }
         answer = plain.take();
     }
     remember(step.index, command, answer.encode());
-    if (refused || !sent.expected.accepts(answer.sw()))
+    const bool accepted = !refused && sent.expected.accepts(answer.sw());
+    const bool differs = accepted && sent.expectedData && answer.data() != *sent.expectedData;
+    m_trace.answered(place(step), sent, answer, figures,
+        differs        ? TraceJudgement::DataDiffers
+            : accepted ? TraceJudgement::Accepted
+                       : TraceJudgement::Refused);
+    if (!accepted)
         return fail(fc::CardRefusedCommand, {{"step", step.name}, {"sw", answer.sw().text()}});
-    if (sent.expectedData && answer.data() != *sent.expectedData)
+    if (differs)
         return fail(fc::ReadBackDiffers, {{"step", step.name}});
     return Done{};
 }
@@ -172,8 +187,13 @@ QCoro::Task<Outcome<ResponseApdu>> Session::sendAlone(CommandApdu command, Statu
     run.commands.emplace_back(command.encode(), rule);
     const Nanos limit = m_job->profile->commandLimit();
     const RunWatch watch(*m_services.reactor.clock, m_station.link(), limit);
+    m_trace.runLeaves(now());
     auto running = m_station.link().run(std::move(run), limit * 2);
     auto ran = co_await guard(running);
+    ProgramCommand sent;
+    sent.apdu = std::move(command);
+    sent.expected = std::move(rule);
+    traceAlone(sent, ran);
     if (!ran)
         co_return ran.failure();
     noteRun(*ran, 1);

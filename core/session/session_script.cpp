@@ -61,11 +61,16 @@ QCoro::Task<Outcome<Done>> Session::waitForCard()
         if (!(arrival.failure() == fc::CardAbsent)) {
             // A blank that stays mute has arrived and must go out again; nothing else has.
             m_cardArrived = arrival.failure() == fc::CardMute;
+            if (m_cardArrived)
+                m_trace.cardArrived(*m_services.reactor.clock, m_key, m_record, m_station.id(),
+                    m_job->row.job.name, QByteArray());
             co_return arrival.failure();
         }
     }
     m_cardArrived = true;
     m_arrived = m_lastMark = now();
+    m_trace.cardArrived(*m_services.reactor.clock, m_key, m_record, m_station.id(), m_job->row.job.name,
+        m_arrival.atr);
     co_return Done{};
 }
 
@@ -82,8 +87,10 @@ QCoro::Task<Outcome<Done>> Session::identify()
     if (count > 0) {
         const Nanos limit = m_job->profile->commandLimit();
         const RunWatch watch(*m_services.reactor.clock, m_station.link(), limit);
+        m_trace.runLeaves(now());
         auto running = m_station.link().run(std::move(run), limit * (count + 1));
         auto ran = co_await guard(running);
+        traceIdentify(ran);
         if (!ran)
             co_return ran.failure();
         noteRun(*ran, count);
@@ -224,6 +231,7 @@ QCoro::Task<Outcome<Done>> Session::complete()
         co_return written.failure();
     }
     // The same id twice at most: a station that has acknowledged it repeats its answer.
+    m_trace.runLeaves(now());
     Outcome<FormatAcknowledged> acknowledged = fail(fc::CardStoppedAnswering);
     const Nanos limit = m_job->profile->commandLimit();
     for (int tries = 0; tries < 2 && !acknowledged && !m_cancelled; ++tries) {
@@ -231,6 +239,7 @@ QCoro::Task<Outcome<Done>> Session::complete()
         auto telling = m_station.link().formatComplete(std::move(message), limit);
         acknowledged = co_await guard(telling);
     }
+    m_trace.completed(m_program.formatComplete, acknowledged.ok(), now());
     if (!acknowledged) {
         m_acknowledgementMissing = true;
         co_return acknowledged.failure();

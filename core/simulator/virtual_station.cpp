@@ -142,7 +142,7 @@ bool VirtualCardLink::acceptEpoch(Epoch epoch)
 
 /// One logical command: GET RESPONSE and a corrected Le belong to it, as the station interface software does
 /// it.
-CardReply VirtualCardLink::exchangeChained(const QByteArray& command)
+CardReply VirtualCardLink::exchangeChained(const QByteArray& command, quint16* exchanges)
 {
     CardReply reply = m_card->exchange(command);
     const auto chained = [&reply] {
@@ -157,6 +157,8 @@ CardReply VirtualCardLink::exchangeChained(const QByteArray& command)
     auto next = chain.feed(reply.answer);
     while (next && !next->done()) {
         reply = m_card->exchange(next->command);
+        if (exchanges)
+            ++*exchanges;
         time += reply.time;
         reply.time = time;
         if (reply.end != CardReply::End::Answered)
@@ -199,12 +201,14 @@ Pending<RunAnswers> VirtualCardLink::run(CommandRun run, Nanos limit)
     m_arrivalHeard = true;
     m_attempt = run.attempt;
     answers.answers.reserve(run.commands.size());
+    answers.figures.reserve(run.commands.size());
     const Nanos from = m_reactor.clock->now();
     m_answeredAt.clear();
     quint32 number = run.firstCommand;
     for (const RunCommand& command : run.commands) {
         m_lastRunCommand = number;
-        const CardReply reply = exchangeChained(command.bytes);
+        AnswerFigures figures;
+        const CardReply reply = exchangeChained(command.bytes, &figures.exchanges);
         m_present = reply.end != CardReply::End::Torn;
         if (reply.end != CardReply::End::Answered)
             return ended(std::move(answers), m_present ? cardMute() : cardTorn(number), limit);
@@ -216,6 +220,8 @@ Pending<RunAnswers> VirtualCardLink::run(CommandRun run, Nanos limit)
             return ended(std::move(answers), parsed.failure(), limit);
         const bool accepted = command.expected.accepts(parsed->sw());
         answers.answers.push_back(parsed.take());
+        figures.time = reply.time;
+        answers.figures.push_back(figures);
         m_answeredAt.push_back(from + answers.cardTime);
         ++number;
         if (!accepted) {

@@ -96,7 +96,7 @@ private:
     CardFaults drawFaults();
     Pending<CardArrival> powered(Nanos limit);
     Failure absence() const;
-    CardReply exchangeChained(const QByteArray& command);
+    CardReply exchangeChained(const QByteArray& command, quint16* exchanges = nullptr);
     Pending<RunAnswers> ended(RunAnswers answers, Failure why, Nanos limit);
     bool acceptEpoch(Epoch epoch);
 

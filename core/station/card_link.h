@@ -45,8 +45,15 @@ enum class RunEnd : quint8 {
     Unknown ///< the command after the last answer may have been executed; failure says why
 };
 
+/// What one answer took on the contacts.
+struct AnswerFigures {
+    Nanos time{}; ///< from sending to the last byte, all its exchanges
+    quint16 exchanges = 1; ///< more than 1 after 61xx or 6Cxx
+};
+
 struct RunAnswers {
     std::vector<ResponseApdu> answers; ///< one per command answered, in order
+    std::vector<AnswerFigures> figures; ///< one per answer; fewer when the link does not measure
     RunEnd end = RunEnd::Complete;
     std::optional<Failure> failure; ///< for NotSent and Unknown
     Nanos cardTime{}; ///< spent in the card and its link, sum over the run

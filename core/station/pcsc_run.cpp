@@ -26,6 +26,7 @@ RunAnswers PcscWorker::run(const CommandRun& run)
 {
     RunAnswers answers;
     answers.answers.reserve(run.commands.size());
+    answers.figures.reserve(run.commands.size());
     quint32 number = run.firstCommand;
     for (const RunCommand& command : run.commands) {
         if (auto refused = refusal(run, number)) {
@@ -52,10 +53,14 @@ bool PcscWorker::exchange(const QByteArray& command, quint32 number, RunAnswers&
 {
     ResponseChain chain(command);
     QByteArray next = command;
+    AnswerFigures figures{Nanos(0), 0};
     for (;;) {
         const auto sent = std::chrono::steady_clock::now();
         const auto raw = m_reader.transmit(next);
-        answers.cardTime += std::chrono::steady_clock::now() - sent;
+        const Nanos took = std::chrono::steady_clock::now() - sent;
+        answers.cardTime += took;
+        figures.time += took;
+        ++figures.exchanges;
         if (!raw) {
             answers.failure = torn(raw.failure(), number);
             break;
@@ -67,6 +72,7 @@ bool PcscWorker::exchange(const QByteArray& command, quint32 number, RunAnswers&
         }
         if (fed->done()) {
             answers.answers.push_back(chain.answer());
+            answers.figures.push_back(figures);
             return true;
         }
         if (m_shared->isAbandoned(m_job)) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/server_port.h"
+#include "trace/trace_ring.h"
 
 #include <functional>
 
@@ -18,6 +19,7 @@ public:
     quint64 post(ServerCommand command) override;
     std::shared_ptr<const Snapshot> snapshot() const override { return m_snapshot; }
     std::vector<ServerEvent> takeEvents() override { return std::exchange(m_events, {}); }
+    TraceView trace() const override { return traceRing.view(); }
 
     /// Publishes a changed copy of the floor.
     void change(const std::function<void(Snapshot&)>& edit);
@@ -35,6 +37,7 @@ public:
 
     std::vector<ServerCommand> commands;
     quint64 lastTicket = 0;
+    TraceRing traceRing;
 
 private:
     std::shared_ptr<const Snapshot> m_snapshot;

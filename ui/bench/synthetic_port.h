@@ -22,6 +22,7 @@ public:
     quint64 post(ServerCommand command) override;
     std::shared_ptr<const Snapshot> snapshot() const override;
     std::vector<ServerEvent> takeEvents() override { return {}; }
+    TraceView trace() const override { return {}; }
 
 private:
     void step() const;
