@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/alarm_desk.h"
+
+#include "base/failures/server.h"
+
+namespace sm {
+
+namespace {
+
+constexpr Nanos lookEvery = milliseconds(250);
+constexpr Nanos viewEvery = seconds(1); // figures and ages of a view that did not change
+
+/// Two jobs may come from files of the same name.
+QString uniqueName(const QString& name, JobId id)
+{
+    return QStringLiteral("%1 #%2").arg(name).arg(id.value);
+}
+
+fact::Hsm::State stateOf(HsmHealth health)
+{
+    switch (health) {
+    case HsmHealth::Admitting:
+        return fact::Hsm::State::Starting;
+    case HsmHealth::Healthy:
+        return fact::Hsm::State::Ready;
+    case HsmHealth::Suspect:
+    case HsmHealth::Lost:
+    case HsmHealth::OutOfUse:
+        break;
+    }
+    return fact::Hsm::State::NotReady;
+}
+
+AlarmSettings settingsOf(const FloorPlan& plan)
+{
+    AlarmSettings settings;
+    settings.rejectRun = plan.rejectRunLimit;
+    return settings;
+}
+
+} // namespace
+
+AlarmDesk::AlarmDesk(const FloorPlan& plan, const Clock& clock)
+    : m_plan(plan)
+    , m_clock(clock)
+    , m_book(clock, settingsOf(plan))
+    , m_view(std::make_shared<AlarmView>())
+{
+}
+
+QString AlarmDesk::nameOf(const JobRow& row)
+{
+    return uniqueName(row.job.name, row.id);
+}
+
+void AlarmDesk::cardFinished(const JobRun& job, const StationDesk& desk, const SessionResult& result)
+{
+    fact::Card card;
+    card.station = desk.station->id();
+    card.job = nameOf(job.context->row);
+    card.good = result.verdict == Verdict::Good;
+    card.arrived = card.good || result.cardArrived;
+    card.inDoubt = result.verdict == Verdict::Quarantined || result.verdict == Verdict::InDoubt;
+    card.why = result.failure;
+    card.takt = card.good ? double(desk.takts.back()) : 0;
+    const double ideal = std::chrono::duration<double>(job.context->profile->idealCardTime()).count();
+    card.targetTakt = ideal / m_plan.virtualCards.speed;
+    m_book.card(card);
+}
+
+void AlarmDesk::observeStations(const Controller& controller)
+{
+    for (const auto& desk : controller.desks()) {
+        fact::Station now;
+        now.id = desk->station->id();
+        now.fault = desk->station->state() == StationState::Fault;
+        now.held = desk->station->state() == StationState::Held;
+        now.why = desk->failure;
+        const Session* session = desk->session.get();
+        const bool atWork = session && !controller.floorHeld() && !desk->station->holdRequested();
+        now.waitsForCard = atWork && session->phase() == Phase::WaitingForCard;
+        now.waitsForHsm = session && session->waitsForHsm();
+        m_book.station(now);
+    }
+}
+
+bool AlarmDesk::due() const
+{
+    return m_looked < Nanos(0) || m_clock.now() - m_looked >= lookEvery;
+}
+
+void AlarmDesk::observe(
+    const Controller& controller, const HsmPoolFigures& hsms, const std::vector<JobSnapshot>& jobs)
+{
+    m_looked = m_clock.now();
+    // HSMs before stations: what waits for a lost device is its consequence.
+    std::vector<fact::Hsm> devices;
+    for (const HsmFigures& device : hsms.devices) {
+        fact::Hsm hsm;
+        hsm.name = device.name;
+        hsm.state = stateOf(device.health);
+        devices.push_back(std::move(hsm));
+    }
+    m_book.hsms(devices);
+    m_book.hsmWait(double(hsms.waitP95.count()) / 1e6);
+    observeStations(controller);
+    for (const JobSnapshot& job : jobs) {
+        if (!job.id.isValid())
+            continue; // still being imported
+        fact::Job told;
+        told.name = uniqueName(job.name, job.id);
+        told.needsDecision = job.state == JobState::CompleteOpen;
+        const RecordCounts& records = job.counts.records;
+        told.open = records.accepted - records.good - records.withdrawn;
+        told.inDoubt = records.inDoubt;
+        told.ended = job.state == JobState::Complete || job.state == JobState::Aborted
+            || job.state == JobState::Archived;
+        m_book.job(told);
+    }
+    m_book.wallClock(m_clock.wall());
+    m_book.tick();
+}
+
+void AlarmDesk::setDisk(const QString& folder, qint64 free, qint64 total)
+{
+    fact::Disk disk;
+    disk.folder = folder;
+    disk.free = free;
+    disk.total = total;
+    m_book.disk(disk);
+}
+
+std::optional<Outcome<Done>> AlarmDesk::carryOut(const ServerCommand& command)
+{
+    AlarmLines& lines = m_book.lines();
+    if (const auto* seen = std::get_if<command::AcknowledgeAlarm>(&command)) {
+        lines.acknowledge(seen->alarm);
+    } else if (std::holds_alternative<command::SilenceAlarms>(command)) {
+        lines.silence();
+    } else if (const auto* shelf = std::get_if<command::ShelveAlarm>(&command)) {
+        if (!lines.shelve(shelf->alarm, shelf->minutes, shelf->reason))
+            return fail(fc::ShelfRefused, {{"minutes", QString::number(shelf->minutes)}});
+    } else if (const auto* back = std::get_if<command::UnshelveAlarm>(&command)) {
+        lines.unshelve(back->alarm);
+    } else {
+        return std::nullopt;
+    }
+    return Outcome<Done>(Done{});
+}
+
+void AlarmDesk::refresh()
+{
+    const Nanos now = m_clock.now();
+    const bool same = m_view->revision == m_book.lines().revision();
+    if (same && m_viewed >= Nanos(0) && now - m_viewed < viewEvery)
+        return;
+    m_viewed = now;
+    m_view = std::make_shared<AlarmView>(m_book.lines().view());
+    m_marks.clear();
+    for (const AlarmEntry& entry : m_view->active) {
+        if (!entry.station.isValid())
+            continue;
+        Mark& mark = m_marks[entry.station];
+        if (mark.code == AlarmCode::None || alarmPriority(entry.code) > alarmPriority(mark.code))
+            mark.code = entry.code;
+        mark.fresh |= !entry.acknowledged;
+    }
+}
+
+std::shared_ptr<const AlarmView> AlarmDesk::view()
+{
+    refresh();
+    return m_view;
+}
+
+void AlarmDesk::mark(StationSnapshot& station)
+{
+    const auto found = m_marks.find(station.id);
+    if (found == m_marks.end())
+        return;
+    station.alarm = found->second.code;
+    station.alarmNew = found->second.fresh;
+    station.warning = station.state != TileState::Fault;
+}
+
+} // namespace sm
