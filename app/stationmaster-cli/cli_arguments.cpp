@@ -2,6 +2,10 @@
 #include "cli_arguments.h"
 
 #include "exit_codes.h"
+#include "say.h"
+#include "ui/text/language.h"
+
+#include <QLocale>
 
 #include <cstdio>
 
@@ -15,83 +19,113 @@ struct CommandHelp {
 };
 
 constexpr CommandHelp commands[] = {
-    {"demo", "", "Produce the sample job on a floor of virtual stations with test keys."},
-    {"import", "FILE", "Check an issuer's file and put it into the store as a job."},
-    {"validate", "FILE", "Check an issuer's file; nothing is stored."},
-    {"run", "FILE|JOB", "Import a file, or take a stored job by number, and produce it."},
-    {"status", "", "Ask the running console for its figures."},
-    {"hold", "[JOB]", "Hold a job, or the floor, of the running console."},
-    {"resume", "[JOB]", "Resume a job, or the floor, of the running console."},
-    {"abort", "JOB", "Abort a job of the running console; needs --reason."},
-    {"report", "JOB", "Counts and attempts of a stored job as text, CSV or JSON."},
+    {"demo", "",
+        QT_TRANSLATE_NOOP(
+            "CommandLine", "Produce the sample job on a floor of virtual stations with test keys.")},
+    {"import", QT_TRANSLATE_NOOP("CommandLine", "FILE"),
+        QT_TRANSLATE_NOOP("CommandLine", "Check an issuer's file and put it into the store as a job.")},
+    {"validate", QT_TRANSLATE_NOOP("CommandLine", "FILE"),
+        QT_TRANSLATE_NOOP("CommandLine", "Check an issuer's file; nothing is stored.")},
+    {"run", QT_TRANSLATE_NOOP("CommandLine", "FILE|JOB"),
+        QT_TRANSLATE_NOOP("CommandLine", "Import a file, or take a stored job by number, and produce it.")},
+    {"status", "", QT_TRANSLATE_NOOP("CommandLine", "Ask the running console for its figures.")},
+    {"hold", QT_TRANSLATE_NOOP("CommandLine", "[JOB]"),
+        QT_TRANSLATE_NOOP("CommandLine", "Hold a job, or the floor, of the running console.")},
+    {"resume", QT_TRANSLATE_NOOP("CommandLine", "[JOB]"),
+        QT_TRANSLATE_NOOP("CommandLine", "Resume a job, or the floor, of the running console.")},
+    {"abort", QT_TRANSLATE_NOOP("CommandLine", "JOB"),
+        QT_TRANSLATE_NOOP("CommandLine", "Abort a job of the running console; needs --reason.")},
+    {"report", QT_TRANSLATE_NOOP("CommandLine", "JOB"),
+        QT_TRANSLATE_NOOP("CommandLine", "Counts and attempts of a stored job as text, CSV or JSON.")},
 };
 
 void add(QCommandLineParser& parser, const char* name, const char* text, const char* value = nullptr,
     const char* fallback = "")
 {
     if (value)
-        parser.addOption(
-            {QLatin1String(name), QLatin1String(text), QLatin1String(value), QLatin1String(fallback)});
+        parser.addOption({QLatin1String(name), Say::tr(text), Say::tr(value), QLatin1String(fallback)});
     else
-        parser.addOption({QLatin1String(name), QLatin1String(text)});
+        parser.addOption({QLatin1String(name), Say::tr(text)});
 }
 
 void addFloor(QCommandLineParser& parser)
 {
-    add(parser, "machines", "Machines of the virtual floor.", "M", "4");
-    add(parser, "stations", "Stations per machine.", "S", "6");
-    add(parser, "hsms", "Virtual HSMs.", "H", "6");
-    add(parser, "seed", "Seed of everything random.", "N", "20261121");
-    add(parser, "speed", "1: a card takes about 22 s; 3: the demo's; 0 or max: as fast as the computer goes.",
+    add(parser, "machines", QT_TRANSLATE_NOOP("CommandLine", "Machines of the virtual floor."), "M", "4");
+    add(parser, "stations", QT_TRANSLATE_NOOP("CommandLine", "Stations per machine."), "S", "6");
+    add(parser, "hsms", QT_TRANSLATE_NOOP("CommandLine", "Virtual HSMs."), "H", "6");
+    add(parser, "seed", QT_TRANSLATE_NOOP("CommandLine", "Seed of everything random."), "N", "20261121");
+    add(parser, "speed",
+        QT_TRANSLATE_NOOP("CommandLine",
+            "1: a card takes about 22 s; 3: the demo's; 0 or max: as fast as the computer goes."),
         "X", "3");
-    add(parser, "faults", "1 % torn cards, 1 % mute cards, one slow HSM.");
-    add(parser, "simulate", "Simulated time in one thread: the same seed gives the same run, in seconds.");
-    add(parser, "command-log", "Let each software card append every command it receives to FILE.", "FILE");
+    add(parser, "faults", QT_TRANSLATE_NOOP("CommandLine", "1 % torn cards, 1 % mute cards, one slow HSM."));
+    add(parser, "simulate",
+        QT_TRANSLATE_NOOP(
+            "CommandLine", "Simulated time in one thread: the same seed gives the same run, in seconds."));
+    add(parser, "command-log",
+        QT_TRANSLATE_NOOP("CommandLine", "Let each software card append every command it receives to FILE."),
+        QT_TRANSLATE_NOOP("CommandLine", "FILE"));
 }
 
 void addOptions(QCommandLineParser& parser, const QString& command)
 {
     const auto is = [&](const char* name) { return command == QLatin1String(name); };
-    add(parser, "json", "The result as one JSON document.");
+    add(parser, "json", QT_TRANSLATE_NOOP("CommandLine", "The result as one JSON document."));
     parser.addOption(
-        {{QStringLiteral("q"), QStringLiteral("quiet")}, QStringLiteral("No progress and no messages.")});
+        {{QStringLiteral("q"), QStringLiteral("quiet")}, Say::tr("No progress and no messages.")});
+    add(parser, "lang", QT_TRANSLATE_NOOP("CommandLine", "Language of all texts: en or de."),
+        QT_TRANSLATE_NOOP("CommandLine", "CODE"));
     if (is("demo"))
-        add(parser, "cards", "Cards to produce.", "N", "240");
+        add(parser, "cards", QT_TRANSLATE_NOOP("CommandLine", "Cards to produce."), "N", "240");
     if (is("demo") || is("run"))
         addFloor(parser);
     if (is("run") || is("import") || is("validate")) {
-        add(parser, "profile", "Profile by id, title or path; otherwise found by the file's form.", "NAME");
-        add(parser, "layout", "Layout file; otherwise the profile's.", "FILE");
+        add(parser, "profile",
+            QT_TRANSLATE_NOOP(
+                "CommandLine", "Profile by id, title or path; otherwise found by the file's form."),
+            QT_TRANSLATE_NOOP("CommandLine", "NAME"));
+        add(parser, "layout", QT_TRANSLATE_NOOP("CommandLine", "Layout file; otherwise the profile's."),
+            QT_TRANSLATE_NOOP("CommandLine", "FILE"));
     }
     if (is("run") || is("import"))
-        add(parser, "policy", "all: nothing is taken when a record is refused; valid: the others are.",
+        add(parser, "policy",
+            QT_TRANSLATE_NOOP(
+                "CommandLine", "all: nothing is taken when a record is refused; valid: the others are."),
             "all|valid", "all");
     if (is("run"))
-        add(parser, "floor", "Floor file; otherwise virtual stations.", "floor.json");
+        add(parser, "floor", QT_TRANSLATE_NOOP("CommandLine", "Floor file; otherwise virtual stations."),
+            "floor.json");
     if (is("run") || is("import") || is("report") || is("demo"))
-        add(parser, "data", "Data folder with the store.", "DIR");
+        add(parser, "data", QT_TRANSLATE_NOOP("CommandLine", "Data folder with the store."),
+            QT_TRANSLATE_NOOP("CommandLine", "DIR"));
     if (is("abort"))
-        add(parser, "reason", "Why; kept with the job.", "TEXT");
+        add(parser, "reason", QT_TRANSLATE_NOOP("CommandLine", "Why; kept with the job."),
+            QT_TRANSLATE_NOOP("CommandLine", "TEXT"));
     if (is("report"))
         parser.addOption({{QStringLiteral("o"), QStringLiteral("output")},
-            QStringLiteral("Write .csv or .json instead of text."), QStringLiteral("FILE")});
+            Say::tr("Write .csv or .json instead of text."), Say::tr("FILE")});
+}
+
+QString argumentsOf(const CommandHelp& command)
+{
+    return command.arguments[0] == '\0' ? QString() : Say::tr(command.arguments);
 }
 
 QString overview()
 {
-    QString text = QStringLiteral("Usage: stationmaster-cli COMMAND [options]\n\nCommands:\n");
+    QString list;
     for (const CommandHelp& c : commands)
-        text += QStringLiteral("  %1 %2 %3\n")
+        list += QStringLiteral("  %1 %2 %3\n")
                     .arg(QLatin1String(c.name), -9)
-                    .arg(QLatin1String(c.arguments), -9)
-                    .arg(QLatin1String(c.text));
-    return text
-        + QStringLiteral("\nEach command has --help. Exit codes: 0 done, 1 done with rejects or findings, 2 "
-                         "wrong usage, 3 input\n"
-                         "unreadable or invalid, 5 station, HSM or console not available, 6 counts do not "
-                         "balance, 7 refused by\n"
-                         "policy (produced before), 70 internal error, 74 data folder not usable, 130 "
-                         "stopped by Ctrl+C.\n");
+                    .arg(argumentsOf(c), -15)
+                    .arg(Say::tr(c.text));
+    return Say::tr(
+        "Usage: stationmaster-cli COMMAND [options]\n\nCommands:\n%1\n"
+        "Each command has --help. Exit codes: 0 done, 1 done with rejects or findings, 2 wrong usage, "
+        "3 input\nunreadable or invalid, 5 station, HSM or console not available, 6 counts do not "
+        "balance, 7 refused by\npolicy (produced before), 70 internal error, 74 data folder not "
+        "usable, 130 stopped by Ctrl+C.\n")
+        .arg(list);
 }
 
 void print(FILE* stream, const QString& text)
@@ -117,23 +151,27 @@ bool CliArguments::number(const char* name, double low, double high, double* out
     if (text == QStringLiteral("max") || (ok && *out >= low && *out <= high))
         return true;
     print(stderr,
-        QStringLiteral("--%1 wants a number from %2 to %3, not \"%4\".\n")
-            .arg(QLatin1String(name))
-            .arg(low)
-            .arg(high)
-            .arg(text));
+        Say::tr("--%1 wants a number from %2 to %3, not \"%4\".")
+                .arg(QLatin1String(name), QLocale().toString(low), QLocale().toString(high), text)
+            + u'\n');
     return false;
 }
 
-CliArguments parseArguments(const QStringList& arguments)
+CliArguments parseArguments(const QStringList& given)
 {
     CliArguments out;
+    const QString language = languageOption(given);
+    const QStringList arguments = withoutLanguageOption(given); // may stand before the command
     const QString first = arguments.value(1);
     const auto end = [&](FILE* stream, const QString& text, int code) {
         print(stream, text);
         out.exitCode = code;
         return out;
     };
+    if (!language.isNull() && !languageCodes().contains(language))
+        return end(stderr,
+            Say::tr("The value of --%1 can not be understood.").arg(QStringLiteral("lang")) + u'\n',
+            exit_code::usage);
     if (first == QStringLiteral("--help") || first == QStringLiteral("-h")
         || first == QStringLiteral("--help-all"))
         return end(stdout, overview(), exit_code::done);
@@ -144,16 +182,16 @@ CliArguments parseArguments(const QStringList& arguments)
         help = first == QLatin1String(c.name) ? &c : help;
     if (!help)
         return end(stderr,
-            first.isEmpty() ? overview() : QStringLiteral("Unknown command \"%1\". See --help.\n").arg(first),
+            first.isEmpty() ? overview() : Say::tr("Unknown command \"%1\". See --help.").arg(first) + u'\n',
             exit_code::usage);
 
     out.command = first;
     out.parser = std::make_shared<QCommandLineParser>();
-    out.parser->setApplicationDescription(QLatin1String(help->text));
+    out.parser->setApplicationDescription(Say::tr(help->text));
     out.parser->setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
     const QCommandLineOption helpOption = out.parser->addHelpOption();
     if (help->arguments[0] != '\0')
-        out.parser->addPositionalArgument(QLatin1String(help->arguments), QString());
+        out.parser->addPositionalArgument(argumentsOf(*help), QString());
     addOptions(*out.parser, first);
     QStringList rest = arguments;
     rest.removeAt(1);
@@ -166,8 +204,7 @@ CliArguments parseArguments(const QStringList& arguments)
     const qsizetype most = help->arguments[0] == '\0' ? 0 : 1;
     if (out.positional.size() > most || (!optional && out.positional.isEmpty()))
         return end(stderr,
-            QStringLiteral("Usage: stationmaster-cli %1 %2 [options]\n")
-                .arg(first, QLatin1String(help->arguments)),
+            Say::tr("Usage: stationmaster-cli %1 %2 [options]").arg(first, argumentsOf(*help)) + u'\n',
             exit_code::usage);
     return out;
 }

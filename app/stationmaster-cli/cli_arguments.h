@@ -23,7 +23,7 @@ struct CliArguments {
     bool number(const char* name, double low, double high, double* out) const;
 };
 
-CliArguments parseArguments(const QStringList& arguments);
+CliArguments parseArguments(const QStringList& given);
 QStringList commandNames();
 
 } // namespace sm

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console_output.h"
 
+#include "say.h"
 #include "server/snapshot_json.h"
 #include "ui/text/failure_text.h"
 #include "ui/text/numbers.h"
@@ -8,6 +9,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocale>
 
 #include <cstdio>
 #include <unistd.h>
@@ -52,17 +54,25 @@ void ConsoleOutput::failure(const Failure& why) const
         print(stderr, QStringLiteral("  %1\n").arg(text.action));
 }
 
+static QString placeText(const ImportFindingView& finding)
+{
+    const QString line = grouped(finding.line);
+    if (finding.column > 0 && !finding.columnName.isEmpty())
+        return Say::tr("line %1, column %2 \"%3\"")
+            .arg(line, QString::number(finding.column), finding.columnName);
+    if (finding.column > 0)
+        return Say::tr("line %1, column %2").arg(line, QString::number(finding.column));
+    return finding.columnName.isEmpty() ? Say::tr("line %1").arg(line)
+                                        : Say::tr("line %1, \"%2\"").arg(line, finding.columnName);
+}
+
 void ConsoleOutput::findings(const ImportSummary& summary) const
 {
     for (const ImportFindingView& finding : summary.findings) {
-        QString place = QStringLiteral("line %1").arg(finding.line);
-        if (finding.column > 0)
-            place += QStringLiteral(", column %1").arg(finding.column);
-        if (!finding.columnName.isEmpty())
-            place += QStringLiteral(" \"%1\"").arg(finding.columnName);
         print(stderr,
             QStringLiteral("%1 %2  %3: %4\n")
-                .arg(finding.code, finding.severity, place, failureText(finding.reason).sentence));
+                .arg(finding.code, severityText(finding.severity), placeText(finding),
+                    failureText(finding.reason).sentence));
     }
 }
 
@@ -85,13 +95,11 @@ void ConsoleOutput::progress(const Snapshot& snapshot, JobId job)
     const int filled = int(width * records.good / records.accepted);
     const double rate = shown->seconds > 1 ? double(records.good) * 3600 / shown->seconds : 0;
     print(stderr,
-        QStringLiteral("\r[%1%2] %3 of %4 good  %5 in stations  %6 in doubt  %7 /h   ")
-            .arg(QString(filled, u'#'), QString(width - filled, u'-'))
-            .arg(records.good)
-            .arg(records.accepted)
-            .arg(records.inStations)
-            .arg(records.inDoubt)
-            .arg(qint64(rate)));
+        QStringLiteral("\r[%1%2] ").arg(QString(filled, u'#'), QString(width - filled, u'-'))
+            + Say::tr("%1 of %2 good  %3 in stations  %4 in doubt  %5 /h")
+                  .arg(grouped(records.good), grouped(records.accepted), grouped(records.inStations),
+                      grouped(records.inDoubt), grouped(qint64(rate)))
+            + QStringLiteral("   "));
     m_barShown = true;
 }
 
@@ -130,39 +138,26 @@ QString runText(const Snapshot& snapshot, JobId job)
         return {};
     const RecordCounts& r = shown->counts.records;
     const CardCounts& c = shown->counts.cards;
-    const auto mark
-        = [](bool ok) { return ok ? QStringLiteral("balances") : QStringLiteral("DOES NOT BALANCE"); };
+    const auto mark = [](bool ok) { return ok ? Say::tr("balances") : Say::tr("DOES NOT BALANCE"); };
     const double rate = shown->seconds > 0 ? double(r.good) * 3600 / shown->seconds : 0;
-    return QStringLiteral("%1: %2\n").arg(shown->name, jobStateText(shown->state))
-        + QStringLiteral("records: accepted %1 = good %2 + remake open %3 + in stations %4 + waiting %5 + in "
-                         "doubt %6 + withdrawn %7   %8\n")
-              .arg(r.accepted)
-              .arg(r.good)
-              .arg(r.remakeOpen)
-              .arg(r.inStations)
-              .arg(r.waiting)
-              .arg(r.inDoubt)
-              .arg(r.withdrawn)
-              .arg(mark(r.balances()))
-        + QStringLiteral("cards:   blanks in %1 = good %2 + spoiled %3 + quarantine %4 + test %5 + in "
-                         "stations %6 + returned %7   %8\n")
-              .arg(c.blanksIn)
-              .arg(c.good)
-              .arg(c.spoiled)
-              .arg(c.quarantine)
-              .arg(c.test)
-              .arg(c.inStations)
-              .arg(c.returned)
-              .arg(mark(c.balances()))
-        + QStringLiteral("%1, %2 cards per hour, %3 commands, own time per command p50 %4 us, p99 %5 us; HSM "
-                         "requests %6, wait p95 %7 ms")
-              .arg(secondsText(shown->seconds))
-              .arg(qint64(rate))
-              .arg(snapshot.core.apdus)
-              .arg(snapshot.core.overheadP50Us, 0, 'f', 1)
-              .arg(snapshot.core.overheadP99Us, 0, 'f', 1)
-              .arg(snapshot.hsms.requests)
-              .arg(double(snapshot.hsms.waitP95.count()) / 1e6, 0, 'f', 1);
+    const QLocale locale;
+    const QStringList lines{QStringLiteral("%1: %2").arg(shown->name, jobStateText(shown->state)),
+        Say::tr(
+            "records: accepted %1 = good %2 + remake open %3 + in stations %4 + waiting %5 + in doubt %6 + "
+            "withdrawn %7   %8")
+            .arg(grouped(r.accepted), grouped(r.good), grouped(r.remakeOpen), grouped(r.inStations),
+                grouped(r.waiting), grouped(r.inDoubt), grouped(r.withdrawn), mark(r.balances())),
+        Say::tr("cards:   blanks in %1 = good %2 + spoiled %3 + quarantine %4 + test %5 + in stations %6 + "
+                "returned %7   %8")
+            .arg(grouped(c.blanksIn), grouped(c.good), grouped(c.spoiled), grouped(c.quarantine),
+                grouped(c.test), grouped(c.inStations), grouped(c.returned), mark(c.balances())),
+        Say::tr("%1, %2 cards per hour, %3 commands, own time per command p50 %4 us, p99 %5 us; HSM requests "
+                "%6, wait p95 %7 ms")
+            .arg(secondsText(shown->seconds), grouped(qint64(rate)), grouped(qint64(snapshot.core.apdus)),
+                locale.toString(snapshot.core.overheadP50Us, 'f', 1),
+                locale.toString(snapshot.core.overheadP99Us, 'f', 1), grouped(qint64(snapshot.hsms.requests)),
+                locale.toString(double(snapshot.hsms.waitP95.count()) / 1e6, 'f', 1))};
+    return lines.join(u'\n');
 }
 
 } // namespace sm

@@ -4,7 +4,9 @@
 #include "base/failures/server.h"
 #include "base/overloaded.h"
 #include "exit_codes.h"
+#include "say.h"
 #include "server/snapshot_json.h"
+#include "ui/text/numbers.h"
 
 namespace sm {
 
@@ -62,11 +64,11 @@ void JobRunner::stopped()
 void JobRunner::opened(const event::Opened& event)
 {
     if (event.released + event.doubtful > 0) {
-        m_output.message(QStringLiteral("The last run ended unexpectedly: %1 cards were untouched and their "
-                                        "records wait again, %2 may carry "
-                                        "data and stay in doubt.")
-                             .arg(event.released)
-                             .arg(event.doubtful));
+        m_output.message(
+            Say::tr("The last run ended unexpectedly. Untouched cards, whose records wait again: %1. "
+                    "Cards that may carry data and stay in doubt: %2.")
+                .arg(event.released)
+                .arg(event.doubtful));
     }
     if (m_stage != Stage::Opening)
         return;
@@ -143,9 +145,9 @@ void JobRunner::interrupt()
 {
     m_exit = exit_code::interrupted;
     m_output.endProgress();
-    m_output.message(++m_interrupts == 1 ? QStringLiteral(
-                         "Finishing the cards in stations. Ctrl+C again stops now and leaves them in doubt.")
-                                         : QStringLiteral("Stopping now."));
+    m_output.message(++m_interrupts == 1
+            ? Say::tr("Finishing the cards in stations. Ctrl+C again stops now and leaves them in doubt.")
+            : Say::tr("Stopping now."));
     m_stage = Stage::Stopping;
     m_server.post(command::StopServer{m_interrupts == 1});
 }
@@ -197,16 +199,13 @@ void JobRunner::printResult() const
             return m_output.result(importJson(*m_summary, m_job));
         if (m_summary->lines == 0)
             return; // nothing was read; why is on stderr
-        return m_output.result(QStringLiteral(
-            "%1 lines, %2 records = %3 valid + %4 invalid + %5 duplicate in file + %6 produced before   %7")
-                                   .arg(m_summary->lines)
-                                   .arg(m_summary->records)
-                                   .arg(m_summary->valid)
-                                   .arg(m_summary->invalid)
-                                   .arg(m_summary->duplicateInFile)
-                                   .arg(m_summary->producedBefore)
-                                   .arg(m_summary->balances ? QStringLiteral("adds up")
-                                                            : QStringLiteral("DOES NOT ADD UP")));
+        const ImportSummary& s = *m_summary;
+        return m_output.result(
+            Say::tr("%1 lines, %2 records = %3 valid + %4 invalid + %5 duplicate in file + %6 "
+                    "produced before   %7")
+                .arg(grouped(s.lines), grouped(s.records), grouped(s.valid), grouped(s.invalid),
+                    grouped(s.duplicateInFile), grouped(s.producedBefore),
+                    s.balances ? Say::tr("adds up") : Say::tr("DOES NOT ADD UP")));
     }
     if (m_output.json())
         m_output.result(runJson(*m_last, m_job));

@@ -2,8 +2,11 @@
 #include "base/secret_bytes.h"
 #include "commands.h"
 #include "exit_codes.h"
+#include "say.h"
+#include "ui/text/language.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QStandardPaths>
 
 #include <cstdio>
@@ -43,11 +46,16 @@ int main(int argc, char* argv[])
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("stationmaster"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SM_VERSION));
-    const sm::CliArguments arguments = sm::parseArguments(QCoreApplication::arguments());
+    const QStringList given = QCoreApplication::arguments();
+    const sm::Language language(sm::chooseLanguage(
+        sm::languageOption(given), sm::languageSetting(), QLocale::system().uiLanguages()));
+    const sm::CliArguments arguments = sm::parseArguments(given);
     if (arguments.exitCode >= 0)
         return arguments.exitCode;
     if (heap == sm::SecretHeap::Absent) {
-        std::fputs("No locked memory for keys could be set up; no key can be held. See ulimit -l.\n", stderr);
+        const QString text
+            = sm::Say::tr("No locked memory for keys could be set up; no key can be held. See ulimit -l.");
+        std::fprintf(stderr, "%s\n", text.toUtf8().constData());
         return sm::exit_code::internal;
     }
     return sm::dispatch(arguments);

@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "exit_codes.h"
 #include "job_runner.h"
+#include "say.h"
 #include "server/demo_job.h"
 #include "server/server_thread.h"
 #include "server/simulated_server.h"
@@ -136,7 +137,7 @@ int runSimulated(
         return runner.finished();
     };
     if (!server.run(ended, std::chrono::hours(24 * 365))) {
-        output.message(QStringLiteral("Every station stands and waits for a person."));
+        output.message(Say::tr("Every station stands and waits for a person."));
         return exit_code::unavailable;
     }
     runner.printResult();
@@ -159,11 +160,11 @@ int produceCommand(const CliArguments& arguments, ConsoleOutput& output)
     const QString policy
         = arguments.command == QStringLiteral("demo") ? QString() : arguments.value("policy");
     if (!policy.isEmpty() && policy != QStringLiteral("all") && policy != QStringLiteral("valid")) {
-        output.message(QStringLiteral("--policy wants all or valid, not \"%1\".").arg(policy));
+        output.message(Say::tr("--policy wants all or valid, not \"%1\".").arg(policy));
         return exit_code::usage;
     }
     if (arguments.command == QStringLiteral("demo") && arguments.value("cards").toInt() < 1) {
-        output.message(QStringLiteral("--cards wants a number of at least 1."));
+        output.message(Say::tr("--cards wants a number of at least 1."));
         return exit_code::usage;
     }
     // Each demo has a store of its own, which goes with it unless a folder was named.
@@ -177,8 +178,7 @@ int produceCommand(const CliArguments& arguments, ConsoleOutput& output)
         : options.floor.dataFolder.isEmpty() || arguments.isSet("data") ? dataFolder(arguments)
                                                                         : options.floor.dataFolder;
     if (!QDir().mkpath(options.dataFolder)) {
-        output.message(
-            QStringLiteral("The data folder %1 cannot be made or written.").arg(options.dataFolder));
+        output.message(Say::tr("The data folder %1 cannot be made or written.").arg(options.dataFolder));
         return exit_code::dataFolder;
     }
     auto order = orderFor(arguments, options.dataFolder);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "exit_codes.h"
+#include "job/life_cycles.h"
+#include "say.h"
 #include "server/control_socket.h"
+#include "ui/text/numbers.h"
+#include "ui/text/state_text.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,30 +16,28 @@ namespace {
 
 QString statusText(const QJsonObject& status)
 {
-    const QJsonObject floor = status.value(QStringLiteral("floor")).toObject();
-    const auto figure = [](const QJsonValue& value) {
-        return value.isDouble() ? QString::number(qint64(value.toDouble())) : QStringLiteral("-");
+    const auto figure = [](const QJsonObject& object, const char* name) {
+        const QJsonValue value = object.value(QLatin1String(name));
+        return value.isDouble() ? grouped(qint64(value.toDouble())) : QStringLiteral("-");
     };
-    QString text
-        = QStringLiteral("good %1 of %2, %3 /h%4, faults %5, held %6")
-              .arg(figure(floor.value(QStringLiteral("good"))), figure(floor.value(QStringLiteral("target"))),
-                  figure(floor.value(QStringLiteral("rate_per_hour"))),
-                  floor.value(QStringLiteral("holding")).toBool() ? QStringLiteral(", floor held")
-                                                                  : QString(),
-                  figure(floor.value(QStringLiteral("faults"))), figure(floor.value(QStringLiteral("held"))));
+    const QJsonObject floor = status.value(QStringLiteral("floor")).toObject();
+    const QString form = floor.value(QStringLiteral("holding")).toBool()
+        ? Say::tr("good %1 of %2, %3 /h, floor held, faults %4, held %5")
+        : Say::tr("good %1 of %2, %3 /h, faults %4, held %5");
+    QStringList lines{form.arg(figure(floor, "good"), figure(floor, "target"), figure(floor, "rate_per_hour"),
+        figure(floor, "faults"), figure(floor, "held"))};
     const QJsonArray jobs = status.value(QStringLiteral("jobs")).toArray();
     for (const QJsonValue& value : jobs) {
         const QJsonObject job = value.toObject();
         const QJsonObject records = job.value(QStringLiteral("records")).toObject();
-        text
-            += QStringLiteral("\njob %1  %2  %3  %4 of %5 good, %6 in doubt")
-                   .arg(figure(job.value(QStringLiteral("id"))), job.value(QStringLiteral("name")).toString(),
-                       job.value(QStringLiteral("state")).toString(),
-                       figure(records.value(QStringLiteral("good"))),
-                       figure(records.value(QStringLiteral("accepted"))),
-                       figure(records.value(QStringLiteral("in_doubt"))));
+        const QString stateName = job.value(QStringLiteral("state")).toString();
+        const auto state = jobStateFromName(stateName);
+        lines.append(Say::tr("job %1  %2  %3  %4 of %5 good, %6 in doubt")
+                         .arg(figure(job, "id"), job.value(QStringLiteral("name")).toString(),
+                             state ? jobStateText(*state) : stateName, figure(records, "good"),
+                             figure(records, "accepted"), figure(records, "in_doubt")));
     }
-    return text;
+    return lines.join(u'\n');
 }
 
 } // namespace
@@ -47,14 +49,14 @@ int remoteCommand(const CliArguments& arguments, ConsoleOutput& output)
         bool isNumber = false;
         const qint64 job = arguments.positional.first().toLongLong(&isNumber);
         if (!isNumber) {
-            output.message(QStringLiteral("A job is named by its number; see status."));
+            output.message(Say::tr("A job is named by its number; see status."));
             return exit_code::usage;
         }
         request.insert(QStringLiteral("job"), job);
     }
     if (arguments.command == QStringLiteral("abort")) {
         if (arguments.value("reason").isEmpty()) {
-            output.message(QStringLiteral("abort needs --reason TEXT."));
+            output.message(Say::tr("abort needs --reason TEXT."));
             return exit_code::usage;
         }
         request.insert(QStringLiteral("reason"), arguments.value("reason"));
@@ -62,7 +64,7 @@ int remoteCommand(const CliArguments& arguments, ConsoleOutput& output)
     QLocalSocket socket;
     socket.connectToServer(controlSocketPath());
     if (!socket.waitForConnected(2000)) {
-        output.message(QStringLiteral("No console is running for this user."));
+        output.message(Say::tr("No console is running for this user."));
         return exit_code::unavailable;
     }
     socket.write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
@@ -71,7 +73,7 @@ int remoteCommand(const CliArguments& arguments, ConsoleOutput& output)
         line += socket.readAll();
     const QJsonObject reply = QJsonDocument::fromJson(line).object();
     if (reply.isEmpty()) {
-        output.message(QStringLiteral("The console did not answer."));
+        output.message(Say::tr("The console did not answer."));
         return exit_code::unavailable;
     }
     if (!reply.value(QStringLiteral("ok")).toBool()) {

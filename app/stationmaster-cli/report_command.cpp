@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "exit_codes.h"
+#include "say.h"
 #include "server/snapshot_json.h"
 #include "store/sqlite_journal.h"
 
@@ -96,7 +97,7 @@ int reportCommand(const CliArguments& arguments, ConsoleOutput& output)
     bool isNumber = false;
     const JobId wanted(arguments.positional.first().toLongLong(&isNumber));
     if (!isNumber) {
-        output.message(QStringLiteral("A job is named by its number; see status."));
+        output.message(Say::tr("A job is named by its number; see status."));
         return exit_code::usage;
     }
     StoreReader store(dataFolder(arguments));
@@ -111,7 +112,7 @@ int reportCommand(const CliArguments& arguments, ConsoleOutput& output)
     for (size_t i = 0; jobs && i < jobs->size(); ++i)
         row = (*jobs)[i].id == wanted ? &(*jobs)[i] : row;
     if (!row || !counts || !attempts) {
-        output.message(QStringLiteral("There is no job %1 in this store.").arg(arguments.positional.first()));
+        output.message(Say::tr("There is no job %1 in this store.").arg(arguments.positional.first()));
         return exit_code::input;
     }
     Snapshot snapshot;
@@ -140,7 +141,7 @@ int reportCommand(const CliArguments& arguments, ConsoleOutput& output)
         return written == exit_code::done ? code : written;
     }
     if (!path.isEmpty()) {
-        output.message(QStringLiteral("A report is written as .csv or .json."));
+        output.message(Say::tr("A report is written as .csv or .json."));
         return exit_code::usage;
     }
     if (output.json())

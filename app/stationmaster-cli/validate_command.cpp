@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "exit_codes.h"
+#include "say.h"
 #include "server/profile_shelf.h"
+#include "ui/text/numbers.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -82,14 +84,10 @@ int validateCommand(const CliArguments& arguments, ConsoleOutput& output)
     if (output.json()) {
         output.result(importJson(summary, JobId()));
     } else {
-        output.result(
-            QStringLiteral("%1 lines, %2 records = %3 valid + %4 invalid + %5 duplicate in file   %6")
-                .arg(summary.lines)
-                .arg(summary.records)
-                .arg(summary.valid)
-                .arg(summary.invalid)
-                .arg(summary.duplicateInFile)
-                .arg(summary.balances ? QStringLiteral("adds up") : QStringLiteral("DOES NOT ADD UP")));
+        output.result(Say::tr("%1 lines, %2 records = %3 valid + %4 invalid + %5 duplicate in file   %6")
+                          .arg(grouped(summary.lines), grouped(summary.records), grouped(summary.valid),
+                              grouped(summary.invalid), grouped(summary.duplicateInFile),
+                              summary.balances ? Say::tr("adds up") : Say::tr("DOES NOT ADD UP")));
     }
     if (summary.invalid + summary.duplicateInFile > 0 || summary.valid == 0)
         return exit_code::input;

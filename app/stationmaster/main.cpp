@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "picture.h"
+
 #include "base/secret_bytes.h"
 #include "server/demo_job.h"
 #include "server/server_thread.h"
 #include "ui/bench/synthetic_port.h"
 #include "ui/shell/console.h"
 #include "ui/text/failure_text.h"
+#include "ui/text/language.h"
 
 #include <QApplication>
 #include <QDir>
@@ -12,7 +15,6 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTextStream>
-#include <QTranslator>
 
 #include <cstdio>
 
@@ -74,6 +76,10 @@ int runOnServer(QApplication& application, sm::ConsoleOptions options)
         options.files = {*job};
         options.startImported = options.demo;
     }
+    if (server->floor.demo && !options.screenshot.isEmpty()) {
+        options.startImported = true;
+        return sm::takePictureOfDemo(application, *server, options);
+    }
     sm::ServerThread thread(*server, {true});
     thread.start();
     const int code = sm::Console(application, thread, options).run();
@@ -89,12 +95,10 @@ int main(int argc, char** argv)
     const sm::SecretHeap heap = sm::initSecretHeap();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("stationmaster"));
-    QTranslator translator; // English plurals; other languages come as files of the same name
-    if (translator.load(
-            QLocale(), QStringLiteral("stationmaster"), QStringLiteral("_"), QStringLiteral(":/translations"))
-        || translator.load(QStringLiteral(":/translations/stationmaster_en.qm")))
-        QApplication::installTranslator(&translator);
-    const sm::ParsedCommandLine parsed = sm::parseCommandLine(QApplication::arguments());
+    const QStringList arguments = QApplication::arguments();
+    const sm::Language language(sm::chooseLanguage(
+        sm::languageOption(arguments), sm::languageSetting(), QLocale::system().uiLanguages()));
+    const sm::ParsedCommandLine parsed = sm::parseCommandLine(arguments);
     if (parsed.exitCode) {
         QTextStream(*parsed.exitCode == 0 ? stdout : stderr) << parsed.text << '\n';
         return *parsed.exitCode;

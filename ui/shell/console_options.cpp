@@ -2,6 +2,7 @@
 #include "ui/shell/console_options.h"
 
 #include "ui/shell/main_window.h"
+#include "ui/text/language.h"
 
 #include <QCommandLineParser>
 #include <QRegularExpression>
@@ -39,6 +40,7 @@ void addOptions(QCommandLineParser& parser)
         option("help-all", QT_TRANSLATE_NOOP("CommandLine", "Show also the options for tests and pictures.")),
         option("demo", QT_TRANSLATE_NOOP("CommandLine", "Open the demo floor: virtual stations, test keys.")),
         option("theme", QT_TRANSLATE_NOOP("CommandLine", "light, dark or contrast."), "NAME"),
+        option("lang", QT_TRANSLATE_NOOP("CommandLine", "Language of all texts: en or de."), "CODE"),
         option("page", QT_TRANSLATE_NOOP("CommandLine", "Page to open: floor or jobs."), "NAME"),
         option("user-data", QT_TRANSLATE_NOOP("CommandLine", "Folder for jobs and logs."), "DIR"),
         option("metrics", QT_TRANSLATE_NOOP("CommandLine", "Print frame times as JSON at the end.")),
@@ -132,6 +134,8 @@ ParsedCommandLine parseCommandLine(const QStringList& arguments)
         && !QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")}.contains(
             o.theme))
         return wrongValue("theme");
+    if (given("lang") && !languageCodes().contains(text("lang")))
+        return wrongValue("lang");
     if (given("page")) {
         o.page = text("page");
         if (!pageFromName(o.page))

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include <array>
+#include <utility>
 
 namespace sm {
 
@@ -46,12 +47,14 @@ QString stateText(TileState state)
 
 QString shortStateText(TileState state)
 {
-    constexpr std::array texts{QT_TRANSLATE_NOOP("State", "Run"), QT_TRANSLATE_NOOP("State", "Fin"),
-        QT_TRANSLATE_NOOP("State", "HSM"), QT_TRANSLATE_NOOP("State", "Card"),
-        QT_TRANSLATE_NOOP("State", "Idle"), QT_TRANSLATE_NOOP("State", "Held"),
-        QT_TRANSLATE_NOOP("State", "Fault"), QT_TRANSLATE_NOOP("State", "Maint"),
-        QT_TRANSLATE_NOOP("State", "Off")};
-    return from(texts, size_t(state));
+    // Tiles have room for about six letters; "short" lets a language abbreviate what is whole in English.
+    constexpr std::pair<const char*, const char*> texts[]{QT_TRANSLATE_NOOP3("State", "Run", "short"),
+        QT_TRANSLATE_NOOP3("State", "Fin", "short"), QT_TRANSLATE_NOOP3("State", "HSM", "short"),
+        QT_TRANSLATE_NOOP3("State", "Card", "short"), QT_TRANSLATE_NOOP3("State", "Idle", "short"),
+        QT_TRANSLATE_NOOP3("State", "Held", "short"), QT_TRANSLATE_NOOP3("State", "Fault", "short"),
+        QT_TRANSLATE_NOOP3("State", "Maint", "short"), QT_TRANSLATE_NOOP3("State", "Off", "short")};
+    const auto& [text, shortForm] = texts[size_t(state)];
+    return QCoreApplication::translate("State", text, shortForm);
 }
 
 QString warningText()
@@ -61,7 +64,7 @@ QString warningText()
 
 QString shortWarningText()
 {
-    return QCoreApplication::translate("State", "Warn");
+    return QCoreApplication::translate("State", "Warn", "short");
 }
 
 QString phaseText(Phase phase)

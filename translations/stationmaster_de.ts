@@ -1,0 +1,4444 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>Alarm</name>
+    <message>
+        <source>Alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Station fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The station stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A card that can not be moved out, or one that would be harmed by going on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the card away and put it in the reject tray. Press Continue.</source>
+        <translation>Nehmen Sie die Karte heraus und legen Sie sie ins Ausschussfach. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>Rejects in a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} cards in a row were rejected. The station holds itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dirty contacts or a worn reader head; a bad batch of blanks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the reader head, then try one card: press Resume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} of the last cards were rejected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part that wears out, or blanks that do not fit the profile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the engineer. Production goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card state unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power or link was lost while a card was being written. Cards in doubt: {value}. They are not made again by themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A card was pulled out, or a reader lost its cable or power.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep these cards apart. Decide about each one: verify again or spoil.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong card type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card in the station is not of the job&apos;s type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other blanks were loaded than the job needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the blanks in the hopper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feeder empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No card has come for more than 20 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hopper is empty, or a card is stuck in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refill the hopper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stacker is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished cards were not taken out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty the stacker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takt slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten cards in a row took {value} times the target or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A slow reader, slow cards, or a long way to the HSMs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch it and tell the engineer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HSM lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} does not answer. The others carry the load; the rate may drop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its power, its network or the device itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the security officer.</source>
+        <translation>Verständigen Sie die Sicherheitsbeauftragten.</translation>
+    </message>
+    <message>
+        <source>HSM queue long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests wait {value} ms for an HSM (95 % of them less).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More stations than the HSMs in use can serve, or a slow HSM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing now. The supervisor looks at the load.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All HSMs lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No HSM is available. Stations that wait: {waiting}. Cards in stations are safe; nothing is being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A network or power failure in front of the HSMs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold the floor. Call the security officer.</source>
+        <translation>Halten Sie die Fertigung an. Verständigen Sie die Sicherheitsbeauftragten.</translation>
+    </message>
+    <message>
+        <source>Key missing, expired or retired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key for {subject} can not be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not loaded, its time is over, or it was taken out of use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Integrity failure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts, audit chain or a signature do not agree: {subject}. The floor holds itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A record was changed from outside, or a disk is faulty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the supervisor and the security officer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk nearly full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} left on the data disk. Audit and counts are not affected yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traces or another program fill the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the engineer before it is full: a full disk stops the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine link lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data from the engine for {value} s. Cards in stations keep running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer is overloaded, or the engine has stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait. If it lasts, start the console again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Job needs a decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything was given out, but records are open: {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their cards were spoiled or are in doubt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Jobs: remake them, or close the job.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clock changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer&apos;s clock jumped by {value} s. Times of records may not be in order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody set the clock, or the time service corrected a large error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the engineer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About %1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HSMs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 medium</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 critical</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>No locked memory for keys could be set up; no key can be held. See ulimit -l.</source>
+        <translation>Es ließ sich kein gesperrter Speicher für Schlüssel einrichten; kein Schlüssel kann gehalten werden. Siehe ulimit -l.</translation>
+    </message>
+    <message>
+        <source>Console of a smart-card personalization floor.</source>
+        <translation>Konsole einer Fertigung, die Chipkarten personalisiert.</translation>
+    </message>
+    <message>
+        <source>Job file to import.</source>
+        <translation>Auftragsdatei, die importiert wird.</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>Zeigt diese Hilfe.</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>Zeigt die Version.</translation>
+    </message>
+    <message>
+        <source>Show also the options for tests and pictures.</source>
+        <translation>Zeigt auch die Optionen für Tests und Bilder.</translation>
+    </message>
+    <message>
+        <source>Open the demo floor: virtual stations, test keys.</source>
+        <translation>Öffnet die Demo-Fertigung: virtuelle Stationen, Testschlüssel.</translation>
+    </message>
+    <message>
+        <source>light, dark or contrast.</source>
+        <translation>light (hell), dark (dunkel) oder contrast (hoher Kontrast).</translation>
+    </message>
+    <message>
+        <source>Page to open: floor or jobs.</source>
+        <translation>Seite, die geöffnet wird: floor oder jobs.</translation>
+    </message>
+    <message>
+        <source>Folder for jobs and logs.</source>
+        <translation>Ordner für Aufträge und Protokolle.</translation>
+    </message>
+    <message>
+        <source>Print frame times as JSON at the end.</source>
+        <translation>Gibt am Ende die Bildzeiten als JSON aus.</translation>
+    </message>
+    <message>
+        <source>Write a picture of the window and quit.</source>
+        <translation>Schreibt ein Bild des Fensters und beendet das Programm.</translation>
+    </message>
+    <message>
+        <source>Size of the window.</source>
+        <translation>Größe des Fensters.</translation>
+    </message>
+    <message>
+        <source>Seed of the demo floor.</source>
+        <translation>Startwert der Demo-Fertigung.</translation>
+    </message>
+    <message>
+        <source>Time of the picture after the start, for example 40s.</source>
+        <translation>Zeitpunkt des Bildes nach dem Start, zum Beispiel 40s.</translation>
+    </message>
+    <message>
+        <source>Measure painting: made-up events on so many stations; quits by itself. Use with --metrics, offscreen.</source>
+        <translation>Misst das Zeichnen: erfundene Ereignisse auf so vielen Stationen; endet von selbst. Mit --metrics und ohne Bildschirm verwenden.</translation>
+    </message>
+    <message>
+        <source>The value of --%1 can not be understood.</source>
+        <translation>Der Wert von --%1 ist nicht verständlich.</translation>
+    </message>
+    <message>
+        <source>Produce the sample job on a floor of virtual stations with test keys.</source>
+        <translation>Fertigt den Beispielauftrag mit virtuellen Stationen und Testschlüsseln.</translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation>DATEI</translation>
+    </message>
+    <message>
+        <source>Check an issuer&apos;s file and put it into the store as a job.</source>
+        <translation>Prüft eine Datei des Herausgebers und legt sie als Auftrag ab.</translation>
+    </message>
+    <message>
+        <source>Check an issuer&apos;s file; nothing is stored.</source>
+        <translation>Prüft eine Datei des Herausgebers; nichts wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>FILE|JOB</source>
+        <translation>DATEI|AUFTRAG</translation>
+    </message>
+    <message>
+        <source>Import a file, or take a stored job by number, and produce it.</source>
+        <translation>Importiert eine Datei oder nimmt einen gespeicherten Auftrag (Nummer) und fertigt ihn.</translation>
+    </message>
+    <message>
+        <source>Ask the running console for its figures.</source>
+        <translation>Fragt die laufende Konsole nach ihren Zahlen.</translation>
+    </message>
+    <message>
+        <source>[JOB]</source>
+        <translation>[AUFTRAG]</translation>
+    </message>
+    <message>
+        <source>Hold a job, or the floor, of the running console.</source>
+        <translation>Hält einen Auftrag oder die Fertigung der laufenden Konsole an.</translation>
+    </message>
+    <message>
+        <source>Resume a job, or the floor, of the running console.</source>
+        <translation>Setzt einen Auftrag oder die Fertigung der laufenden Konsole fort.</translation>
+    </message>
+    <message>
+        <source>JOB</source>
+        <translation>AUFTRAG</translation>
+    </message>
+    <message>
+        <source>Abort a job of the running console; needs --reason.</source>
+        <translation>Bricht einen Auftrag der laufenden Konsole ab; braucht --reason.</translation>
+    </message>
+    <message>
+        <source>Counts and attempts of a stored job as text, CSV or JSON.</source>
+        <translation>Zählwerte und Versuche eines gespeicherten Auftrags als Text, CSV oder JSON.</translation>
+    </message>
+    <message>
+        <source>Machines of the virtual floor.</source>
+        <translation>Maschinen der virtuellen Fertigung.</translation>
+    </message>
+    <message>
+        <source>Stations per machine.</source>
+        <translation>Stationen je Maschine.</translation>
+    </message>
+    <message>
+        <source>Virtual HSMs.</source>
+        <translation>Virtuelle HSMs.</translation>
+    </message>
+    <message>
+        <source>Seed of everything random.</source>
+        <translation>Startwert für alles Zufällige.</translation>
+    </message>
+    <message>
+        <source>1: a card takes about 22 s; 3: the demo&apos;s; 0 or max: as fast as the computer goes.</source>
+        <translation>1: eine Karte dauert etwa 22 s; 3: wie in der Demo; 0 oder max: so schnell der Rechner kann.</translation>
+    </message>
+    <message>
+        <source>1 % torn cards, 1 % mute cards, one slow HSM.</source>
+        <translation>1 % abgerissene Karten, 1 % stumme Karten, ein langsames HSM.</translation>
+    </message>
+    <message>
+        <source>Simulated time in one thread: the same seed gives the same run, in seconds.</source>
+        <translation>Simulierte Zeit in einem Thread: Derselbe Startwert ergibt denselben Lauf, in Sekunden.</translation>
+    </message>
+    <message>
+        <source>Let each software card append every command it receives to FILE.</source>
+        <translation>Jede Softwarekarte hängt alle empfangenen Kommandos an DATEI an.</translation>
+    </message>
+    <message>
+        <source>The result as one JSON document.</source>
+        <translation>Das Ergebnis als ein JSON-Dokument.</translation>
+    </message>
+    <message>
+        <source>No progress and no messages.</source>
+        <translation>Kein Fortschritt und keine Meldungen.</translation>
+    </message>
+    <message>
+        <source>Language of all texts: en or de.</source>
+        <translation>Sprache aller Texte: en oder de.</translation>
+    </message>
+    <message>
+        <source>CODE</source>
+        <translation>CODE</translation>
+    </message>
+    <message>
+        <source>Cards to produce.</source>
+        <translation>Zu fertigende Karten.</translation>
+    </message>
+    <message>
+        <source>Profile by id, title or path; otherwise found by the file&apos;s form.</source>
+        <translation>Profil nach Kennung, Titel oder Pfad; sonst nach der Form der Datei.</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>NAME</translation>
+    </message>
+    <message>
+        <source>Layout file; otherwise the profile&apos;s.</source>
+        <translation>Layoutdatei; sonst die des Profils.</translation>
+    </message>
+    <message>
+        <source>all: nothing is taken when a record is refused; valid: the others are.</source>
+        <translation>all: nichts wird angenommen, wenn ein Datensatz abgelehnt wird; valid: die übrigen schon.</translation>
+    </message>
+    <message>
+        <source>Floor file; otherwise virtual stations.</source>
+        <translation>Anlagendatei; sonst virtuelle Stationen.</translation>
+    </message>
+    <message>
+        <source>Data folder with the store.</source>
+        <translation>Datenordner mit dem Speicher.</translation>
+    </message>
+    <message>
+        <source>DIR</source>
+        <translation>ORDNER</translation>
+    </message>
+    <message>
+        <source>Why; kept with the job.</source>
+        <translation>Grund; bleibt beim Auftrag.</translation>
+    </message>
+    <message>
+        <source>TEXT</source>
+        <translation>TEXT</translation>
+    </message>
+    <message>
+        <source>Write .csv or .json instead of text.</source>
+        <translation>Schreibt .csv oder .json statt Text.</translation>
+    </message>
+    <message>
+        <source>Usage: stationmaster-cli COMMAND [options]
+
+Commands:
+%1
+Each command has --help. Exit codes: 0 done, 1 done with rejects or findings, 2 wrong usage, 3 input
+unreadable or invalid, 5 station, HSM or console not available, 6 counts do not balance, 7 refused by
+policy (produced before), 70 internal error, 74 data folder not usable, 130 stopped by Ctrl+C.
+</source>
+        <translation>Aufruf: stationmaster-cli BEFEHL [Optionen]
+
+Befehle:
+%1
+Jeder Befehl kennt --help. Rückgabewerte: 0 fertig, 1 fertig mit Ausschuss oder Befunden, 2 falscher
+Aufruf, 3 Eingabe unlesbar oder ungültig, 5 Station, HSM oder Konsole nicht verfügbar, 6 Zählwerte
+gehen nicht auf, 7 durch Richtlinie abgelehnt (bereits gefertigt), 70 interner Fehler, 74 Datenordner
+nicht benutzbar, 130 mit Strg+C beendet.
+</translation>
+    </message>
+    <message>
+        <source>--%1 wants a number from %2 to %3, not &quot;%4&quot;.</source>
+        <translation>--%1 erwartet eine Zahl von %2 bis %3, nicht „%4“.</translation>
+    </message>
+    <message>
+        <source>Unknown command &quot;%1&quot;. See --help.</source>
+        <translation>Unbekannter Befehl „%1“. Siehe --help.</translation>
+    </message>
+    <message>
+        <source>Usage: stationmaster-cli %1 %2 [options]</source>
+        <translation>Aufruf: stationmaster-cli %1 %2 [Optionen]</translation>
+    </message>
+    <message>
+        <source>line %1, column %2 &quot;%3&quot;</source>
+        <translation>Zeile %1, Spalte %2 „%3“</translation>
+    </message>
+    <message>
+        <source>line %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>line %1, &quot;%2&quot;</source>
+        <translation>Zeile %1, „%2“</translation>
+    </message>
+    <message>
+        <source>%1 of %2 good  %3 in stations  %4 in doubt  %5 /h</source>
+        <translation>%1 von %2 gut  %3 in Stationen  %4 ungeklärt  %5 /h</translation>
+    </message>
+    <message>
+        <source>balances</source>
+        <translation>geht auf</translation>
+    </message>
+    <message>
+        <source>DOES NOT BALANCE</source>
+        <translation>GEHT NICHT AUF</translation>
+    </message>
+    <message>
+        <source>records: accepted %1 = good %2 + remake open %3 + in stations %4 + waiting %5 + in doubt %6 + withdrawn %7   %8</source>
+        <translation>Datensätze: angenommen %1 = gut %2 + Nachfertigung offen %3 + in Stationen %4 + wartend %5 + ungeklärt %6 + zurückgezogen %7   %8</translation>
+    </message>
+    <message>
+        <source>cards:   blanks in %1 = good %2 + spoiled %3 + quarantine %4 + test %5 + in stations %6 + returned %7   %8</source>
+        <translation>Karten:     Rohlinge %1 = gut %2 + Ausschuss %3 + Quarantäne %4 + Test %5 + in Stationen %6 + zurückgegeben %7   %8</translation>
+    </message>
+    <message>
+        <source>%1, %2 cards per hour, %3 commands, own time per command p50 %4 us, p99 %5 us; HSM requests %6, wait p95 %7 ms</source>
+        <translation>%1, %2 Karten je Stunde, %3 Kommandos, Eigenzeit je Kommando p50 %4 µs, p99 %5 µs; HSM-Anfragen %6, Wartezeit p95 %7 ms</translation>
+    </message>
+    <message>
+        <source>The last run ended unexpectedly. Untouched cards, whose records wait again: %1. Cards that may carry data and stay in doubt: %2.</source>
+        <translation>Der letzte Lauf endete unerwartet. Unberührte Karten, deren Datensätze wieder warten: %1. Karten, die Daten tragen können und ungeklärt bleiben: %2.</translation>
+    </message>
+    <message>
+        <source>Finishing the cards in stations. Ctrl+C again stops now and leaves them in doubt.</source>
+        <translation>Die Karten in den Stationen werden fertiggestellt. Noch einmal Strg+C beendet sofort und lässt sie ungeklärt.</translation>
+    </message>
+    <message>
+        <source>Stopping now.</source>
+        <translation>Wird sofort beendet.</translation>
+    </message>
+    <message>
+        <source>%1 lines, %2 records = %3 valid + %4 invalid + %5 duplicate in file + %6 produced before   %7</source>
+        <translation>%1 Zeilen, %2 Datensätze = %3 gültig + %4 ungültig + %5 doppelt in der Datei + %6 bereits gefertigt   %7</translation>
+    </message>
+    <message>
+        <source>adds up</source>
+        <translation>geht auf</translation>
+    </message>
+    <message>
+        <source>DOES NOT ADD UP</source>
+        <translation>GEHT NICHT AUF</translation>
+    </message>
+    <message>
+        <source>Every station stands and waits for a person.</source>
+        <translation>Alle Stationen stehen und warten auf eine Person.</translation>
+    </message>
+    <message>
+        <source>--policy wants all or valid, not &quot;%1&quot;.</source>
+        <translation>--policy erwartet all oder valid, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>--cards wants a number of at least 1.</source>
+        <translation>--cards erwartet eine Zahl ab 1.</translation>
+    </message>
+    <message>
+        <source>The data folder %1 cannot be made or written.</source>
+        <translation>Der Datenordner %1 kann nicht angelegt oder beschrieben werden.</translation>
+    </message>
+    <message>
+        <source>good %1 of %2, %3 /h, floor held, faults %4, held %5</source>
+        <translation>gut %1 von %2, %3 /h, Fertigung angehalten, Störungen %4, angehalten %5</translation>
+    </message>
+    <message>
+        <source>good %1 of %2, %3 /h, faults %4, held %5</source>
+        <translation>gut %1 von %2, %3 /h, Störungen %4, angehalten %5</translation>
+    </message>
+    <message>
+        <source>job %1  %2  %3  %4 of %5 good, %6 in doubt</source>
+        <translation>Auftrag %1  %2  %3  %4 von %5 gut, %6 ungeklärt</translation>
+    </message>
+    <message>
+        <source>A job is named by its number; see status.</source>
+        <translation>Ein Auftrag wird mit seiner Nummer genannt; siehe status.</translation>
+    </message>
+    <message>
+        <source>abort needs --reason TEXT.</source>
+        <translation>abort braucht --reason TEXT.</translation>
+    </message>
+    <message>
+        <source>No console is running for this user.</source>
+        <translation>Für diesen Benutzer läuft keine Konsole.</translation>
+    </message>
+    <message>
+        <source>The console did not answer.</source>
+        <translation>Die Konsole hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>There is no job %1 in this store.</source>
+        <translation>In diesem Speicher gibt es keinen Auftrag %1.</translation>
+    </message>
+    <message>
+        <source>A report is written as .csv or .json.</source>
+        <translation>Ein Bericht wird als .csv oder .json geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 lines, %2 records = %3 valid + %4 invalid + %5 duplicate in file   %6</source>
+        <translation>%1 Zeilen, %2 Datensätze = %3 gültig + %4 ungültig + %5 doppelt in der Datei   %6</translation>
+    </message>
+</context>
+<context>
+    <name>Decision</name>
+    <message>
+        <source>Damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Misprint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came back too often</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quarantine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remake open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good card. Put it with the good ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untouched. Put it back to stock; the record is made again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished, but not confirmed. Keep it in quarantine, or scrap it and make it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May carry data. Keep it in quarantine, or scrap it and make it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As they come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card scrapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remake started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given out again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Job closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FailureText</name>
+    <message>
+        <source>Something failed that has no description yet (%1).</source>
+        <translation>Es ist ein Fehler aufgetreten, der noch keine Beschreibung hat (%1).</translation>
+    </message>
+    <message>
+        <source>Not known.</source>
+        <translation>Nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Call support and name the code.</source>
+        <translation>Rufen Sie den Support an und nennen Sie den Code.</translation>
+    </message>
+    <message>
+        <source>No answer came in time.</source>
+        <translation>Es kam keine Antwort in der vorgesehenen Zeit.</translation>
+    </message>
+    <message>
+        <source>A reader, an HSM or a card is slow or stuck.</source>
+        <translation>Ein Leser, ein HSM oder eine Karte ist langsam oder hängt.</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again. Call the engineer if it repeats.</source>
+        <translation>Warten Sie kurz und versuchen Sie es noch einmal. Verständigen Sie die Technik, wenn es wieder auftritt.</translation>
+    </message>
+    <message>
+        <source>The step was given up because its session or the program is ending.</source>
+        <translation>Der Schritt wurde aufgegeben, weil seine Sitzung oder das Programm endet.</translation>
+    </message>
+    <message>
+        <source>Somebody held or stopped the floor.</source>
+        <translation>Jemand hat die Fertigung angehalten oder beendet.</translation>
+    </message>
+    <message>
+        <source>Nothing to do.</source>
+        <translation>Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>There is no protected memory left for keys.</source>
+        <translation>Für Schlüssel ist kein geschützter Speicher mehr frei.</translation>
+    </message>
+    <message>
+        <source>Too many keys are open at once.</source>
+        <translation>Zu viele Schlüssel sind gleichzeitig geöffnet.</translation>
+    </message>
+    <message>
+        <source>Hold the floor. Call the engineer.</source>
+        <translation>Halten Sie die Fertigung an. Verständigen Sie die Technik.</translation>
+    </message>
+    <message>
+        <source>The random source of the computer failed.</source>
+        <translation>Die Zufallsquelle des Rechners ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>A fault of the operating system.</source>
+        <translation>Ein Fehler des Betriebssystems.</translation>
+    </message>
+    <message>
+        <source>The card gave an answer without a status word.</source>
+        <translation>Die Karte hat ohne Statuswort geantwortet.</translation>
+    </message>
+    <message>
+        <source>Dirty contacts, or a faulty chip.</source>
+        <translation>Verschmutzte Kontakte oder ein defekter Chip.</translation>
+    </message>
+    <message>
+        <source>Take the card away and put it in the reject tray. Press Continue.</source>
+        <translation>Nehmen Sie die Karte heraus und legen Sie sie ins Ausschussfach. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>A command has a form that no card understands.</source>
+        <translation>Ein Kommando hat eine Form, die keine Karte versteht.</translation>
+    </message>
+    <message>
+        <source>A mistake in the profile.</source>
+        <translation>Ein Fehler im Profil.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: the profile or the card stock must be checked.</source>
+        <translation>Verständigen Sie die Technik: Profil oder Kartenmaterial muss geprüft werden.</translation>
+    </message>
+    <message>
+        <source>The card sent data that can not be read.</source>
+        <translation>Die Karte hat Daten gesendet, die nicht lesbar sind.</translation>
+    </message>
+    <message>
+        <source>The wrong card type, or a faulty chip.</source>
+        <translation>Falscher Kartentyp oder ein defekter Chip.</translation>
+    </message>
+    <message>
+        <source>The answer to reset of the card is incomplete.</source>
+        <translation>Der ATR der Karte ist unvollständig.</translation>
+    </message>
+    <message>
+        <source>The card sent no valid production data.</source>
+        <translation>Die Karte hat keine gültigen Produktionsdaten gesendet.</translation>
+    </message>
+    <message>
+        <source>A data group is cut short.</source>
+        <translation>Eine Datengruppe ist abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>A mistake in the data or the profile.</source>
+        <translation>Ein Fehler in den Daten oder im Profil.</translation>
+    </message>
+    <message>
+        <source>The card announces more data without end.</source>
+        <translation>Die Karte kündigt endlos weitere Daten an.</translation>
+    </message>
+    <message>
+        <source>A faulty chip.</source>
+        <translation>Ein defekter Chip.</translation>
+    </message>
+    <message>
+        <source>A transmission block from the card is damaged.</source>
+        <translation>Ein Übertragungsblock der Karte ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Dirty contacts, or interference at the reader.</source>
+        <translation>Verschmutzte Kontakte oder Störungen am Leser.</translation>
+    </message>
+    <message>
+        <source>Take the card away. Clean the contacts of the reader. Press Continue.</source>
+        <translation>Nehmen Sie die Karte heraus. Reinigen Sie die Kontakte des Lesers. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>A command is too long for the card.</source>
+        <translation>Ein Kommando ist zu lang für die Karte.</translation>
+    </message>
+    <message>
+        <source>The data of this record or a step of the profile is too large.</source>
+        <translation>Die Daten dieses Datensatzes oder ein Schritt des Profils sind zu groß.</translation>
+    </message>
+    <message>
+        <source>A field of a command has a length that the standard does not allow.</source>
+        <translation>Ein Feld eines Kommandos hat eine Länge, die die Norm nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>[{cards} ]cards in a row were rejected; the station holds itself.</source>
+        <translation>Mehrere Karten[ ({cards})] in Folge wurden ausgesteuert; die Station hält sich selbst an.</translation>
+    </message>
+    <message>
+        <source>A dirty reader head, the wrong card stock or a faulty reader.</source>
+        <translation>Verschmutzter Kontaktkopf, falsches Kartenmaterial oder ein defekter Leser.</translation>
+    </message>
+    <message>
+        <source>Check the reader head and the card stock. Resume the station and watch one card. Call the engineer if it repeats.</source>
+        <translation>Prüfen Sie Kontaktkopf und Kartenmaterial. Setzen Sie die Station fort und beobachten Sie eine Karte. Verständigen Sie die Technik, wenn es wieder auftritt.</translation>
+    </message>
+    <message>
+        <source>The job is not in a state for this.</source>
+        <translation>Der Auftrag ist dafür nicht im richtigen Zustand.</translation>
+    </message>
+    <message>
+        <source>The state changed in the meantime.</source>
+        <translation>Der Zustand hat sich inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>Look at the state of the job and try again.</source>
+        <translation>Sehen Sie sich den Zustand des Auftrags an und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The station[ {station}] is not on the floor.</source>
+        <translation>Die Station[ {station}] gehört nicht zur Fertigung.</translation>
+    </message>
+    <message>
+        <source>It was removed from the floor file.</source>
+        <translation>Sie wurde aus der Anlagendatei entfernt.</translation>
+    </message>
+    <message>
+        <source>Choose another station.</source>
+        <translation>Wählen Sie eine andere Station.</translation>
+    </message>
+    <message>
+        <source>The station[ {station}] does not wait for Continue.</source>
+        <translation>Die Station[ {station}] wartet nicht auf „Weiter“.</translation>
+    </message>
+    <message>
+        <source>It went on in the meantime.</source>
+        <translation>Sie arbeitet inzwischen weiter.</translation>
+    </message>
+    <message>
+        <source>The cryptographic library refused an operation[: {what}].</source>
+        <translation>Die Kryptobibliothek hat einen Vorgang abgelehnt[: {what}].</translation>
+    </message>
+    <message>
+        <source>The installed library lacks an algorithm.</source>
+        <translation>Der installierten Bibliothek fehlt ein Algorithmus.</translation>
+    </message>
+    <message>
+        <source>A key has a length that its algorithm does not know.</source>
+        <translation>Ein Schlüssel hat eine Länge, die sein Algorithmus nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The wrong key was loaded.</source>
+        <translation>Es wurde der falsche Schlüssel geladen.</translation>
+    </message>
+    <message>
+        <source>Call the security officer.</source>
+        <translation>Verständigen Sie die Sicherheitsbeauftragten.</translation>
+    </message>
+    <message>
+        <source>Data for a cryptographic step has a wrong length.</source>
+        <translation>Daten für einen Kryptoschritt haben eine falsche Länge.</translation>
+    </message>
+    <message>
+        <source>Decrypted data does not end as it should.</source>
+        <translation>Entschlüsselte Daten enden nicht so, wie sie sollten.</translation>
+    </message>
+    <message>
+        <source>The wrong key, or damaged data.</source>
+        <translation>Falscher Schlüssel oder beschädigte Daten.</translation>
+    </message>
+    <message>
+        <source>The card opened the secure channel with an answer of the wrong form.</source>
+        <translation>Die Karte hat beim Öffnen des sicheren Kanals in falscher Form geantwortet.</translation>
+    </message>
+    <message>
+        <source>The wrong card type or another channel protocol.</source>
+        <translation>Falscher Kartentyp oder ein anderes Kanalprotokoll.</translation>
+    </message>
+    <message>
+        <source>The card does not hold the expected keys.</source>
+        <translation>Die Karte enthält nicht die erwarteten Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The wrong card stock, or the wrong key version[ {keyVersion}].</source>
+        <translation>Falsches Kartenmaterial oder falsche Schlüsselversion[ {keyVersion}].</translation>
+    </message>
+    <message>
+        <source>Take the card away. Check the card stock against the job. Call the security officer before you continue.</source>
+        <translation>Nehmen Sie die Karte heraus. Vergleichen Sie das Kartenmaterial mit dem Auftrag. Verständigen Sie die Sicherheitsbeauftragten, bevor Sie weitermachen.</translation>
+    </message>
+    <message>
+        <source>The check value of an answer from the card is wrong.</source>
+        <translation>Der Prüfwert einer Kartenantwort ist falsch.</translation>
+    </message>
+    <message>
+        <source>Interference at the reader, or a manipulated card.</source>
+        <translation>Störungen am Leser oder eine manipulierte Karte.</translation>
+    </message>
+    <message>
+        <source>A protected answer of the card can not be decrypted.</source>
+        <translation>Eine geschützte Antwort der Karte lässt sich nicht entschlüsseln.</translation>
+    </message>
+    <message>
+        <source>Interference at the reader, or a faulty chip.</source>
+        <translation>Störungen am Leser oder ein defekter Chip.</translation>
+    </message>
+    <message>
+        <source>The card answered without having been asked.</source>
+        <translation>Die Karte hat geantwortet, ohne gefragt worden zu sein.</translation>
+    </message>
+    <message>
+        <source>A faulty reader or chip.</source>
+        <translation>Leser oder Chip ist defekt.</translation>
+    </message>
+    <message>
+        <source>A command can not be sent through the secure channel[: {reason}].</source>
+        <translation>Ein Kommando kann nicht über den sicheren Kanal gesendet werden[: {reason}].</translation>
+    </message>
+    <message>
+        <source>The secure channel to the card is closed.</source>
+        <translation>Der sichere Kanal zur Karte ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>An earlier error closed it.</source>
+        <translation>Ein früherer Fehler hat ihn geschlossen.</translation>
+    </message>
+    <message>
+        <source>A stored, sealed value was changed or belongs elsewhere.</source>
+        <translation>Ein gespeicherter, versiegelter Wert wurde verändert oder gehört woandershin.</translation>
+    </message>
+    <message>
+        <source>The database was altered or damaged.</source>
+        <translation>Die Datenbank wurde verändert oder beschädigt.</translation>
+    </message>
+    <message>
+        <source>Hold the floor. Call the supervisor and the security officer.</source>
+        <translation>Halten Sie die Fertigung an. Verständigen Sie Schichtleitung und Sicherheitsbeauftragte.</translation>
+    </message>
+    <message>
+        <source>A value to be stored has no valid place.</source>
+        <translation>Ein Wert, der gespeichert werden soll, hat keinen gültigen Platz.</translation>
+    </message>
+    <message>
+        <source>The job is larger than the program allows.</source>
+        <translation>Der Auftrag ist größer, als das Programm erlaubt.</translation>
+    </message>
+    <message>
+        <source>The key information of the card can not be read[: {what}].</source>
+        <translation>Die Schlüsselinformationen der Karte sind nicht lesbar[: {what}].</translation>
+    </message>
+    <message>
+        <source>The wrong card type.</source>
+        <translation>Falscher Kartentyp.</translation>
+    </message>
+    <message>
+        <source>The card sent key data of a wrong length.</source>
+        <translation>Die Karte hat Schlüsseldaten mit falscher Länge gesendet.</translation>
+    </message>
+    <message>
+        <source>Key components are missing or differ in length.</source>
+        <translation>Schlüsselkomponenten fehlen oder sind verschieden lang.</translation>
+    </message>
+    <message>
+        <source>A component was not entered, or is another key.</source>
+        <translation>Eine Komponente wurde nicht eingegeben oder gehört zu einem anderen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Call the security officers: enter all components again.</source>
+        <translation>Verständigen Sie die Sicherheitsbeauftragten: Alle Komponenten sind neu einzugeben.</translation>
+    </message>
+    <message>
+        <source>The data source[ &quot;{source}&quot;] is not open.</source>
+        <translation>Die Datenquelle[ „{source}“] ist nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>It is missing in the profile or in the floor file.</source>
+        <translation>Sie fehlt im Profil oder in der Anlagendatei.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: check the data source.</source>
+        <translation>Verständigen Sie die Technik: Die Datenquelle ist zu prüfen.</translation>
+    </message>
+    <message>
+        <source>The data source[ &quot;{source}&quot;] is of an unknown kind[ &quot;{kind}&quot;].</source>
+        <translation>Die Datenquelle[ „{source}“] ist von unbekannter Art[ „{kind}“].</translation>
+    </message>
+    <message>
+        <source>A typing mistake in the profile.</source>
+        <translation>Ein Tippfehler im Profil.</translation>
+    </message>
+    <message>
+        <source>The data source[ &quot;{source}&quot;] can not be read.</source>
+        <translation>Die Datenquelle[ „{source}“] ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>It was moved, or this user may not read it.</source>
+        <translation>Sie wurde verschoben, oder dieser Benutzer darf sie nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The data source[ &quot;{source}&quot;] is not complete[: {missing}].</source>
+        <translation>Die Datenquelle[ „{source}“] ist unvollständig[: {missing}].</translation>
+    </message>
+    <message>
+        <source>Another file, or another version of it.</source>
+        <translation>Eine andere Datei oder eine andere Fassung davon.</translation>
+    </message>
+    <message>
+        <source>The file of the data source[ &quot;{source}&quot;] is gone.</source>
+        <translation>Die Datei der Datenquelle[ „{source}“] ist verschwunden.</translation>
+    </message>
+    <message>
+        <source>It was moved or deleted while the job ran.</source>
+        <translation>Sie wurde bei laufendem Auftrag verschoben oder gelöscht.</translation>
+    </message>
+    <message>
+        <source>The data source[ &quot;{source}&quot;] was changed while the job ran.</source>
+        <translation>Die Datenquelle[ „{source}“] wurde bei laufendem Auftrag geändert.</translation>
+    </message>
+    <message>
+        <source>Somebody edited or replaced the file.</source>
+        <translation>Jemand hat die Datei bearbeitet oder ersetzt.</translation>
+    </message>
+    <message>
+        <source>The data source[ &quot;{source}&quot;] has no data for this card.</source>
+        <translation>Die Datenquelle[ „{source}“] hat keine Daten für diese Karte.</translation>
+    </message>
+    <message>
+        <source>The data and the job file do not belong together.</source>
+        <translation>Daten und Auftragsdatei gehören nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>The data source[ &quot;{source}&quot;] has data for this card twice.</source>
+        <translation>Die Datenquelle[ „{source}“] hat die Daten für diese Karte doppelt.</translation>
+    </message>
+    <message>
+        <source>A record was exported twice.</source>
+        <translation>Ein Datensatz wurde zweimal exportiert.</translation>
+    </message>
+    <message>
+        <source>The data for this card can not be read.</source>
+        <translation>Die Daten für diese Karte sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The data source is damaged.</source>
+        <translation>Die Datenquelle ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>A data source[ &quot;{source}&quot;] is open already.</source>
+        <translation>Eine Datenquelle[ „{source}“] ist bereits geöffnet.</translation>
+    </message>
+    <message>
+        <source>Two sources have the same name.</source>
+        <translation>Zwei Quellen haben denselben Namen.</translation>
+    </message>
+    <message>
+        <source>The layout[ {file}] could not be read.</source>
+        <translation>Das Layout[ {file}] ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>It was moved, or is too large.</source>
+        <translation>Die Datei wurde verschoben oder ist zu groß.</translation>
+    </message>
+    <message>
+        <source>Check the file. Import again.</source>
+        <translation>Prüfen Sie die Datei. Importieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The layout[ {file}] is not valid JSON.</source>
+        <translation>Das Layout[ {file}] ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>It was edited by hand or cut short.</source>
+        <translation>Die Datei wurde von Hand bearbeitet oder ist abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Restore the layout. Import again.</source>
+        <translation>Stellen Sie das Layout wieder her. Importieren Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The layout does not have the expected form[ at {path}].</source>
+        <translation>Das Layout hat nicht die erwartete Form[ bei {path}].</translation>
+    </message>
+    <message>
+        <source>It was made for another version or edited by hand.</source>
+        <translation>Es stammt aus einer anderen Version oder wurde von Hand bearbeitet.</translation>
+    </message>
+    <message>
+        <source>Correct the layout. Import again.</source>
+        <translation>Berichtigen Sie das Layout. Importieren Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>A stored record can not be read.</source>
+        <translation>Ein gespeicherter Datensatz ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The import was cancelled. Nothing of it was kept.</source>
+        <translation>Der Import wurde abgebrochen. Nichts davon wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>Somebody pressed Cancel.</source>
+        <translation>Jemand hat „Abbrechen“ gedrückt.</translation>
+    </message>
+    <message>
+        <source>Reading the file stopped half way.</source>
+        <translation>Das Lesen der Datei brach mittendrin ab.</translation>
+    </message>
+    <message>
+        <source>The drive was removed or has a fault.</source>
+        <translation>Der Datenträger wurde entfernt oder ist defekt.</translation>
+    </message>
+    <message>
+        <source>Copy the file to this computer. Import again.</source>
+        <translation>Kopieren Sie die Datei auf diesen Rechner. Importieren Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file holds more records than one job may have[ ({limit})].</source>
+        <translation>Die Datei enthält mehr Datensätze, als ein Auftrag haben darf[ ({limit})].</translation>
+    </message>
+    <message>
+        <source>Several orders in one file.</source>
+        <translation>Mehrere Bestellungen in einer Datei.</translation>
+    </message>
+    <message>
+        <source>Split the file. Import the parts.</source>
+        <translation>Teilen Sie die Datei. Importieren Sie die Teile.</translation>
+    </message>
+    <message>
+        <source>The file has no column[ &quot;{column}&quot;].</source>
+        <translation>Die Datei hat keine Spalte[ „{column}“].</translation>
+    </message>
+    <message>
+        <source>The wrong file, or the wrong layout.</source>
+        <translation>Falsche Datei oder falsches Layout.</translation>
+    </message>
+    <message>
+        <source>Check file and layout. Import again.</source>
+        <translation>Prüfen Sie Datei und Layout. Importieren Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file names the column[ &quot;{column}&quot;] twice.</source>
+        <translation>Die Datei nennt die Spalte[ „{column}“] zweimal.</translation>
+    </message>
+    <message>
+        <source>A mistake in the header line.</source>
+        <translation>Ein Fehler in der Kopfzeile.</translation>
+    </message>
+    <message>
+        <source>Correct the file and import it again.</source>
+        <translation>Berichtigen Sie die Datei und importieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file has no readable header line.</source>
+        <translation>Die Datei hat keine lesbare Kopfzeile.</translation>
+    </message>
+    <message>
+        <source>The wrong file, or another format.</source>
+        <translation>Falsche Datei oder ein anderes Format.</translation>
+    </message>
+    <message>
+        <source>A required field is empty.</source>
+        <translation>Ein Pflichtfeld ist leer.</translation>
+    </message>
+    <message>
+        <source>A gap in the issuer&apos;s data.</source>
+        <translation>Eine Lücke in den Daten des Herausgebers.</translation>
+    </message>
+    <message>
+        <source>A field is too long.</source>
+        <translation>Ein Feld ist zu lang.</translation>
+    </message>
+    <message>
+        <source>More characters than the layout allows.</source>
+        <translation>Mehr Zeichen, als das Layout erlaubt.</translation>
+    </message>
+    <message>
+        <source>A line has too many or too few columns.</source>
+        <translation>Eine Zeile hat zu viele oder zu wenige Spalten.</translation>
+    </message>
+    <message>
+        <source>A separator is missing, or a quote was not closed.</source>
+        <translation>Ein Trennzeichen fehlt, oder ein Anführungszeichen wurde nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>A quote is opened and never closed[ (line {line})].</source>
+        <translation>Ein Anführungszeichen wird geöffnet und nie geschlossen[ (Zeile {line})].</translation>
+    </message>
+    <message>
+        <source>A missing quotation mark.</source>
+        <translation>Ein Anführungszeichen fehlt.</translation>
+    </message>
+    <message>
+        <source>A quotation mark stands where none may be[ (line {line})].</source>
+        <translation>Ein Anführungszeichen steht an unzulässiger Stelle[ (Zeile {line})].</translation>
+    </message>
+    <message>
+        <source>A mistake in the issuer&apos;s file.</source>
+        <translation>Ein Fehler in der Datei des Herausgebers.</translation>
+    </message>
+    <message>
+        <source>A line is too long.</source>
+        <translation>Eine Zeile ist zu lang.</translation>
+    </message>
+    <message>
+        <source>A line end is missing, or the file is not a job file.</source>
+        <translation>Ein Zeilenende fehlt, oder es ist keine Auftragsdatei.</translation>
+    </message>
+    <message>
+        <source>A line holds a zero byte.</source>
+        <translation>Eine Zeile enthält ein Nullbyte.</translation>
+    </message>
+    <message>
+        <source>The file is damaged or not a text file.</source>
+        <translation>Die Datei ist beschädigt oder keine Textdatei.</translation>
+    </message>
+    <message>
+        <source>A line is not text in the file&apos;s encoding.</source>
+        <translation>Eine Zeile passt nicht zur Zeichenkodierung der Datei.</translation>
+    </message>
+    <message>
+        <source>The file was saved in another encoding.</source>
+        <translation>Die Datei wurde in einer anderen Zeichenkodierung gespeichert.</translation>
+    </message>
+    <message>
+        <source>Save the file as UTF-8. Import again.</source>
+        <translation>Speichern Sie die Datei als UTF-8. Importieren Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>A line starts with an unknown tag[ &quot;{tag}&quot;].</source>
+        <translation>Eine Zeile beginnt mit einem unbekannten Kennzeichen[ „{tag}“].</translation>
+    </message>
+    <message>
+        <source>The wrong file, or a mistyped tag.</source>
+        <translation>Falsche Datei oder ein vertipptes Kennzeichen.</translation>
+    </message>
+    <message>
+        <source>A tag occurs twice in one card object.</source>
+        <translation>Ein Kennzeichen kommt in einem Kartenobjekt zweimal vor.</translation>
+    </message>
+    <message>
+        <source>A card object was not ended.</source>
+        <translation>Ein Kartenobjekt wurde nicht abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>The file ends in the middle of a card object.</source>
+        <translation>Die Datei endet mitten in einem Kartenobjekt.</translation>
+    </message>
+    <message>
+        <source>The file was cut short.</source>
+        <translation>Die Datei wurde abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Ask the issuer for the whole file. Import again.</source>
+        <translation>Fordern Sie beim Herausgeber die ganze Datei an. Importieren Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>A line holds too many fields.</source>
+        <translation>Eine Zeile enthält zu viele Felder.</translation>
+    </message>
+    <message>
+        <source>The file is damaged or not a job file.</source>
+        <translation>Die Datei ist beschädigt oder keine Auftragsdatei.</translation>
+    </message>
+    <message>
+        <source>The track data is incomplete.</source>
+        <translation>Die Spurdaten sind unvollständig.</translation>
+    </message>
+    <message>
+        <source>A start or end mark is missing.</source>
+        <translation>Eine Anfangs- oder Endmarke fehlt.</translation>
+    </message>
+    <message>
+        <source>A card object id holds a control character.</source>
+        <translation>Eine Kartenobjekt-ID enthält ein Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>The file is damaged.</source>
+        <translation>Die Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>A card object id occurs twice in the file.</source>
+        <translation>Eine Kartenobjekt-ID kommt in der Datei zweimal vor.</translation>
+    </message>
+    <message>
+        <source>The record was exported twice.</source>
+        <translation>Der Datensatz wurde zweimal exportiert.</translation>
+    </message>
+    <message>
+        <source>This card was produced before[ in job {job}].</source>
+        <translation>Diese Karte wurde bereits gefertigt[ (Auftrag {job})].</translation>
+    </message>
+    <message>
+        <source>The same order was delivered twice.</source>
+        <translation>Dieselbe Bestellung wurde zweimal geliefert.</translation>
+    </message>
+    <message>
+        <source>Remove the record from the file. Ask the supervisor.</source>
+        <translation>Entfernen Sie den Datensatz aus der Datei. Fragen Sie die Schichtleitung.</translation>
+    </message>
+    <message>
+        <source>This card waits in another job already[ ({job})].</source>
+        <translation>Diese Karte wartet schon in einem anderen Auftrag[ ({job})].</translation>
+    </message>
+    <message>
+        <source>The same order was imported twice.</source>
+        <translation>Dieselbe Bestellung wurde zweimal importiert.</translation>
+    </message>
+    <message>
+        <source>This is not possible in the present state.</source>
+        <translation>Das ist im jetzigen Zustand nicht möglich.</translation>
+    </message>
+    <message>
+        <source>Look at the state and try again.</source>
+        <translation>Sehen Sie sich den Zustand an und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The profile[ {file}] could not be read.</source>
+        <translation>Das Profil[ {file}] ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: restore the profile.</source>
+        <translation>Verständigen Sie die Technik: Das Profil ist wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>The profile[ {file}] is not valid JSON.</source>
+        <translation>Das Profil[ {file}] ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>The profile does not have the expected form[ at {path}].</source>
+        <translation>Das Profil hat nicht die erwartete Form[ bei {path}].</translation>
+    </message>
+    <message>
+        <source>Call the engineer: correct the profile.</source>
+        <translation>Verständigen Sie die Technik: Das Profil ist zu berichtigen.</translation>
+    </message>
+    <message>
+        <source>The record lacks the field[ &quot;{field}&quot;] that the profile needs.</source>
+        <translation>Dem Datensatz fehlt das Feld[ „{field}“], das das Profil braucht.</translation>
+    </message>
+    <message>
+        <source>File and profile do not belong together.</source>
+        <translation>Datei und Profil gehören nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>The field[ &quot;{field}&quot;] does not pass a check of the profile.</source>
+        <translation>Das Feld[ „{field}“] besteht eine Prüfung des Profils nicht.</translation>
+    </message>
+    <message>
+        <source>The data source[ &quot;{source}&quot;] has no column[ &quot;{column}&quot;].</source>
+        <translation>Die Datenquelle[ „{source}“] hat keine Spalte[ „{column}“].</translation>
+    </message>
+    <message>
+        <source>Another version of the data.</source>
+        <translation>Eine andere Fassung der Daten.</translation>
+    </message>
+    <message>
+        <source>A value of the record can not be converted for the card.</source>
+        <translation>Ein Wert des Datensatzes lässt sich nicht für die Karte umwandeln.</translation>
+    </message>
+    <message>
+        <source>A mistake in the issuer&apos;s file or in the profile.</source>
+        <translation>Ein Fehler in der Datei des Herausgebers oder im Profil.</translation>
+    </message>
+    <message>
+        <source>The data of a step does not fit on the card.</source>
+        <translation>Die Daten eines Schritts passen nicht auf die Karte.</translation>
+    </message>
+    <message>
+        <source>A value is longer than the profile plans for.</source>
+        <translation>Ein Wert ist länger, als das Profil vorsieht.</translation>
+    </message>
+    <message>
+        <source>The profile seals its cards, and the seal could not be made.</source>
+        <translation>Das Profil versiegelt seine Karten, und das Siegel konnte nicht gebildet werden.</translation>
+    </message>
+    <message>
+        <source>A key or an attempt number is missing.</source>
+        <translation>Ein Schlüssel oder eine Versuchsnummer fehlt.</translation>
+    </message>
+    <message>
+        <source>A step needs data of the chip that the chip does not give.</source>
+        <translation>Ein Schritt braucht Chipdaten, die der Chip nicht liefert.</translation>
+    </message>
+    <message>
+        <source>The card in the station is of the wrong type.</source>
+        <translation>Die Karte in der Station hat den falschen Typ.</translation>
+    </message>
+    <message>
+        <source>The wrong card stock lies in the hopper.</source>
+        <translation>Im Magazin liegt das falsche Kartenmaterial.</translation>
+    </message>
+    <message>
+        <source>Take the card away. Check the hopper. Press Continue.</source>
+        <translation>Nehmen Sie die Karte heraus. Prüfen Sie das Magazin. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>Too many requests wait for an HSM.</source>
+        <translation>Zu viele Anfragen warten auf ein HSM.</translation>
+    </message>
+    <message>
+        <source>HSMs are too slow or out of use.</source>
+        <translation>HSMs sind zu langsam oder außer Betrieb.</translation>
+    </message>
+    <message>
+        <source>Hold the floor. Call the security officer.</source>
+        <translation>Halten Sie die Fertigung an. Verständigen Sie die Sicherheitsbeauftragten.</translation>
+    </message>
+    <message>
+        <source>No HSM in use can do this[: {request}].</source>
+        <translation>Kein HSM im Betrieb kann das ausführen[: {request}].</translation>
+    </message>
+    <message>
+        <source>An HSM is lost, or the key is not loaded.</source>
+        <translation>Ein HSM ist ausgefallen, oder der Schlüssel ist nicht geladen.</translation>
+    </message>
+    <message>
+        <source>Cards in stations are safe. Call the security officer.</source>
+        <translation>Karten in Stationen sind sicher. Verständigen Sie die Sicherheitsbeauftragten.</translation>
+    </message>
+    <message>
+        <source>The HSM[ {device}] did not answer in time.</source>
+        <translation>Das HSM[ {device}] hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>It is overloaded or its link is broken.</source>
+        <translation>Es ist überlastet, oder seine Verbindung ist gestört.</translation>
+    </message>
+    <message>
+        <source>Nothing now: other HSMs carry the load. Call the security officer if it repeats.</source>
+        <translation>Jetzt nichts: Andere HSMs tragen die Last. Verständigen Sie die Sicherheitsbeauftragten, wenn es wieder auftritt.</translation>
+    </message>
+    <message>
+        <source>The HSM[ {device}] failed.</source>
+        <translation>Das HSM[ {device}] ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>A fault of the device or its link.</source>
+        <translation>Ein Fehler des Geräts oder seiner Verbindung.</translation>
+    </message>
+    <message>
+        <source>An HSM failed its self-test[ ({algorithm})].</source>
+        <translation>Ein HSM hat seinen Selbsttest nicht bestanden[ ({algorithm})].</translation>
+    </message>
+    <message>
+        <source>A faulty device. It is not used.</source>
+        <translation>Ein defektes Gerät. Es wird nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>The HSMs are closed.</source>
+        <translation>Die HSMs sind geschlossen.</translation>
+    </message>
+    <message>
+        <source>The program is ending.</source>
+        <translation>Das Programm wird beendet.</translation>
+    </message>
+    <message>
+        <source>The key[ &quot;{label}&quot;][ version {version}] is not loaded.</source>
+        <translation>Der Schlüssel[ „{label}“][ Version {version}] ist nicht geladen.</translation>
+    </message>
+    <message>
+        <source>It was not imported, or has another name.</source>
+        <translation>Er wurde nicht importiert oder heißt anders.</translation>
+    </message>
+    <message>
+        <source>Call the security officer: import the key.</source>
+        <translation>Verständigen Sie die Sicherheitsbeauftragten: Der Schlüssel ist zu importieren.</translation>
+    </message>
+    <message>
+        <source>The key[ &quot;{label}&quot;] may not be used for this.</source>
+        <translation>Der Schlüssel[ „{label}“] darf dafür nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>The key[ &quot;{label}&quot;] can not be loaded.</source>
+        <translation>Der Schlüssel[ „{label}“] kann nicht geladen werden.</translation>
+    </message>
+    <message>
+        <source>Name, version or length is not valid.</source>
+        <translation>Name, Version oder Länge ist ungültig.</translation>
+    </message>
+    <message>
+        <source>The key[ &quot;{label}&quot;] is loaded already.</source>
+        <translation>Der Schlüssel[ „{label}“] ist bereits geladen.</translation>
+    </message>
+    <message>
+        <source>It was imported twice.</source>
+        <translation>Er wurde zweimal importiert.</translation>
+    </message>
+    <message>
+        <source>The wrong card stock, or the wrong key.</source>
+        <translation>Falsches Kartenmaterial oder falscher Schlüssel.</translation>
+    </message>
+    <message>
+        <source>A wrapped key was changed or belongs to another key.</source>
+        <translation>Ein verpackter Schlüssel wurde verändert oder gehört zu einem anderen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or from another site.</source>
+        <translation>Die Datei ist beschädigt oder stammt von einem anderen Standort.</translation>
+    </message>
+    <message>
+        <source>A check value of an impossible length was asked for.</source>
+        <translation>Es wurde ein Prüfwert mit unmöglicher Länge verlangt.</translation>
+    </message>
+    <message>
+        <source>The floor file[ {file}] is wrong[ at {path}][: found {found}][, expected {expected}].</source>
+        <translation>Die Anlagendatei[ {file}] ist fehlerhaft[ bei {path}][: gefunden {found}][, erwartet {expected}].</translation>
+    </message>
+    <message>
+        <source>A typing mistake in the floor file.</source>
+        <translation>Ein Tippfehler in der Anlagendatei.</translation>
+    </message>
+    <message>
+        <source>Correct the floor file. Start again.</source>
+        <translation>Berichtigen Sie die Anlagendatei. Starten Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>No profile fits[ &quot;{name}&quot;].</source>
+        <translation>Es passt kein Profil[ zu „{name}“].</translation>
+    </message>
+    <message>
+        <source>The file is of an unknown form, or its profile is not installed.</source>
+        <translation>Die Datei hat eine unbekannte Form, oder ihr Profil ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Choose a profile, or call the engineer.</source>
+        <translation>Wählen Sie ein Profil, oder verständigen Sie die Technik.</translation>
+    </message>
+    <message>
+        <source>There is no job[ {job}].</source>
+        <translation>Es gibt keinen Auftrag[ {job}].</translation>
+    </message>
+    <message>
+        <source>It was removed in the meantime.</source>
+        <translation>Er wurde inzwischen entfernt.</translation>
+    </message>
+    <message>
+        <source>Look at the list and try again.</source>
+        <translation>Sehen Sie in der Liste nach und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nothing was imported: the file has findings.</source>
+        <translation>Nichts wurde importiert: Die Datei hat Befunde.</translation>
+    </message>
+    <message>
+        <source>Records are wrong or were produced before.</source>
+        <translation>Datensätze sind fehlerhaft oder wurden bereits gefertigt.</translation>
+    </message>
+    <message>
+        <source>Another file is still being imported.</source>
+        <translation>Eine andere Datei wird noch importiert.</translation>
+    </message>
+    <message>
+        <source>One import at a time.</source>
+        <translation>Es läuft immer nur ein Import.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done. Import again.</source>
+        <translation>Warten Sie, bis er fertig ist. Importieren Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server is still starting.</source>
+        <translation>Der Server startet noch.</translation>
+    </message>
+    <message>
+        <source>Database and HSMs are being opened.</source>
+        <translation>Datenbank und HSMs werden geöffnet.</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again.</source>
+        <translation>Warten Sie kurz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The profile[ {profile}] of the job was changed after its import.</source>
+        <translation>Das Profil[ {profile}] des Auftrags wurde nach dem Import geändert.</translation>
+    </message>
+    <message>
+        <source>Somebody replaced the profile.</source>
+        <translation>Jemand hat das Profil ersetzt.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: restore the profile, or import the job again.</source>
+        <translation>Verständigen Sie die Technik: Das Profil ist wiederherzustellen oder der Auftrag neu zu importieren.</translation>
+    </message>
+    <message>
+        <source>Another console serves the command line.</source>
+        <translation>Eine andere Konsole bedient die Kommandozeile.</translation>
+    </message>
+    <message>
+        <source>The program is open twice.</source>
+        <translation>Das Programm ist zweimal geöffnet.</translation>
+    </message>
+    <message>
+        <source>Use the other window, or close it.</source>
+        <translation>Benutzen Sie das andere Fenster, oder schließen Sie es.</translation>
+    </message>
+    <message>
+        <source>A command[ &quot;{command}&quot;] from the command line was not understood.</source>
+        <translation>Ein Befehl[ „{command}“] der Kommandozeile wurde nicht verstanden.</translation>
+    </message>
+    <message>
+        <source>Console and command line are of different versions.</source>
+        <translation>Konsole und Kommandozeile haben verschiedene Versionen.</translation>
+    </message>
+    <message>
+        <source>Use the same version of both.</source>
+        <translation>Benutzen Sie von beiden dieselbe Version.</translation>
+    </message>
+    <message>
+        <source>The line stands: storing failed.</source>
+        <translation>Die Linie steht: Das Speichern ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The disk is full or faulty.</source>
+        <translation>Die Festplatte ist voll oder defekt.</translation>
+    </message>
+    <message>
+        <source>Free disk space. Restart the program. Call the engineer.</source>
+        <translation>Schaffen Sie Speicherplatz. Starten Sie das Programm neu. Verständigen Sie die Technik.</translation>
+    </message>
+    <message>
+        <source>The file[ {file}] could not be read[ ({cause})].</source>
+        <translation>Die Datei[ {file}] konnte nicht gelesen werden[ ({cause})].</translation>
+    </message>
+    <message>
+        <source>Check the file and its rights. Import again.</source>
+        <translation>Prüfen Sie die Datei und ihre Rechte. Importieren Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>A card object[ {object}] was produced or queued before.</source>
+        <translation>Ein Kartenobjekt[ {object}] wurde bereits gefertigt oder eingereiht.</translation>
+    </message>
+    <message>
+        <source>The sample job could not be written[: {file}].</source>
+        <translation>Der Beispielauftrag konnte nicht geschrieben werden[: {file}].</translation>
+    </message>
+    <message>
+        <source>The disk is full or write protected.</source>
+        <translation>Die Festplatte ist voll oder schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>Check disk space and rights. Start again.</source>
+        <translation>Prüfen Sie Speicherplatz und Rechte. Starten Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The session was ended at once.</source>
+        <translation>Die Sitzung wurde sofort beendet.</translation>
+    </message>
+    <message>
+        <source>Somebody stopped the floor, or the program ended.</source>
+        <translation>Jemand hat die Fertigung beendet, oder das Programm endete.</translation>
+    </message>
+    <message>
+        <source>Put the card in the quarantine tray.</source>
+        <translation>Legen Sie die Karte ins Quarantänefach.</translation>
+    </message>
+    <message>
+        <source>The record went back to the queue.</source>
+        <translation>Der Datensatz kam zurück in die Warteschlange.</translation>
+    </message>
+    <message>
+        <source>The floor was held before a card arrived.</source>
+        <translation>Die Fertigung wurde angehalten, bevor eine Karte kam.</translation>
+    </message>
+    <message>
+        <source>The card refused a command[ in step {step}][ (SW {sw})].</source>
+        <translation>Die Karte hat ein Kommando abgelehnt[ im Schritt {step}][ (SW {sw})].</translation>
+    </message>
+    <message>
+        <source>The wrong card stock, or the card was used before.</source>
+        <translation>Falsches Kartenmaterial, oder die Karte wurde schon einmal verwendet.</translation>
+    </message>
+    <message>
+        <source>Put the card in the reject tray. Press Continue. Call the engineer if it repeats.</source>
+        <translation>Legen Sie die Karte ins Ausschussfach. Drücken Sie „Weiter“. Verständigen Sie die Technik, wenn es wieder auftritt.</translation>
+    </message>
+    <message>
+        <source>The card does not hold what was written[ in step {step}].</source>
+        <translation>Die Karte enthält nicht, was geschrieben wurde[ (Schritt {step})].</translation>
+    </message>
+    <message>
+        <source>The card stopped answering[ in step {step}].</source>
+        <translation>Die Karte antwortet nicht mehr[ im Schritt {step}].</translation>
+    </message>
+    <message>
+        <source>Dirty contacts, the card moved, or a faulty chip.</source>
+        <translation>Verschmutzte Kontakte, verrutschte Karte oder ein defekter Chip.</translation>
+    </message>
+    <message>
+        <source>Take the card away and put it in the reject tray. Clean the contacts if it repeats. Press Continue.</source>
+        <translation>Nehmen Sie die Karte heraus und legen Sie sie ins Ausschussfach. Reinigen Sie die Kontakte, wenn es wieder auftritt. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>The card refused the secure channel. Another try could lock it.</source>
+        <translation>Die Karte hat den sicheren Kanal abgelehnt. Ein weiterer Versuch könnte sie sperren.</translation>
+    </message>
+    <message>
+        <source>The wrong key or the wrong card stock.</source>
+        <translation>Falscher Schlüssel oder falsches Kartenmaterial.</translation>
+    </message>
+    <message>
+        <source>The stored record could not be opened.</source>
+        <translation>Der gespeicherte Datensatz konnte nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>The key for job data is missing, or the database was altered.</source>
+        <translation>Der Schlüssel für Auftragsdaten fehlt, oder die Datenbank wurde verändert.</translation>
+    </message>
+    <message>
+        <source>The station gave fewer answers than commands[ in step {step}].</source>
+        <translation>Die Station hat weniger Antworten als Kommandos geliefert[ (Schritt {step})].</translation>
+    </message>
+    <message>
+        <source>A link broke.</source>
+        <translation>Eine Verbindung ist abgerissen.</translation>
+    </message>
+    <message>
+        <source>A step[ ({step})] needs the secure channel and none is open.</source>
+        <translation>Ein Schritt[ ({step})] braucht den sicheren Kanal, und keiner ist offen.</translation>
+    </message>
+    <message>
+        <source>The session ended with an unexpected error.</source>
+        <translation>Die Sitzung endete mit einem unerwarteten Fehler.</translation>
+    </message>
+    <message>
+        <source>An error in the program. The card is kept as doubtful.</source>
+        <translation>Ein Fehler im Programm. Die Karte gilt als ungeklärt.</translation>
+    </message>
+    <message>
+        <source>Put the card in the quarantine tray. Press Continue. Call support and name the code.</source>
+        <translation>Legen Sie die Karte ins Quarantänefach. Drücken Sie „Weiter“. Rufen Sie den Support an und nennen Sie den Code.</translation>
+    </message>
+    <message>
+        <source>The memory of a virtual card can not be read.</source>
+        <translation>Der Speicher einer virtuellen Karte ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The file was altered.</source>
+        <translation>Die Datei wurde verändert.</translation>
+    </message>
+    <message>
+        <source>Delete the virtual card and make a new one.</source>
+        <translation>Löschen Sie die virtuelle Karte und legen Sie eine neue an.</translation>
+    </message>
+    <message>
+        <source>There is no virtual card[ {serial}].</source>
+        <translation>Es gibt keine virtuelle Karte[ {serial}].</translation>
+    </message>
+    <message>
+        <source>It was deleted.</source>
+        <translation>Sie wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Make a new virtual card.</source>
+        <translation>Legen Sie eine neue virtuelle Karte an.</translation>
+    </message>
+    <message>
+        <source>The memory of a virtual card could not be written.</source>
+        <translation>Der Speicher einer virtuellen Karte konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Check disk space and rights.</source>
+        <translation>Prüfen Sie Speicherplatz und Rechte.</translation>
+    </message>
+    <message>
+        <source>The command log of the virtual cards could not be written.</source>
+        <translation>Das Kommandoprotokoll der virtuellen Karten konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The virtual HSM was told to refuse.</source>
+        <translation>Das virtuelle HSM soll laut Vorgabe ablehnen.</translation>
+    </message>
+    <message>
+        <source>A fault planned by the demo.</source>
+        <translation>Eine von der Demo geplante Störung.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: other HSMs carry the load.</source>
+        <translation>Es ist nichts zu tun: Andere HSMs tragen die Last.</translation>
+    </message>
+    <message>
+        <source>There is no card in the station.</source>
+        <translation>In der Station ist keine Karte.</translation>
+    </message>
+    <message>
+        <source>The feeder is empty, or the card did not arrive.</source>
+        <translation>Die Zuführung ist leer, oder die Karte ist nicht angekommen.</translation>
+    </message>
+    <message>
+        <source>Insert a card. Press Continue.</source>
+        <translation>Legen Sie eine Karte ein. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>The card does not answer.</source>
+        <translation>Die Karte antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The card lies upside down, has dirty contacts or is faulty.</source>
+        <translation>Die Karte liegt verkehrt herum, hat verschmutzte Kontakte oder ist defekt.</translation>
+    </message>
+    <message>
+        <source>Another card lies in the station than at the start.</source>
+        <translation>In der Station liegt eine andere Karte als am Anfang.</translation>
+    </message>
+    <message>
+        <source>Somebody exchanged the card.</source>
+        <translation>Jemand hat die Karte ausgetauscht.</translation>
+    </message>
+    <message>
+        <source>Put both cards in the reject tray. Press Continue.</source>
+        <translation>Legen Sie beide Karten ins Ausschussfach. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>The card was pulled while it was being written.</source>
+        <translation>Die Karte wurde beim Beschreiben herausgezogen.</translation>
+    </message>
+    <message>
+        <source>The card was removed too early, or does not sit firmly.</source>
+        <translation>Die Karte wurde zu früh entnommen oder sitzt nicht fest.</translation>
+    </message>
+    <message>
+        <source>The reader[ {reader}] is gone.</source>
+        <translation>Der Leser[ {reader}] ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>It is unplugged, or its driver stopped.</source>
+        <translation>Er ist abgesteckt, oder sein Treiber läuft nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Check cable and power of the reader. Press Continue.</source>
+        <translation>Prüfen Sie Kabel und Stromversorgung des Lesers. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>The reader[ {reader}] is in use.</source>
+        <translation>Der Leser[ {reader}] ist belegt.</translation>
+    </message>
+    <message>
+        <source>Another program uses it, or a call is stuck.</source>
+        <translation>Ein anderes Programm benutzt ihn, oder ein Aufruf hängt.</translation>
+    </message>
+    <message>
+        <source>Close other programs. Press Continue.</source>
+        <translation>Schließen Sie andere Programme. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>The station refused an outdated order.</source>
+        <translation>Die Station hat eine veraltete Anweisung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A second console works on the same stations.</source>
+        <translation>Eine zweite Konsole arbeitet mit denselben Stationen.</translation>
+    </message>
+    <message>
+        <source>Close the second console. Press Continue.</source>
+        <translation>Schließen Sie die zweite Konsole. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>The card did not confirm its completion.</source>
+        <translation>Die Karte hat ihren Abschluss nicht bestätigt.</translation>
+    </message>
+    <message>
+        <source>A command was sent twice.</source>
+        <translation>Ein Kommando wurde zweimal gesendet.</translation>
+    </message>
+    <message>
+        <source>A link broke and came back.</source>
+        <translation>Eine Verbindung ist abgerissen und kam wieder.</translation>
+    </message>
+    <message>
+        <source>The reader[ {reader}] is stuck.</source>
+        <translation>Der Leser[ {reader}] hängt.</translation>
+    </message>
+    <message>
+        <source>A fault of the reader or its driver.</source>
+        <translation>Ein Fehler des Lesers oder seines Treibers.</translation>
+    </message>
+    <message>
+        <source>Unplug the reader and plug it in again. Press Continue.</source>
+        <translation>Stecken Sie den Leser ab und wieder an. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>Nobody took the card out[ of {reader}].</source>
+        <translation>Niemand hat die Karte entnommen[ (Leser {reader})].</translation>
+    </message>
+    <message>
+        <source>The finished card is still in the reader.</source>
+        <translation>Die fertige Karte steckt noch im Leser.</translation>
+    </message>
+    <message>
+        <source>Take the card out. Press Continue.</source>
+        <translation>Nehmen Sie die Karte heraus. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>The database could not be opened[: {path}].</source>
+        <translation>Die Datenbank konnte nicht geöffnet werden[: {path}].</translation>
+    </message>
+    <message>
+        <source>The folder is missing or write protected.</source>
+        <translation>Der Ordner fehlt oder ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>Choose another data folder, or call the engineer.</source>
+        <translation>Wählen Sie einen anderen Datenordner, oder verständigen Sie die Technik.</translation>
+    </message>
+    <message>
+        <source>Another console uses the same data folder.</source>
+        <translation>Eine andere Konsole benutzt denselben Datenordner.</translation>
+    </message>
+    <message>
+        <source>The database was written by a newer version.</source>
+        <translation>Die Datenbank stammt von einer neueren Version.</translation>
+    </message>
+    <message>
+        <source>An older program was started.</source>
+        <translation>Es wurde ein älteres Programm gestartet.</translation>
+    </message>
+    <message>
+        <source>Start the newer program.</source>
+        <translation>Starten Sie das neuere Programm.</translation>
+    </message>
+    <message>
+        <source>The database can not store safely here[: {setting}].</source>
+        <translation>Die Datenbank kann hier nicht sicher speichern[: {setting}].</translation>
+    </message>
+    <message>
+        <source>The data folder lies on an unsuitable drive.</source>
+        <translation>Der Datenordner liegt auf einem ungeeigneten Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Choose a data folder on a local disk.</source>
+        <translation>Wählen Sie einen Datenordner auf einer lokalen Festplatte.</translation>
+    </message>
+    <message>
+        <source>The database is of an older version and cards are still open.</source>
+        <translation>Die Datenbank ist von einer älteren Version, und es sind noch Karten offen.</translation>
+    </message>
+    <message>
+        <source>The program was updated in the middle of a job.</source>
+        <translation>Das Programm wurde mitten in einem Auftrag aktualisiert.</translation>
+    </message>
+    <message>
+        <source>Start the older version and finish the open cards.</source>
+        <translation>Starten Sie die ältere Version und schließen Sie die offenen Karten ab.</translation>
+    </message>
+    <message>
+        <source>The database is damaged.</source>
+        <translation>Die Datenbank ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Power or disk failed.</source>
+        <translation>Strom oder Festplatte ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>Call the engineer and the security officer. Do not delete the file.</source>
+        <translation>Verständigen Sie Technik und Sicherheitsbeauftragte. Löschen Sie die Datei nicht.</translation>
+    </message>
+    <message>
+        <source>Storing failed and the line stopped.</source>
+        <translation>Das Speichern ist fehlgeschlagen, die Linie steht.</translation>
+    </message>
+    <message>
+        <source>Another program has locked the database.</source>
+        <translation>Ein anderes Programm hat die Datenbank gesperrt.</translation>
+    </message>
+    <message>
+        <source>A backup or a tool is reading it.</source>
+        <translation>Eine Sicherung oder ein Werkzeug liest sie gerade.</translation>
+    </message>
+    <message>
+        <source>Close the other program. Try again.</source>
+        <translation>Schließen Sie das andere Programm. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The database refused an entry that breaks its rules.</source>
+        <translation>Die Datenbank hat einen Eintrag abgelehnt, der gegen ihre Regeln verstößt.</translation>
+    </message>
+    <message>
+        <source>An error in the program.</source>
+        <translation>Ein Fehler im Programm.</translation>
+    </message>
+    <message>
+        <source>The database could not carry out a request.</source>
+        <translation>Die Datenbank konnte eine Anfrage nicht ausführen.</translation>
+    </message>
+    <message>
+        <source>The disk is faulty, or an error in the program.</source>
+        <translation>Die Festplatte ist defekt, oder ein Fehler im Programm.</translation>
+    </message>
+    <message>
+        <source>The entry is not in the database[ ({kind})].</source>
+        <translation>Der Eintrag ist nicht in der Datenbank[ ({kind})].</translation>
+    </message>
+    <message>
+        <source>An entry of the database can not be understood.</source>
+        <translation>Ein Eintrag der Datenbank ist unverständlich.</translation>
+    </message>
+    <message>
+        <source>It was altered from outside.</source>
+        <translation>Er wurde von außen verändert.</translation>
+    </message>
+    <message>
+        <source>Call the engineer and the security officer.</source>
+        <translation>Verständigen Sie Technik und Sicherheitsbeauftragte.</translation>
+    </message>
+    <message>
+        <source>The card object is already in work.</source>
+        <translation>Das Kartenobjekt ist schon in Arbeit.</translation>
+    </message>
+    <message>
+        <source>A second session wanted the same card object.</source>
+        <translation>Eine zweite Sitzung wollte dasselbe Kartenobjekt.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: it is made only once.</source>
+        <translation>Es ist nichts zu tun: Es wird nur einmal gefertigt.</translation>
+    </message>
+    <message>
+        <source>The card object was queued or produced before.</source>
+        <translation>Das Kartenobjekt wurde bereits eingereiht oder gefertigt.</translation>
+    </message>
+    <message>
+        <source>Ask the supervisor.</source>
+        <translation>Fragen Sie die Schichtleitung.</translation>
+    </message>
+    <message>
+        <source>This card was used for another card object before.</source>
+        <translation>Diese Karte wurde schon für ein anderes Kartenobjekt verwendet.</translation>
+    </message>
+    <message>
+        <source>A card came back into the hopper.</source>
+        <translation>Eine Karte ist zurück ins Magazin geraten.</translation>
+    </message>
+    <message>
+        <source>The card has no serial number and can not be used.</source>
+        <translation>Die Karte hat keine Seriennummer und ist nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>Somebody else has taken over this card object.</source>
+        <translation>Jemand anderes hat dieses Kartenobjekt übernommen.</translation>
+    </message>
+    <message>
+        <source>A second console or a restart.</source>
+        <translation>Eine zweite Konsole oder ein Neustart.</translation>
+    </message>
+    <message>
+        <source>A repeated entry differs from the first one.</source>
+        <translation>Ein wiederholter Eintrag weicht vom ersten ab.</translation>
+    </message>
+    <message>
+        <source>The record or its job does not give out cards now.</source>
+        <translation>Der Datensatz oder sein Auftrag gibt jetzt keine Karten aus.</translation>
+    </message>
+    <message>
+        <source>The job was held or is over.</source>
+        <translation>Der Auftrag wurde angehalten oder ist beendet.</translation>
+    </message>
+    <message>
+        <source>Look at the state of the job.</source>
+        <translation>Sehen Sie sich den Zustand des Auftrags an.</translation>
+    </message>
+    <message>
+        <source>The import of this job is finished.</source>
+        <translation>Der Import dieses Auftrags ist abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Too many records were stored at once.</source>
+        <translation>Es wurden zu viele Datensätze auf einmal gespeichert.</translation>
+    </message>
+    <message>
+        <source>The program stopped while a card was in work.</source>
+        <translation>Das Programm endete, während eine Karte in Arbeit war.</translation>
+    </message>
+    <message>
+        <source>Power or program failed.</source>
+        <translation>Strom oder Programm ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>Put the card in the quarantine tray. Two people decide about it.</source>
+        <translation>Legen Sie die Karte ins Quarantänefach. Zwei Personen entscheiden darüber.</translation>
+    </message>
+    <message>
+        <source>Data can be destroyed only after the job is archived.</source>
+        <translation>Daten können erst vernichtet werden, wenn der Auftrag archiviert ist.</translation>
+    </message>
+    <message>
+        <source>The job is still open.</source>
+        <translation>Der Auftrag ist noch offen.</translation>
+    </message>
+    <message>
+        <source>Archive the job first.</source>
+        <translation>Archivieren Sie zuerst den Auftrag.</translation>
+    </message>
+    <message>
+        <source>A conversion[ &quot;{service}&quot;] does not exist.</source>
+        <translation>Eine Umwandlung[ „{service}“] gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>A conversion is not written as it should be[: {segment}].</source>
+        <translation>Eine Umwandlung ist nicht richtig geschrieben[: {segment}].</translation>
+    </message>
+    <message>
+        <source>A conversion[ &quot;{service}&quot;] was given wrong arguments.</source>
+        <translation>Eine Umwandlung[ „{service}“] hat falsche Argumente erhalten.</translation>
+    </message>
+    <message>
+        <source>A conversion[ &quot;{service}&quot;] does not fit its data.</source>
+        <translation>Eine Umwandlung[ „{service}“] passt nicht zu ihren Daten.</translation>
+    </message>
+    <message>
+        <source>A value should be digits and is not.</source>
+        <translation>Ein Wert müsste aus Ziffern bestehen und tut es nicht.</translation>
+    </message>
+    <message>
+        <source>A value is too long or too short.</source>
+        <translation>Ein Wert ist zu lang oder zu kurz.</translation>
+    </message>
+    <message>
+        <source>The check digit is wrong.</source>
+        <translation>Die Prüfziffer ist falsch.</translation>
+    </message>
+    <message>
+        <source>A digit was mistyped or cut off in the issuer&apos;s file.</source>
+        <translation>Eine Ziffer ist in der Datei des Herausgebers vertippt oder abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>A date does not have the form[ {format}] that the profile expects.</source>
+        <translation>Ein Datum hat nicht die Form[ {format}], die das Profil erwartet.</translation>
+    </message>
+    <message>
+        <source>Another date order in the issuer&apos;s file.</source>
+        <translation>Eine andere Datumsreihenfolge in der Datei des Herausgebers.</translation>
+    </message>
+    <message>
+        <source>A date does not exist or is out of range.</source>
+        <translation>Ein Datum gibt es nicht, oder es liegt außerhalb des Bereichs.</translation>
+    </message>
+    <message>
+        <source>A character can not be written to the card.</source>
+        <translation>Ein Zeichen kann nicht auf die Karte geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>A character outside of the card&apos;s character set.</source>
+        <translation>Ein Zeichen außerhalb des Zeichensatzes der Karte.</translation>
+    </message>
+    <message>
+        <source>A value should be hexadecimal and is not.</source>
+        <translation>Ein Wert müsste hexadezimal sein und ist es nicht.</translation>
+    </message>
+    <message>
+        <source>A value should be a telephone number of ten digits and is not.</source>
+        <translation>Ein Wert müsste eine zehnstellige Telefonnummer sein und ist es nicht.</translation>
+    </message>
+    <message>
+        <source>The smart-card service of the computer is not running.</source>
+        <translation>Der Smartcard-Dienst des Rechners läuft nicht.</translation>
+    </message>
+    <message>
+        <source>The service pcscd stopped or was restarted.</source>
+        <translation>Der Dienst pcscd wurde beendet oder neu gestartet.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: start pcscd.</source>
+        <translation>Verständigen Sie die Technik: pcscd ist zu starten.</translation>
+    </message>
+    <message>
+        <source>The link to the smart-card service broke.</source>
+        <translation>Die Verbindung zum Smartcard-Dienst ist abgerissen.</translation>
+    </message>
+    <message>
+        <source>The service pcscd was restarted.</source>
+        <translation>Der Dienst pcscd wurde neu gestartet.</translation>
+    </message>
+    <message>
+        <source>Press Continue. Call the engineer if it repeats.</source>
+        <translation>Drücken Sie „Weiter“. Verständigen Sie die Technik, wenn es wieder auftritt.</translation>
+    </message>
+    <message>
+        <source>The link to the reader is not valid any more.</source>
+        <translation>Die Verbindung zum Leser ist nicht mehr gültig.</translation>
+    </message>
+    <message>
+        <source>The reader was unplugged or the service was restarted.</source>
+        <translation>Der Leser wurde abgesteckt oder der Dienst neu gestartet.</translation>
+    </message>
+    <message>
+        <source>The reader[ {reader}] is not there.</source>
+        <translation>Der Leser[ {reader}] ist nicht vorhanden.</translation>
+    </message>
+    <message>
+        <source>It is unplugged, or has another name in the floor file.</source>
+        <translation>Er ist abgesteckt oder heißt in der Anlagendatei anders.</translation>
+    </message>
+    <message>
+        <source>The reader[ {reader}] can not be used.</source>
+        <translation>Der Leser[ {reader}] ist nicht benutzbar.</translation>
+    </message>
+    <message>
+        <source>It is unplugged or faulty.</source>
+        <translation>Er ist abgesteckt oder defekt.</translation>
+    </message>
+    <message>
+        <source>Another program uses the reader[ {reader}].</source>
+        <translation>Ein anderes Programm benutzt den Leser[ {reader}].</translation>
+    </message>
+    <message>
+        <source>A second program is open on this computer.</source>
+        <translation>Auf diesem Rechner ist ein zweites Programm geöffnet.</translation>
+    </message>
+    <message>
+        <source>Close the other program. Press Continue.</source>
+        <translation>Schließen Sie das andere Programm. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>The card was taken out while it was in use.</source>
+        <translation>Die Karte wurde während der Bearbeitung entnommen.</translation>
+    </message>
+    <message>
+        <source>The card was pulled, or does not sit firmly.</source>
+        <translation>Die Karte wurde herausgezogen oder sitzt nicht fest.</translation>
+    </message>
+    <message>
+        <source>There is no card in the reader.</source>
+        <translation>Im Leser ist keine Karte.</translation>
+    </message>
+    <message>
+        <source>The feeder is empty, or the card does not sit firmly.</source>
+        <translation>Die Zuführung ist leer, oder die Karte sitzt nicht fest.</translation>
+    </message>
+    <message>
+        <source>Insert a card.</source>
+        <translation>Legen Sie eine Karte ein.</translation>
+    </message>
+    <message>
+        <source>Another program reset the card.</source>
+        <translation>Ein anderes Programm hat die Karte zurückgesetzt.</translation>
+    </message>
+    <message>
+        <source>A second program uses the reader.</source>
+        <translation>Ein zweites Programm benutzt den Leser.</translation>
+    </message>
+    <message>
+        <source>Close the other program. Take the card away. Press Continue.</source>
+        <translation>Schließen Sie das andere Programm. Nehmen Sie die Karte heraus. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>The exchange between reader and card failed.</source>
+        <translation>Der Austausch zwischen Leser und Karte ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The card moved, or its contacts are dirty.</source>
+        <translation>Die Karte ist verrutscht, oder ihre Kontakte sind verschmutzt.</translation>
+    </message>
+    <message>
+        <source>Data between reader and card was lost.</source>
+        <translation>Zwischen Leser und Karte gingen Daten verloren.</translation>
+    </message>
+    <message>
+        <source>Dirty contacts, or a faulty cable.</source>
+        <translation>Verschmutzte Kontakte oder ein defektes Kabel.</translation>
+    </message>
+    <message>
+        <source>Card and reader do not understand each other.</source>
+        <translation>Karte und Leser verstehen sich nicht.</translation>
+    </message>
+    <message>
+        <source>The wrong card type, or a reader set to another protocol.</source>
+        <translation>Falscher Kartentyp, oder der Leser ist auf ein anderes Protokoll eingestellt.</translation>
+    </message>
+    <message>
+        <source>The card gave an answer that is too long.</source>
+        <translation>Die Karte hat eine zu lange Antwort gegeben.</translation>
+    </message>
+    <message>
+        <source>This user may not use the reader.</source>
+        <translation>Dieser Benutzer darf den Leser nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>Rights of the smart-card service are missing.</source>
+        <translation>Rechte für den Smartcard-Dienst fehlen.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: give this user the right to use readers.</source>
+        <translation>Verständigen Sie die Technik: Dieser Benutzer braucht das Recht, Leser zu benutzen.</translation>
+    </message>
+    <message>
+        <source>The smart-card service gave an unknown answer[ ({code})].</source>
+        <translation>Der Smartcard-Dienst hat eine unbekannte Antwort gegeben[ ({code})].</translation>
+    </message>
+    <message>
+        <source>A fault of the reader driver.</source>
+        <translation>Ein Fehler des Lesertreibers.</translation>
+    </message>
+    <message>
+        <source>The card[ in {reader}] is not powered.</source>
+        <translation>Die Karte[ in {reader}] hat keinen Strom.</translation>
+    </message>
+    <message>
+        <source>The connection broke before the command.</source>
+        <translation>Die Verbindung riss vor dem Kommando ab.</translation>
+    </message>
+    <message>
+        <source>No virtual reader listens at this address.</source>
+        <translation>Unter dieser Adresse lauscht kein virtueller Leser.</translation>
+    </message>
+    <message>
+        <source>The virtual reader of pcscd is not installed or not running.</source>
+        <translation>Der virtuelle Leser von pcscd ist nicht installiert oder läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: install vsmartcard-vpcd and restart pcscd.</source>
+        <translation>Verständigen Sie die Technik: vsmartcard-vpcd ist zu installieren und pcscd neu zu starten.</translation>
+    </message>
+    <message>
+        <source>The virtual reader closed its link.</source>
+        <translation>Der virtuelle Leser hat seine Verbindung geschlossen.</translation>
+    </message>
+    <message>
+        <source>pcscd was restarted.</source>
+        <translation>pcscd wurde neu gestartet.</translation>
+    </message>
+    <message>
+        <source>Start the virtual card again.</source>
+        <translation>Starten Sie die virtuelle Karte noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no card to reject in the station[ {station}].</source>
+        <translation>In der Station[ {station}] ist keine Karte zum Aussteuern.</translation>
+    </message>
+    <message>
+        <source>The card is finished already, or none has arrived.</source>
+        <translation>Die Karte ist schon fertig, oder es ist keine angekommen.</translation>
+    </message>
+    <message>
+        <source>Look at the tile. Take the card from its bin if it must go.</source>
+        <translation>Sehen Sie auf die Kachel. Nehmen Sie die Karte aus ihrem Fach, wenn sie weg muss.</translation>
+    </message>
+    <message>
+        <source>The report could not be written[: {file}].</source>
+        <translation>Der Bericht konnte nicht geschrieben werden[: {file}].</translation>
+    </message>
+    <message>
+        <source>The folder is missing, full or write protected.</source>
+        <translation>Der Ordner fehlt, ist voll oder schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>Choose another folder. Write the report again.</source>
+        <translation>Wählen Sie einen anderen Ordner. Schreiben Sie den Bericht noch einmal.</translation>
+    </message>
+    <message>
+        <source>The name of the file has another ending.</source>
+        <translation>Der Dateiname hat eine andere Endung.</translation>
+    </message>
+    <message>
+        <source>Choose another name. Write the report again.</source>
+        <translation>Wählen Sie einen anderen Namen. Schreiben Sie den Bericht noch einmal.</translation>
+    </message>
+    <message>
+        <source>The card of the record is still in its station.</source>
+        <translation>Die Karte des Datensatzes ist noch in ihrer Station.</translation>
+    </message>
+    <message>
+        <source>The station is moving the card to its bin.</source>
+        <translation>Die Station bringt die Karte gerade in ihr Fach.</translation>
+    </message>
+    <message>
+        <source>Wait until the station is done. Decide again.</source>
+        <translation>Warten Sie, bis die Station fertig ist. Entscheiden Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>An operator rejected the card.</source>
+        <translation>Eine Bedienperson hat die Karte ausgesteuert.</translation>
+    </message>
+    <message>
+        <source>The card looked wrong to a person.</source>
+        <translation>Die Karte sah für eine Person nicht richtig aus.</translation>
+    </message>
+    <message>
+        <source>Take the card from the reject bin. Nothing else to do.</source>
+        <translation>Nehmen Sie die Karte aus dem Ausschussfach. Sonst ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Cards with live keys are scrapped by two people only.</source>
+        <translation>Karten mit echten Schlüsseln werden nur von zwei Personen vernichtet.</translation>
+    </message>
+    <message>
+        <source>The job does not run on test keys.</source>
+        <translation>Der Auftrag läuft nicht mit Testschlüsseln.</translation>
+    </message>
+    <message>
+        <source>Keep the card in the quarantine tray under its serial. Call the security officer.</source>
+        <translation>Lassen Sie die Karte unter ihrer Seriennummer im Quarantänefach. Verständigen Sie die Sicherheitsbeauftragten.</translation>
+    </message>
+    <message>
+        <source>The record does not wait for a decision[ ({state})].</source>
+        <translation>Der Datensatz wartet nicht auf eine Entscheidung[ ({state})].</translation>
+    </message>
+    <message>
+        <source>Somebody decided about it in the meantime.</source>
+        <translation>Jemand hat inzwischen darüber entschieden.</translation>
+    </message>
+    <message>
+        <source>[{cards} ]cards are in doubt or in quarantine; the job can not be closed.</source>
+        <translation>Karten[ ({cards})] sind ungeklärt oder in Quarantäne; der Auftrag kann nicht abgeschlossen werden.</translation>
+    </message>
+    <message>
+        <source>Cards were torn or the program stopped while they were written.</source>
+        <translation>Karten wurden abgerissen, oder das Programm endete, während sie beschrieben wurden.</translation>
+    </message>
+    <message>
+        <source>Scrap these cards first. Then close the job.</source>
+        <translation>Vernichten Sie zuerst diese Karten. Schließen Sie dann den Auftrag ab.</translation>
+    </message>
+    <message>
+        <source>A decision needs at least one record and a reason.</source>
+        <translation>Eine Entscheidung braucht mindestens einen Datensatz und einen Grund.</translation>
+    </message>
+    <message>
+        <source>Nothing was selected, or the reason is empty.</source>
+        <translation>Nichts ist ausgewählt, oder der Grund ist leer.</translation>
+    </message>
+    <message>
+        <source>Select the records. Give a reason.</source>
+        <translation>Wählen Sie die Datensätze aus. Nennen Sie einen Grund.</translation>
+    </message>
+    <message>
+        <source>A report is written as .pdf or .csv.</source>
+        <translation>Ein Bericht wird als .pdf oder .csv geschrieben.</translation>
+    </message>
+    <message>
+        <source>The alarm was not shelved.</source>
+        <translation>Der Alarm wurde nicht zurückgestellt.</translation>
+    </message>
+    <message>
+        <source>It has ended meanwhile, the reason is missing, or the time is not 15 to 120 minutes.</source>
+        <translation>Er ist inzwischen beendet, der Grund fehlt, oder die Dauer liegt nicht bei 15 bis 120 Minuten.</translation>
+    </message>
+    <message>
+        <source>Look at the list of alarms. Give a reason and try again.</source>
+        <translation>Sehen Sie in der Alarmliste nach. Nennen Sie einen Grund und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The station works again: it needs no reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It started while the reason was chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Floor</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Braucht Eingriff</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>takt %1</source>
+        <translation>Takt %1</translation>
+    </message>
+    <message>
+        <source>takt %1 (%2)</source>
+        <translation>Takt %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Machine %1</source>
+        <translation>Maschine %1</translation>
+    </message>
+    <message>
+        <source>%1 /h</source>
+        <translation>%1 /h</translation>
+    </message>
+    <message>
+        <source>util %1 %</source>
+        <translation>Auslastung %1 %</translation>
+    </message>
+    <message>
+        <source>Machine %1, station %2</source>
+        <translation>Maschine %1, Station %2</translation>
+    </message>
+    <message>
+        <source>card ending %1</source>
+        <translation>Karte mit Endziffern %1</translation>
+    </message>
+    <message>
+        <source>step %1 of %2, %3</source>
+        <translation>Schritt %1 von %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>Job files (%1)</source>
+        <translation>Auftragsdateien (%1)</translation>
+    </message>
+    <message>
+        <source>Only files can be dropped here.</source>
+        <translation>Hier lassen sich nur Dateien ablegen.</translation>
+    </message>
+    <message>
+        <source>Only files on this computer can be imported.</source>
+        <translation>Nur Dateien auf diesem Rechner lassen sich importieren.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a folder. Drop the job file inside it.</source>
+        <translation>„%1“ ist ein Ordner. Legen Sie die Auftragsdatei daraus hier ab.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a job file. Known endings: %2.</source>
+        <translation>„%1“ ist keine Auftragsdatei. Bekannte Endungen: %2.</translation>
+    </message>
+    <message>
+        <source>Drop one file at a time.</source>
+        <translation>Legen Sie immer nur eine Datei ab.</translation>
+    </message>
+    <message>
+        <source>Drop to import 1 file</source>
+        <translation>Loslassen, um 1 Datei zu importieren</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>, &quot;%1&quot;</source>
+        <translation>, „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Give the records of this job to free stations (Ctrl+R).</source>
+        <translation>Gibt die Datensätze dieses Auftrags an freie Stationen (Strg+R).</translation>
+    </message>
+    <message>
+        <source>Stations finish the card they have; no new card is started. Undo with Resume.</source>
+        <translation>Stationen stellen ihre Karte fertig; es wird keine neue begonnen. Rückgängig mit „Fortsetzen“.</translation>
+    </message>
+    <message>
+        <source>Go on from the exact record where the job was held.</source>
+        <translation>Weiter genau bei dem Datensatz, bei dem der Auftrag angehalten wurde.</translation>
+    </message>
+    <message>
+        <source>End the job for good. Cards in stations are finished; you are asked for a reason.</source>
+        <translation>Beendet den Auftrag endgültig. Karten in Stationen werden fertiggestellt; Sie werden nach einem Grund gefragt.</translation>
+    </message>
+    <message>
+        <source>Only a running job can be held. State now: %1.</source>
+        <translation>Nur ein laufender Auftrag lässt sich anhalten. Zustand jetzt: %1.</translation>
+    </message>
+    <message>
+        <source>Only a held job can be resumed. State now: %1.</source>
+        <translation>Nur ein angehaltener Auftrag lässt sich fortsetzen. Zustand jetzt: %1.</translation>
+    </message>
+    <message>
+        <source>The job was started already. State now: %1.</source>
+        <translation>Der Auftrag wurde schon gestartet. Zustand jetzt: %1.</translation>
+    </message>
+    <message>
+        <source>The file is still being read.</source>
+        <translation>Die Datei wird noch gelesen.</translation>
+    </message>
+    <message>
+        <source>The job is holding already.</source>
+        <translation>Der Auftrag hält schon an.</translation>
+    </message>
+    <message>
+        <source>The job is held already.</source>
+        <translation>Der Auftrag ist schon angehalten.</translation>
+    </message>
+    <message>
+        <source>The job is over. State now: %1.</source>
+        <translation>Der Auftrag ist beendet. Zustand jetzt: %1.</translation>
+    </message>
+    <message>
+        <source>There is no job. Drop a job file on this window.</source>
+        <translation>Es gibt keinen Auftrag. Legen Sie eine Auftragsdatei auf diesem Fenster ab.</translation>
+    </message>
+    <message>
+        <source>Close the job: what is open is not made. You are asked for a reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the open records out again. Their cards were scrapped or untouched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the report as PDF into your documents folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write an interim report as PDF into your documents folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While the job runs, remakes join the queue by themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the import. Nothing is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been produced yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A card in doubt is made again only after it was scrapped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to remake.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cards are in doubt. Scrap them first, then close the job.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LanguageMenu</name>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>&amp;Wie das System</translation>
+    </message>
+    <message>
+        <source>The language changes when Stationmaster is started the next time.</source>
+        <translation>Die Sprache wechselt beim nächsten Start von Stationmaster.</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Floor</source>
+        <translation>Fertigung</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>balances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differs by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remake open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in stations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in doubt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blanks in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spoiled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quarantine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Job number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 of the profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records remade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejects by reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untouched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scrapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No card was rejected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No card came to a station.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records in doubt or open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No record is in doubt or open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing had to be decided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Job report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interim job report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DEMO, TEST KEYS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator, date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reviewer, date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stationmaster. Made %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>State</name>
+    <message>
+        <source>Required field is empty</source>
+        <translation>Pflichtfeld ist leer</translation>
+    </message>
+    <message>
+        <source>Wrong format</source>
+        <translation>Falsches Format</translation>
+    </message>
+    <message>
+        <source>Check digit is wrong</source>
+        <translation>Prüfziffer ist falsch</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>Zu lang</translation>
+    </message>
+    <message>
+        <source>Character can not be produced</source>
+        <translation>Zeichen nicht darstellbar</translation>
+    </message>
+    <message>
+        <source>Duplicate in the file</source>
+        <translation>Doppelt in der Datei</translation>
+    </message>
+    <message>
+        <source>Produced before</source>
+        <translation>Bereits gefertigt</translation>
+    </message>
+    <message>
+        <source>Already queued</source>
+        <translation>Bereits eingereiht</translation>
+    </message>
+    <message>
+        <source>Wrong number of columns</source>
+        <translation>Falsche Spaltenzahl</translation>
+    </message>
+    <message>
+        <source>Unknown product</source>
+        <translation>Unbekanntes Produkt</translation>
+    </message>
+    <message>
+        <source>Picture is missing</source>
+        <translation>Bild fehlt</translation>
+    </message>
+    <message>
+        <source>Wrong character encoding</source>
+        <translation>Falsche Zeichenkodierung</translation>
+    </message>
+    <message>
+        <source>Date is in the past</source>
+        <translation>Datum liegt in der Vergangenheit</translation>
+    </message>
+    <message>
+        <source>Records are not in order</source>
+        <translation>Datensätze nicht in Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Check sum or trailer count is wrong</source>
+        <translation>Prüfsumme oder Schlusszahl ist falsch</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>Schließt ab</translation>
+    </message>
+    <message>
+        <source>Waiting: HSM</source>
+        <translation>Wartet: HSM</translation>
+    </message>
+    <message>
+        <source>Waiting: card</source>
+        <translation>Wartet: Karte</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Störung</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>Wartung</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>No session</source>
+        <translation>Keine Sitzung</translation>
+    </message>
+    <message>
+        <source>Present card object</source>
+        <translation>Kartenobjekt vorlegen</translation>
+    </message>
+    <message>
+        <source>Wait for card</source>
+        <translation>Auf Karte warten</translation>
+    </message>
+    <message>
+        <source>Identify card</source>
+        <translation>Karte erkennen</translation>
+    </message>
+    <message>
+        <source>Prepare data and keys</source>
+        <translation>Daten und Schlüssel bereiten</translation>
+    </message>
+    <message>
+        <source>Open secure channel</source>
+        <translation>Sicheren Kanal öffnen</translation>
+    </message>
+    <message>
+        <source>Write card</source>
+        <translation>Karte beschreiben</translation>
+    </message>
+    <message>
+        <source>Seal card</source>
+        <translation>Karte versiegeln</translation>
+    </message>
+    <message>
+        <source>Confirm completion</source>
+        <translation>Abschluss bestätigen</translation>
+    </message>
+    <message>
+        <source>Eject card</source>
+        <translation>Karte auswerfen</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Wird importiert</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Holding</source>
+        <translation>Hält an</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Complete, records open</source>
+        <translation>Fertig, Datensätze offen</translation>
+    </message>
+    <message>
+        <source>Aborted</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Blocking</source>
+        <translation>Sperrend</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <comment>short</comment>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Fin</source>
+        <comment>short</comment>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>HSM</source>
+        <comment>short</comment>
+        <translation>HSM</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <comment>short</comment>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <comment>short</comment>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <comment>short</comment>
+        <translation>Halt</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <comment>short</comment>
+        <translation>Stör.</translation>
+    </message>
+    <message>
+        <source>Maint</source>
+        <comment>short</comment>
+        <translation>Wartg.</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <comment>short</comment>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Warn</source>
+        <comment>short</comment>
+        <translation>Warn.</translation>
+    </message>
+</context>
+<context>
+    <name>StationLog</name>
+    <message>
+        <source>Card good</source>
+        <translation>Karte gut</translation>
+    </message>
+    <message>
+        <source>Card to quarantine: %1</source>
+        <translation>Karte in Quarantäne: %1</translation>
+    </message>
+    <message>
+        <source>Card given back untouched: %1</source>
+        <translation>Karte unberührt zurückgegeben: %1</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation>Gestoppt: %1</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Link lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>Resumed</source>
+        <translation>Fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Continued after fault</source>
+        <translation>Nach Störung weiter</translation>
+    </message>
+    <message>
+        <source>Link restored</source>
+        <translation>Verbindung wieder da</translation>
+    </message>
+</context>
+<context>
+    <name>sm::AbortDialog</name>
+    <message>
+        <source>Abort job</source>
+        <translation>Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>Abort %1?</source>
+        <translation>%1 abbrechen?</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records are good. %3 cards in stations will be finished. %4 records stay unproduced. An aborted job can not be started again.</source>
+        <translation>%1 von %2 Datensätzen sind gut. Karten in Stationen, die noch fertiggestellt werden: %3. Datensätze, die ungefertigt bleiben: %4. Ein abgebrochener Auftrag lässt sich nicht wieder starten.</translation>
+    </message>
+    <message>
+        <source>&amp;Reason (required)</source>
+        <translation>&amp;Grund (erforderlich)</translation>
+    </message>
+    <message>
+        <source>Wrong file</source>
+        <translation>Falsche Datei</translation>
+    </message>
+    <message>
+        <source>Wrong card stock</source>
+        <translation>Falsches Kartenmaterial</translation>
+    </message>
+    <message>
+        <source>Order cancelled by the issuer</source>
+        <translation>Vom Herausgeber storniert</translation>
+    </message>
+    <message>
+        <source>Quality problem</source>
+        <translation>Qualitätsproblem</translation>
+    </message>
+    <message>
+        <source>Keep job</source>
+        <translation>Auftrag behalten</translation>
+    </message>
+    <message>
+        <source>Give a reason first.</source>
+        <translation>Nennen Sie zuerst einen Grund.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::AlarmLine</name>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Press after the card has been taken away.</source>
+        <translation>Drücken Sie, sobald die Karte entnommen ist.</translation>
+    </message>
+    <message>
+        <source>%1    1 of %2</source>
+        <translation>%1    1 von %2</translation>
+    </message>
+    <message>
+        <source>The station stopped. Take the card away and press Continue.</source>
+        <translation>Die Station steht. Nehmen Sie die Karte heraus und drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Steuerung</translation>
+    </message>
+    <message>
+        <source>No data from the engine for %1 s. Cards in stations keep running. Values on screen are from %2.</source>
+        <translation>Seit %1 s keine Daten von der Steuerung. Karten in Stationen laufen weiter. Die angezeigten Werte sind von %2.</translation>
+    </message>
+    <message>
+        <source>Open jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the page where this is decided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have seen it (F9). The alarm stays until its cause is gone, without blinking and sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1    %2 of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen values are from %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm flood: %1 in 10 min, first: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>(%n more of the same cause)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Comes and goes, just now gone: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sm::BenchPane</name>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Commands, masked</source>
+        <translation>Kommandos, maskiert</translation>
+    </message>
+</context>
+<context>
+    <name>sm::CountsBox</name>
+    <message>
+        <source>Records</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>remake open</source>
+        <translation>Nachfertigung offen</translation>
+    </message>
+    <message>
+        <source>in stations</source>
+        <translation>in Stationen</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>in doubt</source>
+        <translation>ungeklärt</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>Karten</translation>
+    </message>
+    <message>
+        <source>blanks in</source>
+        <translation>Rohlinge</translation>
+    </message>
+    <message>
+        <source>spoiled</source>
+        <translation>Ausschuss</translation>
+    </message>
+    <message>
+        <source>quarantine</source>
+        <translation>Quarantäne</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>zurückgegeben</translation>
+    </message>
+    <message>
+        <source>balances</source>
+        <translation>geht auf</translation>
+    </message>
+    <message>
+        <source>differs by %1</source>
+        <translation>Differenz %1</translation>
+    </message>
+</context>
+<context>
+    <name>sm::DetailPanel</name>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Continue  (Enter)</source>
+        <translation>Weiter  (Enter)</translation>
+    </message>
+    <message>
+        <source>Resume station  (Enter)</source>
+        <translation>Station fortsetzen  (Enter)</translation>
+    </message>
+    <message>
+        <source>Hold station  (H)</source>
+        <translation>Station anhalten  (H)</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Last commands, masked</source>
+        <translation>Letzte Kommandos, maskiert</translation>
+    </message>
+    <message>
+        <source>Last 20 cards, seconds</source>
+        <translation>Letzte 20 Karten, Sekunden</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Close panel</source>
+        <translation>Leiste schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stations</source>
+        <translation>
+            <numerusform>%n Station</numerusform>
+            <numerusform>%n Stationen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. Likely cause: %2</source>
+        <translation>%1. Wahrscheinliche Ursache: %2</translation>
+    </message>
+    <message>
+        <source>%1, in step %2. Likely cause: %3</source>
+        <translation>%1, in Schritt %2. Wahrscheinliche Ursache: %3</translation>
+    </message>
+    <message>
+        <source>The station is offline or locked out.</source>
+        <translation>Die Station ist offline oder gesperrt.</translation>
+    </message>
+    <message>
+        <source>The station finishes its card and then waits.</source>
+        <translation>Die Station stellt ihre Karte fertig und wartet dann.</translation>
+    </message>
+    <message>
+        <source>Last events</source>
+        <translation>Letzte Ereignisse</translation>
+    </message>
+    <message>
+        <source>Open trace  (T)</source>
+        <translation>Mitschnitt öffnen  (T)</translation>
+    </message>
+    <message>
+        <source>The commands of this station; lands on the one that failed.</source>
+        <translation>Die Kommandos dieser Station; springt zu dem fehlgeschlagenen.</translation>
+    </message>
+    <message>
+        <source>Nothing since the start.</source>
+        <translation>Nichts seit dem Start.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Continue %n stations</source>
+        <translation>
+            <numerusform>%n Station: weiter</numerusform>
+            <numerusform>%n Stationen: weiter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume %n stations</source>
+        <translation>
+            <numerusform>%n Station fortsetzen</numerusform>
+            <numerusform>%n Stationen fortsetzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hold %n stations</source>
+        <translation>
+            <numerusform>%n Station anhalten</numerusform>
+            <numerusform>%n Stationen anhalten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::ExchangeList</name>
+    <message>
+        <source>Last commands, masked</source>
+        <translation>Letzte Kommandos, maskiert</translation>
+    </message>
+    <message>
+        <source>No command in this session yet.</source>
+        <translation>In dieser Sitzung noch kein Kommando.</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>sm::FloorPage</name>
+    <message>
+        <source>Detail %1 of 5</source>
+        <translation>Detail %1 von 5</translation>
+    </message>
+    <message>
+        <source>Fades all other stations; none moves.</source>
+        <translation>Blendet alle anderen Stationen ab; keine wandert.</translation>
+    </message>
+    <message>
+        <source>Find station, card (Ctrl+F)</source>
+        <translation>Station, Karte suchen (Strg+F)</translation>
+    </message>
+    <message>
+        <source>No stations yet. The floor file lists machines and stations; the demo floor has 24.</source>
+        <translation>Noch keine Stationen. Die Anlagendatei nennt Maschinen und Stationen; die Demo-Fertigung hat 24.</translation>
+    </message>
+    <message>
+        <source>Start demo floor</source>
+        <translation>Demo-Fertigung starten</translation>
+    </message>
+    <message>
+        <source>Only matching</source>
+        <translation>Nur passende</translation>
+    </message>
+    <message>
+        <source>Leaves the other stations out; their places stay empty, so that none moves.</source>
+        <translation>Lässt die anderen Stationen weg; ihre Plätze bleiben leer, damit keine wandert.</translation>
+    </message>
+    <message>
+        <source>Find station or card</source>
+        <translation>Station oder Karte suchen</translation>
+    </message>
+    <message>
+        <source>Detail %1 of 5, fixed</source>
+        <translation>Detail %1 von 5, fest</translation>
+    </message>
+    <message>
+        <source>Ctrl and wheel or Ctrl+plus and Ctrl+minus change it, Ctrl+0 makes it automatic.</source>
+        <translation>Strg und Mausrad oder Strg+Plus und Strg+Minus ändern es, Strg+0 macht es automatisch.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::FloorView</name>
+    <message>
+        <source>Floor</source>
+        <translation>Fertigung</translation>
+    </message>
+    <message>
+        <source>Stations of all machines. Arrow keys move, Enter opens a station.</source>
+        <translation>Stationen aller Maschinen. Pfeiltasten wandern, Enter öffnet eine Station.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::ImportCard</name>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Zuerst</translation>
+    </message>
+    <message>
+        <source>Start  (Enter)</source>
+        <translation>Starten  (Enter)</translation>
+    </message>
+    <message>
+        <source>Cancel import</source>
+        <translation>Import abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Checking the file...</source>
+        <translation>Die Datei wird geprüft...</translation>
+    </message>
+    <message>
+        <source>Checking the file: %1 records so far</source>
+        <translation>Die Datei wird geprüft: bisher %1 Datensätze</translation>
+    </message>
+    <message>
+        <source>%1 records ready</source>
+        <translation>%1 Datensätze bereit</translation>
+    </message>
+    <message>
+        <source>Nothing was imported: the file has findings</source>
+        <translation>Nichts wurde importiert: Die Datei hat Befunde</translation>
+    </message>
+    <message>
+        <source>%1 records = %2 valid + %3 invalid + %4 duplicate in file + %5 produced before    %6</source>
+        <translation>%1 Datensätze = %2 gültig + %3 ungültig + %4 doppelt in der Datei + %5 bereits gefertigt    %6</translation>
+    </message>
+    <message>
+        <source>adds up</source>
+        <translation>geht auf</translation>
+    </message>
+    <message>
+        <source>does not add up</source>
+        <translation>geht nicht auf</translation>
+    </message>
+</context>
+<context>
+    <name>sm::JobStrip</name>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Hold job</source>
+        <translation>Auftrag anhalten</translation>
+    </message>
+    <message>
+        <source>Resume job</source>
+        <translation>Auftrag fortsetzen</translation>
+    </message>
+    <message>
+        <source>No job</source>
+        <translation>Kein Auftrag</translation>
+    </message>
+    <message>
+        <source>Drop a job file here.</source>
+        <translation>Legen Sie hier eine Auftragsdatei ab.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 good</source>
+        <translation>%1 von %2 gut</translation>
+    </message>
+</context>
+<context>
+    <name>sm::JobsModel</name>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>sm::JobsPage</name>
+    <message>
+        <source>No job yet. Drop a job file anywhere on this window.</source>
+        <translation>Noch kein Auftrag. Legen Sie eine Auftragsdatei irgendwo auf diesem Fenster ab.</translation>
+    </message>
+    <message>
+        <source>Import file...</source>
+        <translation>Datei importieren...</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Abort...</source>
+        <translation>Abbrechen...</translation>
+    </message>
+    <message>
+        <source>producing time %1</source>
+        <translation>Fertigungszeit %1</translation>
+    </message>
+    <message>
+        <source>test keys</source>
+        <translation>Testschlüssel</translation>
+    </message>
+</context>
+<context>
+    <name>sm::MainWindow</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Import...</source>
+        <translation>&amp;Importieren...</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Automatic zoom</source>
+        <translation>&amp;Automatische Größe</translation>
+    </message>
+    <message>
+        <source>Full &amp;screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>Hoher &amp;Kontrast</translation>
+    </message>
+    <message>
+        <source>F&amp;loor</source>
+        <translation>&amp;Fertigung</translation>
+    </message>
+    <message>
+        <source>&amp;Hold floor</source>
+        <translation>Fertigung &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Resume floor</source>
+        <translation>Fertigung &amp;fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Next station that needs someone</source>
+        <translation>&amp;Nächste Station, die jemanden braucht</translation>
+    </message>
+    <message>
+        <source>&amp;Previous station that needs someone</source>
+        <translation>&amp;Vorige Station, die jemanden braucht</translation>
+    </message>
+    <message>
+        <source>&amp;Find station or card</source>
+        <translation>Station oder Karte &amp;suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Job</source>
+        <translation>A&amp;uftrag</translation>
+    </message>
+    <message>
+        <source>&amp;Start job</source>
+        <translation>Auftrag &amp;starten</translation>
+    </message>
+    <message>
+        <source>&amp;Hold job</source>
+        <translation>Auftrag &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Resume job</source>
+        <translation>Auftrag &amp;fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Abort job...</source>
+        <translation>Auftrag ab&amp;brechen...</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Stationmaster</source>
+        <translation>Ü&amp;ber Stationmaster</translation>
+    </message>
+    <message>
+        <source>Import job file</source>
+        <translation>Auftragsdatei importieren</translation>
+    </message>
+    <message>
+        <source>About Stationmaster</source>
+        <translation>Über Stationmaster</translation>
+    </message>
+    <message>
+        <source>Console for the personalization of smart cards on many stations.
+Licence: GNU General Public License, version 3 or later.</source>
+        <translation>Konsole für die Personalisierung von Chipkarten auf vielen Stationen.
+Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
+    </message>
+    <message>
+        <source>%1 cards were in work when the program stopped. Put them in the quarantine tray; two people decide about them.</source>
+        <translation>Karten, die beim Programmende in Arbeit waren: %1. Legen Sie sie ins Quarantänefach; zwei Personen entscheiden darüber.</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3 of %4 records are good.</source>
+        <translation>%1: %2. %3 von %4 Datensätzen sind gut.</translation>
+    </message>
+    <message>
+        <source>Fo&amp;ld page list</source>
+        <translation>Seiten&amp;liste einklappen</translation>
+    </message>
+    <message>
+        <source>&amp;Follow system</source>
+        <translation>&amp;Wie das System</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt size</source>
+        <translation>Te&amp;xtgröße</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>An&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Only matching</source>
+        <translation>&amp;Nur passende</translation>
+    </message>
+    <message>
+        <source>&amp;Station</source>
+        <translation>&amp;Station</translation>
+    </message>
+    <message>
+        <source>&amp;Continue or resume</source>
+        <translation>&amp;Weiter oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Hold or resume</source>
+        <translation>&amp;Anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Reject card...</source>
+        <translation>Karte a&amp;ussteuern...</translation>
+    </message>
+    <message>
+        <source>Open &amp;trace</source>
+        <translation>&amp;Mitschnitt öffnen</translation>
+    </message>
+    <message>
+        <source>Clear &amp;selection</source>
+        <translation>Auswahl auf&amp;heben</translation>
+    </message>
+    <message>
+        <source>Select a station on the floor first.</source>
+        <translation>Wählen Sie zuerst eine Station in der Fertigung.</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;Extras</translation>
+    </message>
+    <message>
+        <source>Save &amp;picture of this window...</source>
+        <translation>&amp;Bild dieses Fensters speichern...</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Picture saved as %1.</source>
+        <translation>Bild gespeichert als %1.</translation>
+    </message>
+    <message>
+        <source>The picture could not be written to %1.</source>
+        <translation>Das Bild konnte nicht nach %1 geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>%1 - Stationmaster</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sm::MiniMap</name>
+    <message>
+        <source>Overview of all stations</source>
+        <translation>Übersicht aller Stationen</translation>
+    </message>
+    <message>
+        <source>All stations; the frame shows which ones are in view. Click to go there.</source>
+        <translation>Alle Stationen; der Rahmen zeigt, welche zu sehen sind. Ein Klick führt dorthin.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::NavRail</name>
+    <message>
+        <source>Ctrl+%1</source>
+        <translation>Strg+%1</translation>
+    </message>
+    <message>
+        <source>Unfold page list (Ctrl+B)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold page list (Ctrl+B)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sm::NoticeLine</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close this line</source>
+        <translation>Diese Zeile schließen</translation>
+    </message>
+    <message>
+        <source>Not done: %1 %2 (%3)</source>
+        <translation>Nicht ausgeführt: %1 %2 (%3)</translation>
+    </message>
+</context>
+<context>
+    <name>sm::ReasonChips</name>
+    <message>
+        <source>No job</source>
+        <translation>Kein Auftrag</translation>
+    </message>
+    <message>
+        <source>Waiting for approval</source>
+        <translation>Freigabe fehlt</translation>
+    </message>
+    <message>
+        <source>Cards out</source>
+        <translation>Karten fehlen</translation>
+    </message>
+    <message>
+        <source>Ribbon, foil out</source>
+        <translation>Farbband, Folie leer</translation>
+    </message>
+    <message>
+        <source>Changeover</source>
+        <translation>Umrüsten</translation>
+    </message>
+    <message>
+        <source>Cleaning</source>
+        <translation>Reinigung</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>Wartung</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>HSM, keys</source>
+        <translation>HSM, Schlüssel</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Anderes</translation>
+    </message>
+    <message>
+        <source>Why idle?</source>
+        <translation>Warum Stillstand?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Why are %n stations idle?</source>
+        <translation>
+            <numerusform>Warum steht %n Station?</numerusform>
+            <numerusform>Warum stehen %n Stationen?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::RejectPrompt</name>
+    <message>
+        <source>Reject card  (X)</source>
+        <translation>Karte aussteuern  (X)</translation>
+    </message>
+    <message>
+        <source>Reject: damaged</source>
+        <translation>Aussteuern: beschädigt</translation>
+    </message>
+    <message>
+        <source>Reject: unreadable</source>
+        <translation>Aussteuern: unlesbar</translation>
+    </message>
+    <message>
+        <source>Reject: test card</source>
+        <translation>Aussteuern: Testkarte</translation>
+    </message>
+    <message>
+        <source>Reject: other</source>
+        <translation>Aussteuern: anderes</translation>
+    </message>
+    <message>
+        <source>Keep card</source>
+        <translation>Karte behalten</translation>
+    </message>
+    <message>
+        <source>Reject card in %1?</source>
+        <translation>Karte in %1 aussteuern?</translation>
+    </message>
+    <message>
+        <source>The card goes to the reject bin; you are asked for the reason.</source>
+        <translation>Die Karte kommt ins Ausschussfach; Sie werden nach dem Grund gefragt.</translation>
+    </message>
+    <message>
+        <source>No card is being written in this station.</source>
+        <translation>In dieser Station wird keine Karte beschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::ShortcutList</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Floor: move between stations</source>
+        <translation>Fertigung: von Station zu Station</translation>
+    </message>
+    <message>
+        <source>Arrows, Home, End</source>
+        <translation>Pfeiltasten, Pos1, Ende</translation>
+    </message>
+    <message>
+        <source>Floor: open station</source>
+        <translation>Fertigung: Station öffnen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Floor: add station to selection</source>
+        <translation>Fertigung: Station zur Auswahl nehmen</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Floor: jump to machine 2, station 3</source>
+        <translation>Fertigung: zu Maschine 2, Station 3 springen</translation>
+    </message>
+    <message>
+        <source>type 2-3</source>
+        <translation>2-3 tippen</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>sm::StationFacts</name>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Card object</source>
+        <translation>Kartenobjekt</translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <translation>Kartennummer</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Cards here</source>
+        <translation>Karten hier</translation>
+    </message>
+    <message>
+        <source>In work</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>Leser</translation>
+    </message>
+    <message>
+        <source>%1 good, %2 rejected</source>
+        <translation>%1 gut, %2 ausgesteuert</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+</context>
+<context>
+    <name>sm::StatusItems</name>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>Free part of the disk that holds the jobs.</source>
+        <translation>Freier Teil der Festplatte, auf der die Aufträge liegen.</translation>
+    </message>
+    <message>
+        <source>When a finished card was last made durable.</source>
+        <translation>Wann zuletzt eine fertige Karte dauerhaft gespeichert wurde.</translation>
+    </message>
+    <message>
+        <source>Engine: connected</source>
+        <translation>Steuerung: verbunden</translation>
+    </message>
+    <message>
+        <source>Engine: data %1 old</source>
+        <translation>Steuerung: Daten %1 alt</translation>
+    </message>
+    <message>
+        <source>HSM: none</source>
+        <translation>HSM: keines</translation>
+    </message>
+    <message>
+        <source>HSM: %1 of %2 ready</source>
+        <translation>HSM: %1 von %2 bereit</translation>
+    </message>
+    <message>
+        <source>Disk: %1 % free</source>
+        <translation>Festplatte: %1 % frei</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Gespeichert %1</translation>
+    </message>
+    <message>
+        <source>%1 events/s</source>
+        <translation>%1 Ereignisse/s</translation>
+    </message>
+    <message>
+        <source>Picture: 95 % of frames within %1 ms, longest %2 ms</source>
+        <translation>Bild: 95 % der Bilder in %1 ms, längstes %2 ms</translation>
+    </message>
+</context>
+<context>
+    <name>sm::StatusStrip</name>
+    <message>
+        <source>Good / target</source>
+        <translation>Gut / Ziel</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Leistung</translation>
+    </message>
+    <message>
+        <source>First-pass yield</source>
+        <translation>Direktläufer</translation>
+    </message>
+    <message>
+        <source>Done at</source>
+        <translation>Fertig um</translation>
+    </message>
+    <message>
+        <source>HSM wait p95</source>
+        <translation>HSM-Warten p95</translation>
+    </message>
+    <message>
+        <source>DEMO, test keys</source>
+        <translation>DEMO, Testschlüssel</translation>
+    </message>
+    <message>
+        <source>Hold floor</source>
+        <translation>Fertigung anhalten</translation>
+    </message>
+    <message>
+        <source>Resume floor</source>
+        <translation>Fertigung fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go to the next station that needs someone (F8)</source>
+        <translation>Zur nächsten Station, die jemanden braucht (F8)</translation>
+    </message>
+    <message>
+        <source>%1 /h</source>
+        <translation>%1 /h</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>1 fault</source>
+        <translation>1 Störung</translation>
+    </message>
+    <message>
+        <source>%1 faults</source>
+        <translation>%1 Störungen</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 Warnung</translation>
+    </message>
+    <message>
+        <source>%1 warnings</source>
+        <translation>%1 Warnungen</translation>
+    </message>
+    <message>
+        <source>%1 held</source>
+        <translation>%1 angehalten</translation>
+    </message>
+    <message>
+        <source>Holding: %1 of %2 stations are finishing their card, longest %3 s.</source>
+        <translation>Hält an: %1 von %2 Stationen stellen ihre Karte fertig, längste %3 s.</translation>
+    </message>
+    <message>
+        <source>Floor held. No station is working.</source>
+        <translation>Fertigung angehalten. Keine Station arbeitet.</translation>
+    </message>
+    <message>
+        <source>The floor is held already.</source>
+        <translation>Die Fertigung ist schon angehalten.</translation>
+    </message>
+    <message>
+        <source>All stations finish their card and stop (Ctrl+H). This is not a safety stop.</source>
+        <translation>Alle Stationen stellen ihre Karte fertig und halten an (Strg+H). Das ist kein Nothalt.</translation>
+    </message>
+    <message>
+        <source>All stations go on (Ctrl+Shift+H).</source>
+        <translation>Alle Stationen machen weiter (Strg+Umschalt+H).</translation>
+    </message>
+    <message>
+        <source>The floor is not held.</source>
+        <translation>Die Fertigung ist nicht angehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::StepList</name>
+    <message>
+        <source>Steps of the card</source>
+        <translation>Schritte der Karte</translation>
+    </message>
+    <message>
+        <source>No card in work.</source>
+        <translation>Keine Karte in Arbeit.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::TaktChart</name>
+    <message>
+        <source>Seconds of the last 20 cards</source>
+        <translation>Sekunden der letzten 20 Karten</translation>
+    </message>
+    <message>
+        <source>No finished card yet.</source>
+        <translation>Noch keine fertige Karte.</translation>
+    </message>
+    <message>
+        <source>longest %1</source>
+        <translation>längste %1</translation>
+    </message>
+    <message>
+        <source>longest %1, target %2</source>
+        <translation>längste %1, Ziel %2</translation>
+    </message>
+</context>
+</TS>
