@@ -5,19 +5,19 @@
     <name>Alarm</name>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm</translation>
     </message>
     <message>
         <source>Station fault</source>
-        <translation type="unfinished"></translation>
+        <translation>Stationsstörung</translation>
     </message>
     <message>
         <source>The station stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Station steht.</translation>
     </message>
     <message>
         <source>A card that can not be moved out, or one that would be harmed by going on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Karte, die sich nicht ausfördern lässt oder durch Weitermachen Schaden nähme.</translation>
     </message>
     <message>
         <source>Take the card away and put it in the reject tray. Press Continue.</source>
@@ -25,127 +25,127 @@
     </message>
     <message>
         <source>Rejects in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschuss in Folge</translation>
     </message>
     <message>
         <source>{value} cards in a row were rejected. The station holds itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} Karten in Folge wurden ausgesteuert. Die Station hält sich selbst an.</translation>
     </message>
     <message>
         <source>Dirty contacts or a worn reader head; a bad batch of blanks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschmutzte Kontakte oder verschlissener Kontaktkopf; eine schlechte Charge Rohlinge.</translation>
     </message>
     <message>
         <source>Check the reader head, then try one card: press Resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Kontaktkopf und versuchen Sie dann eine Karte: Drücken Sie „Fortsetzen“.</translation>
     </message>
     <message>
         <source>Reject rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschussquote</translation>
     </message>
     <message>
         <source>{value} of the last cards were rejected.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} der letzten Karten wurden ausgesteuert.</translation>
     </message>
     <message>
         <source>A part that wears out, or blanks that do not fit the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Verschleißteil, oder Rohlinge, die nicht zum Profil passen.</translation>
     </message>
     <message>
         <source>Call the engineer. Production goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verständigen Sie die Technik. Die Fertigung läuft weiter.</translation>
     </message>
     <message>
         <source>Card state unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartenzustand ungeklärt</translation>
     </message>
     <message>
         <source>Power or link was lost while a card was being written. Cards in doubt: {value}. They are not made again by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strom oder Verbindung fiel beim Beschreiben einer Karte aus. Ungeklärte Karten: {value}. Sie werden nicht von selbst nachgefertigt.</translation>
     </message>
     <message>
         <source>A card was pulled out, or a reader lost its cable or power.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Karte wurde herausgezogen, oder ein Leser verlor Kabel oder Strom.</translation>
     </message>
     <message>
         <source>Keep these cards apart. Decide about each one: verify again or spoil.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie diese Karten gesondert ab. Entscheiden Sie über jede: neu prüfen oder zum Ausschuss.</translation>
     </message>
     <message>
         <source>Wrong card type</source>
-        <translation type="unfinished"></translation>
+        <translation>Falscher Kartentyp</translation>
     </message>
     <message>
         <source>The card in the station is not of the job&apos;s type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte in der Station hat nicht den Typ des Auftrags.</translation>
     </message>
     <message>
         <source>Other blanks were loaded than the job needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sind andere Rohlinge eingelegt, als der Auftrag braucht.</translation>
     </message>
     <message>
         <source>Check the blanks in the hopper.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Rohlinge im Magazin.</translation>
     </message>
     <message>
         <source>Feeder empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuführung leer</translation>
     </message>
     <message>
         <source>No card has come for more than 20 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit mehr als 20 s kam keine Karte.</translation>
     </message>
     <message>
         <source>The hopper is empty, or a card is stuck in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Magazin ist leer, oder eine Karte klemmt darin.</translation>
     </message>
     <message>
         <source>Refill the hopper.</source>
-        <translation type="unfinished"></translation>
+        <translation>Füllen Sie das Magazin nach.</translation>
     </message>
     <message>
         <source>Output full</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablage voll</translation>
     </message>
     <message>
         <source>The stacker is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ablagestapler ist voll.</translation>
     </message>
     <message>
         <source>Finished cards were not taken out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertige Karten wurden nicht entnommen.</translation>
     </message>
     <message>
         <source>Empty the stacker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren Sie den Ablagestapler.</translation>
     </message>
     <message>
         <source>Takt slow</source>
-        <translation type="unfinished"></translation>
+        <translation>Takt langsam</translation>
     </message>
     <message>
         <source>Ten cards in a row took {value} times the target or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn Karten in Folge brauchten das {value}-fache der Zielzeit oder mehr.</translation>
     </message>
     <message>
         <source>A slow reader, slow cards, or a long way to the HSMs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein langsamer Leser, langsame Karten oder ein langer Weg zu den HSMs.</translation>
     </message>
     <message>
         <source>Watch it and tell the engineer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beobachten Sie es und sagen Sie der Technik Bescheid.</translation>
     </message>
     <message>
         <source>HSM lost</source>
-        <translation type="unfinished"></translation>
+        <translation>HSM ausgefallen</translation>
     </message>
     <message>
         <source>{subject} does not answer. The others carry the load; the rate may drop.</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject} antwortet nicht. Die anderen tragen die Last; der Ausstoß kann sinken.</translation>
     </message>
     <message>
         <source>Its power, its network or the device itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Stromversorgung, sein Netz oder das Gerät selbst.</translation>
     </message>
     <message>
         <source>Call the security officer.</source>
@@ -153,31 +153,31 @@
     </message>
     <message>
         <source>HSM queue long</source>
-        <translation type="unfinished"></translation>
+        <translation>HSM-Warteschlange lang</translation>
     </message>
     <message>
         <source>Requests wait {value} ms for an HSM (95 % of them less).</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen warten {value} ms auf ein HSM (95 % davon weniger).</translation>
     </message>
     <message>
         <source>More stations than the HSMs in use can serve, or a slow HSM.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Stationen, als die HSMs im Betrieb bedienen können, oder ein langsames HSM.</translation>
     </message>
     <message>
         <source>Nothing now. The supervisor looks at the load.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt nichts. Die Schichtleitung sieht sich die Last an.</translation>
     </message>
     <message>
         <source>All HSMs lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle HSMs ausgefallen</translation>
     </message>
     <message>
         <source>No HSM is available. Stations that wait: {waiting}. Cards in stations are safe; nothing is being written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein HSM ist verfügbar. Wartende Stationen: {waiting}. Karten in Stationen sind sicher; es wird nichts geschrieben.</translation>
     </message>
     <message>
         <source>A network or power failure in front of the HSMs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Netz- oder Stromausfall vor den HSMs.</translation>
     </message>
     <message>
         <source>Hold the floor. Call the security officer.</source>
@@ -185,151 +185,151 @@
     </message>
     <message>
         <source>Key missing, expired or retired</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel fehlt, abgelaufen oder außer Dienst</translation>
     </message>
     <message>
         <source>A key for {subject} can not be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel für {subject} ist nicht verwendbar.</translation>
     </message>
     <message>
         <source>It was not loaded, its time is over, or it was taken out of use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde nicht geladen, ist abgelaufen oder wurde außer Dienst genommen.</translation>
     </message>
     <message>
         <source>Integrity failure</source>
-        <translation type="unfinished"></translation>
+        <translation>Integritätsfehler</translation>
     </message>
     <message>
         <source>Counts, audit chain or a signature do not agree: {subject}. The floor holds itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählwerte, Revisionskette oder eine Signatur stimmen nicht: {subject}. Die Fertigung hält sich selbst an.</translation>
     </message>
     <message>
         <source>A record was changed from outside, or a disk is faulty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Datensatz wurde von außen geändert, oder eine Festplatte ist defekt.</translation>
     </message>
     <message>
         <source>Call the supervisor and the security officer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verständigen Sie Schichtleitung und Sicherheitsbeauftragte.</translation>
     </message>
     <message>
         <source>Disk nearly full</source>
-        <translation type="unfinished"></translation>
+        <translation>Festplatte fast voll</translation>
     </message>
     <message>
         <source>{value} left on the data disk. Audit and counts are not affected yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch {value} auf der Datenplatte frei. Revision und Zählwerte sind noch nicht betroffen.</translation>
     </message>
     <message>
         <source>Traces or another program fill the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschnitte oder ein anderes Programm füllen die Festplatte.</translation>
     </message>
     <message>
         <source>Call the engineer before it is full: a full disk stops the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verständigen Sie die Technik, bevor sie voll ist: Eine volle Festplatte stoppt die Linie.</translation>
     </message>
     <message>
         <source>Engine link lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung zur Steuerung verloren</translation>
     </message>
     <message>
         <source>No data from the engine for {value} s. Cards in stations keep running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit {value} s keine Daten von der Steuerung. Karten in Stationen laufen weiter.</translation>
     </message>
     <message>
         <source>The computer is overloaded, or the engine has stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rechner ist überlastet, oder die Steuerung steht.</translation>
     </message>
     <message>
         <source>Wait. If it lasts, start the console again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie. Wenn es anhält, starten Sie die Konsole neu.</translation>
     </message>
     <message>
         <source>Job needs a decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag braucht eine Entscheidung</translation>
     </message>
     <message>
         <source>Everything was given out, but records are open: {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ist ausgegeben, aber Datensätze sind offen: {value}.</translation>
     </message>
     <message>
         <source>Their cards were spoiled or are in doubt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Karten sind Ausschuss oder ungeklärt.</translation>
     </message>
     <message>
         <source>Open Jobs: remake them, or close the job.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie „Aufträge“: Fertigen Sie sie nach, oder schließen Sie den Auftrag ab.</translation>
     </message>
     <message>
         <source>Clock changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Uhr verstellt</translation>
     </message>
     <message>
         <source>The computer&apos;s clock jumped by {value} s. Times of records may not be in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr des Rechners ist um {value} s gesprungen. Zeiten von Datensätzen können durcheinander sein.</translation>
     </message>
     <message>
         <source>Somebody set the clock, or the time service corrected a large error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand hat die Uhr gestellt, oder der Zeitdienst hat einen großen Fehler berichtigt.</translation>
     </message>
     <message>
         <source>Tell the engineer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen Sie der Technik Bescheid.</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>About %1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa %1 h</translation>
     </message>
     <message>
         <source>HSMs</source>
-        <translation type="unfinished"></translation>
+        <translation>HSMs</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Festplatte</translation>
     </message>
     <message>
         <source>Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Steuerung</translation>
     </message>
     <message>
         <source>Clock</source>
-        <translation type="unfinished"></translation>
+        <translation>Uhr</translation>
     </message>
     <message>
         <source>Low</source>
-        <translation type="unfinished"></translation>
+        <translation>Niedrig</translation>
     </message>
     <message>
         <source>Medium</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoch</translation>
     </message>
     <message>
         <source>Critical</source>
-        <translation type="unfinished"></translation>
+        <translation>Kritisch</translation>
     </message>
     <message>
         <source>%1 low</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 niedrig</translation>
     </message>
     <message>
         <source>%1 medium</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mittel</translation>
     </message>
     <message>
         <source>%1 high</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hoch</translation>
     </message>
     <message>
         <source>%1 critical</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kritisch</translation>
     </message>
 </context>
 <context>
@@ -699,122 +699,441 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
 </context>
 <context>
+    <name>Dashboard</name>
+    <message>
+        <source>Good cards per hour</source>
+        <translation>Gute Karten je Stunde</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Rate against target, cards per hour</source>
+        <translation>Ausstoß gegen Ziel, Karten je Stunde</translation>
+    </message>
+    <message>
+        <source>Minute by minute</source>
+        <translation>Minutenweise</translation>
+    </message>
+    <message>
+        <source>Every five minutes</source>
+        <translation>Alle fünf Minuten</translation>
+    </message>
+    <message>
+        <source>Day by day</source>
+        <translation>Tageweise</translation>
+    </message>
+    <message>
+        <source>Week by week</source>
+        <translation>Wochenweise</translation>
+    </message>
+    <message>
+        <source>Hour by hour</source>
+        <translation>Stundenweise</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Good, still running</source>
+        <translation>Gut, läuft noch</translation>
+    </message>
+    <message>
+        <source>Rejects</source>
+        <translation>Ausschuss</translation>
+    </message>
+    <message>
+        <source>Plan, good cards and rejects over time</source>
+        <translation>Plan, gute Karten und Ausschuss im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>Karten</translation>
+    </message>
+    <message>
+        <source>Cards by takt in seconds</source>
+        <translation>Karten nach Takt in Sekunden</translation>
+    </message>
+    <message>
+        <source>median %1 s   p95 %2 s</source>
+        <translation>Median %1 s   p95 %2 s</translation>
+    </message>
+    <message>
+        <source>process %1 s</source>
+        <translation>Bearbeitung %1 s</translation>
+    </message>
+    <message>
+        <source>slower: %1</source>
+        <translation>langsamer: %1</translation>
+    </message>
+    <message>
+        <source>Takt by machine: 5 %, quartiles, 95 %</source>
+        <translation>Takt je Maschine: 5 %, Quartile, 95 %</translation>
+    </message>
+    <message>
+        <source>Cumulative</source>
+        <translation>Kumuliert</translation>
+    </message>
+    <message>
+        <source>80 %</source>
+        <translation>80 %</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>Rejects by failure and their cumulative share</source>
+        <translation>Ausschuss nach Fehler und kumulierter Anteil</translation>
+    </message>
+    <message>
+        <source>%1 of %2 attempts</source>
+        <translation>%1 von %2 Versuchen</translation>
+    </message>
+    <message>
+        <source>Share of time by state, in the order of the floor</source>
+        <translation>Zeitanteile nach Zustand, in der Reihenfolge der Fertigung</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Wait for an HSM in milliseconds</source>
+        <translation>Wartezeit auf ein HSM in Millisekunden</translation>
+    </message>
+    <message>
+        <source>p50 %1   p95 %2   p99 %3 ms   limit %4 ms</source>
+        <translation>p50 %1   p95 %2   p99 %3 ms   Grenze %4 ms</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Load of each HSM</source>
+        <translation>Last je HSM</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>Leistung</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>Availability, performance and quality</source>
+        <translation>Verfügbarkeit, Leistung und Qualität</translation>
+    </message>
+    <message>
+        <source>Station hours</source>
+        <translation>Stationsstunden</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Geplant</translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation>Stopps</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Stillstand</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Where planned station hours went</source>
+        <translation>Wohin geplante Stationsstunden gingen</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>Idle minutes by reason</source>
+        <translation>Stillstandsminuten nach Grund</translation>
+    </message>
+    <message>
+        <source>before %1</source>
+        <translation>vorher %1</translation>
+    </message>
+    <message>
+        <source>plan %1 (%2)</source>
+        <translation>Plan %1 (%2)</translation>
+    </message>
+    <message>
+        <source>rejects %1</source>
+        <translation>Ausschuss %1</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Ausstoß</translation>
+    </message>
+    <message>
+        <source>target %1</source>
+        <translation>Ziel %1</translation>
+    </message>
+    <message>
+        <source>no target yet</source>
+        <translation>noch kein Ziel</translation>
+    </message>
+    <message>
+        <source>First pass</source>
+        <translation>Direktläufer</translation>
+    </message>
+    <message>
+        <source>Finished at</source>
+        <translation>Fertig um</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>within a minute</source>
+        <translation>innerhalb einer Minute</translation>
+    </message>
+    <message>
+        <source>%1 %2 min</source>
+        <translation>%1 %2 min</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>of scheduled time</source>
+        <translation>der eingeplanten Zeit</translation>
+    </message>
+    <message>
+        <source>Availability, Performance, Quality</source>
+        <translation>Verfügbarkeit, Leistung, Qualität</translation>
+    </message>
+    <message>
+        <source>A %1  P %2  Q %3</source>
+        <translation>V %1  L %2  Q %3</translation>
+    </message>
+    <message>
+        <source>OEE %1</source>
+        <translation>OEE %1</translation>
+    </message>
+    <message>
+        <source>ideal time looks wrong</source>
+        <translation>Idealzeit wirkt falsch</translation>
+    </message>
+    <message>
+        <source>Previous period</source>
+        <translation>Vorheriger Zeitraum</translation>
+    </message>
+    <message>
+        <source>Same time last week</source>
+        <translation>Gleiche Zeit letzte Woche</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Takt distribution, seconds</source>
+        <translation>Taktverteilung, Sekunden</translation>
+    </message>
+    <message>
+        <source>Station state time</source>
+        <translation>Zeit je Stationszustand</translation>
+    </message>
+    <message>
+        <source>HSM wait</source>
+        <translation>HSM-Wartezeit</translation>
+    </message>
+    <message>
+        <source>OEE and losses</source>
+        <translation>OEE und Verluste</translation>
+    </message>
+    <message>
+        <source>Idle reasons, station minutes</source>
+        <translation>Stillstandsgründe, Stationsminuten</translation>
+    </message>
+    <message>
+        <source>Shift report</source>
+        <translation>Schichtbericht</translation>
+    </message>
+    <message>
+        <source>Production report</source>
+        <translation>Produktionsbericht</translation>
+    </message>
+    <message>
+        <source>DEMO, test keys</source>
+        <translation>DEMO, Testschlüssel</translation>
+    </message>
+    <message>
+        <source>made %1</source>
+        <translation>erstellt am %1</translation>
+    </message>
+    <message>
+        <source>compared with: %1</source>
+        <translation>verglichen mit: %1</translation>
+    </message>
+    <message>
+        <source>Reject reasons</source>
+        <translation>Ausschussgründe</translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation>Definitionen</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Schichtleitung</translation>
+    </message>
+    <message>
+        <source>Security officer</source>
+        <translation>Sicherheitsbeauftragte</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>Datum und Uhrzeit</translation>
+    </message>
+</context>
+<context>
     <name>Decision</name>
     <message>
         <source>Damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschädigt</translation>
     </message>
     <message>
         <source>Unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlesbar</translation>
     </message>
     <message>
         <source>Test card</source>
-        <translation type="unfinished"></translation>
+        <translation>Testkarte</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Misprint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wrong card</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes</translation>
     </message>
     <message>
         <source>Came back too often</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu oft zurückgekommen</translation>
     </message>
     <message>
         <source>In doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungeklärt</translation>
     </message>
     <message>
         <source>Quarantine</source>
-        <translation type="unfinished"></translation>
+        <translation>Quarantäne</translation>
     </message>
     <message>
         <source>Remake open</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachfertigung offen</translation>
     </message>
     <message>
         <source>Verified good</source>
-        <translation type="unfinished"></translation>
+        <translation>Als gut bestätigt</translation>
     </message>
     <message>
         <source>Not written</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht beschrieben</translation>
     </message>
     <message>
         <source>Not confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bestätigt</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt</translation>
     </message>
     <message>
         <source>Good card. Put it with the good ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gute Karte. Legen Sie sie zu den guten.</translation>
     </message>
     <message>
         <source>Untouched. Put it back to stock; the record is made again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unberührt. Legen Sie sie zurück in den Bestand; der Datensatz wird noch einmal gefertigt.</translation>
     </message>
     <message>
         <source>Finished, but not confirmed. Keep it in quarantine, or scrap it and make it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig, aber nicht bestätigt. Lassen Sie sie in Quarantäne, oder vernichten Sie sie und fertigen Sie sie nach.</translation>
     </message>
     <message>
         <source>Decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entschieden.</translation>
     </message>
     <message>
         <source>May carry data. Keep it in quarantine, or scrap it and make it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kann Daten tragen. Lassen Sie sie in Quarantäne, oder vernichten Sie sie und fertigen Sie sie nach.</translation>
     </message>
     <message>
         <source>As they come</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufend</translation>
     </message>
     <message>
         <source>At the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Ende</translation>
     </message>
     <message>
         <source>By hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand</translation>
     </message>
     <message>
         <source>Remake</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachfertigung</translation>
     </message>
     <message>
         <source>Card scrapped</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte vernichtet</translation>
     </message>
     <message>
         <source>Remake started</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachfertigung gestartet</translation>
     </message>
     <message>
         <source>Given out again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut ausgegeben</translation>
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgezogen</translation>
     </message>
     <message>
         <source>Job closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag abgeschlossen</translation>
     </message>
     <message>
         <source>Rejected by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand ausgesteuert</translation>
     </message>
 </context>
 <context>
@@ -1320,24 +1639,12 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Falsche Datei oder ein anderes Format.</translation>
     </message>
     <message>
-        <source>A required field is empty.</source>
-        <translation>Ein Pflichtfeld ist leer.</translation>
-    </message>
-    <message>
         <source>A gap in the issuer&apos;s data.</source>
         <translation>Eine Lücke in den Daten des Herausgebers.</translation>
     </message>
     <message>
-        <source>A field is too long.</source>
-        <translation>Ein Feld ist zu lang.</translation>
-    </message>
-    <message>
         <source>More characters than the layout allows.</source>
         <translation>Mehr Zeichen, als das Layout erlaubt.</translation>
-    </message>
-    <message>
-        <source>A line has too many or too few columns.</source>
-        <translation>Eine Zeile hat zu viele oder zu wenige Spalten.</translation>
     </message>
     <message>
         <source>A separator is missing, or a quote was not closed.</source>
@@ -1374,10 +1681,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>The file is damaged or not a text file.</source>
         <translation>Die Datei ist beschädigt oder keine Textdatei.</translation>
-    </message>
-    <message>
-        <source>A line is not text in the file&apos;s encoding.</source>
-        <translation>Eine Zeile passt nicht zur Zeichenkodierung der Datei.</translation>
     </message>
     <message>
         <source>The file was saved in another encoding.</source>
@@ -1438,10 +1741,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>The file is damaged.</source>
         <translation>Die Datei ist beschädigt.</translation>
-    </message>
-    <message>
-        <source>A card object id occurs twice in the file.</source>
-        <translation>Eine Kartenobjekt-ID kommt in der Datei zweimal vor.</translation>
     </message>
     <message>
         <source>The record was exported twice.</source>
@@ -1786,10 +2085,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Check the file and its rights. Import again.</source>
         <translation>Prüfen Sie die Datei und ihre Rechte. Importieren Sie noch einmal.</translation>
-    </message>
-    <message>
-        <source>A card object[ {object}] was produced or queued before.</source>
-        <translation>Ein Kartenobjekt[ {object}] wurde bereits gefertigt oder eingereiht.</translation>
     </message>
     <message>
         <source>The sample job could not be written[: {file}].</source>
@@ -2601,11 +2896,338 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>The station works again: it needs no reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Station arbeitet wieder: Sie braucht keinen Grund.</translation>
     </message>
     <message>
         <source>It started while the reason was chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie lief an, während der Grund gewählt wurde.</translation>
+    </message>
+    <message>
+        <source>The field is empty; the profile needs it.</source>
+        <translation>Das Feld ist leer; das Profil braucht es.</translation>
+    </message>
+    <message>
+        <source>The value is too long[: {length} characters, {limit} are allowed].</source>
+        <translation>Der Wert ist zu lang[: {length} Zeichen, erlaubt sind {limit}].</translation>
+    </message>
+    <message>
+        <source>This line has {found} columns; {expected} are expected[; a quote may be open since line {unclosedQuoteLine}].</source>
+        <translation>Diese Zeile hat {found} Spalten; erwartet werden {expected}[; vielleicht ist seit Zeile {unclosedQuoteLine} ein Anführungszeichen offen].</translation>
+    </message>
+    <message>
+        <source>A byte[ {byte} at position {position}] is not text in the file&apos;s encoding.</source>
+        <translation>Ein Byte[ {byte} an Stelle {position}] passt nicht zur Zeichenkodierung der Datei.</translation>
+    </message>
+    <message>
+        <source>The card object id occurs twice[; it is in line {firstLine} too].</source>
+        <translation>Die Kartenobjekt-ID kommt zweimal vor[; sie steht auch in Zeile {firstLine}].</translation>
+    </message>
+    <message>
+        <source>The file has too many records with errors[ (limit {limit})].</source>
+        <translation>Die Datei hat zu viele fehlerhafte Datensätze[ (Grenze {limit})].</translation>
+    </message>
+    <message>
+        <source>The wrong file or the wrong layout, or poor data.</source>
+        <translation>Falsche Datei, falsches Layout oder schlechte Daten.</translation>
+    </message>
+    <message>
+        <source>Look at the report. Correct the file and import it again.</source>
+        <translation>Sehen Sie sich den Bericht an. Berichtigen Sie die Datei und importieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Character[ {position}] can not be produced[ in font {font}].</source>
+        <translation>Zeichen[ {position}] ist nicht darstellbar[ (Schrift {font})].</translation>
+    </message>
+    <message>
+        <source>A letter that the module has no glyph for.</source>
+        <translation>Ein Buchstabe, für den das Modul kein Zeichen hat.</translation>
+    </message>
+    <message>
+        <source>Replace the character. Import again.</source>
+        <translation>Ersetzen Sie das Zeichen. Importieren Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The profile does not make this product.</source>
+        <translation>Das Profil fertigt dieses Produkt nicht.</translation>
+    </message>
+    <message>
+        <source>A mistyped code, or the wrong profile.</source>
+        <translation>Ein vertippter Code oder das falsche Profil.</translation>
+    </message>
+    <message>
+        <source>Correct the code, or choose another profile.</source>
+        <translation>Berichtigen Sie den Code, oder wählen Sie ein anderes Profil.</translation>
+    </message>
+    <message>
+        <source>The picture is not in its folder.</source>
+        <translation>Das Bild ist nicht in seinem Ordner.</translation>
+    </message>
+    <message>
+        <source>It was not delivered, or has another name.</source>
+        <translation>Es wurde nicht geliefert oder heißt anders.</translation>
+    </message>
+    <message>
+        <source>Put the picture in its folder. Import again.</source>
+        <translation>Legen Sie das Bild in seinen Ordner. Importieren Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The last day of this card has passed.</source>
+        <translation>Der letzte Tag dieser Karte ist vorbei.</translation>
+    </message>
+    <message>
+        <source>An old order, or a mistyped date.</source>
+        <translation>Eine alte Bestellung oder ein vertipptes Datum.</translation>
+    </message>
+    <message>
+        <source>Ask the issuer.</source>
+        <translation>Fragen Sie den Herausgeber.</translation>
+    </message>
+    <message>
+        <source>From here on the file is not sorted as the profile asks.</source>
+        <translation>Ab hier ist die Datei nicht so sortiert, wie es das Profil verlangt.</translation>
+    </message>
+    <message>
+        <source>The file was put together from parts.</source>
+        <translation>Die Datei wurde aus Teilen zusammengesetzt.</translation>
+    </message>
+    <message>
+        <source>Sort the file if the order matters.</source>
+        <translation>Sortieren Sie die Datei, wenn die Reihenfolge wichtig ist.</translation>
+    </message>
+    <message>
+        <source>The last line gives another number of records[: {expected}, the file has {found}].</source>
+        <translation>Die letzte Zeile nennt eine andere Zahl von Datensätzen[: {expected}, die Datei hat {found}].</translation>
+    </message>
+    <message>
+        <source>The file was cut or changed.</source>
+        <translation>Die Datei wurde abgeschnitten oder geändert.</translation>
+    </message>
+    <message>
+        <source>Ask the issuer for the file again.</source>
+        <translation>Fordern Sie die Datei beim Herausgeber neu an.</translation>
+    </message>
+    <message>
+        <source>The last line with the number of records is missing.</source>
+        <translation>Die letzte Zeile mit der Zahl der Datensätze fehlt.</translation>
+    </message>
+    <message>
+        <source>This card was made before[, in job {job}][ on {date}].</source>
+        <translation>Diese Karte wurde bereits gefertigt[, in Auftrag {job}][ am {date}].</translation>
+    </message>
+    <message>
+        <source>The profile[ {profile}] does not allow to accept a part of a file.</source>
+        <translation>Das Profil[ {profile}] erlaubt nicht, nur einen Teil einer Datei anzunehmen.</translation>
+    </message>
+    <message>
+        <source>The profile sets what is allowed.</source>
+        <translation>Was erlaubt ist, bestimmt das Profil.</translation>
+    </message>
+    <message>
+        <source>The file was changed after it was checked.</source>
+        <translation>Die Datei wurde nach der Prüfung geändert.</translation>
+    </message>
+    <message>
+        <source>Somebody wrote to it.</source>
+        <translation>Jemand hat hineingeschrieben.</translation>
+    </message>
+    <message>
+        <source>Check the file again.</source>
+        <translation>Prüfen Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>This file is not being looked at any more.</source>
+        <translation>Diese Datei wird nicht mehr betrachtet.</translation>
+    </message>
+    <message>
+        <source>It was closed, or another file was opened.</source>
+        <translation>Sie wurde geschlossen, oder eine andere Datei wurde geöffnet.</translation>
+    </message>
+    <message>
+        <source>Open the file again.</source>
+        <translation>Öffnen Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file has findings that can not be accepted.</source>
+        <translation>Die Datei hat Befunde, die sich nicht annehmen lassen.</translation>
+    </message>
+    <message>
+        <source>Cards that exist already, or a file that was cut.</source>
+        <translation>Karten, die es schon gibt, oder eine abgeschnittene Datei.</translation>
+    </message>
+    <message>
+        <source>Remove these records from the file. Ask the supervisor.</source>
+        <translation>Entfernen Sie diese Datensätze aus der Datei. Fragen Sie die Schichtleitung.</translation>
+    </message>
+    <message>
+        <source>The file for the rejected records could not be written[ ({file})].</source>
+        <translation>Die Datei für die abgelehnten Datensätze konnte nicht geschrieben werden[ ({file})].</translation>
+    </message>
+    <message>
+        <source>No permission, or the disk is full.</source>
+        <translation>Keine Berechtigung, oder die Festplatte ist voll.</translation>
+    </message>
+    <message>
+        <source>Copy the job file to another folder. Import it from there.</source>
+        <translation>Kopieren Sie die Auftragsdatei in einen anderen Ordner. Importieren Sie sie von dort.</translation>
+    </message>
+    <message>
+        <source>The preset could not be saved.</source>
+        <translation>Die Vorlage konnte nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>No permission, a full disk, or a name without letters.</source>
+        <translation>Keine Berechtigung, eine volle Festplatte oder ein Name ohne Buchstaben.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or check the data folder.</source>
+        <translation>Wählen Sie einen anderen Namen, oder prüfen Sie den Datenordner.</translation>
+    </message>
+    <message>
+        <source>The report could not be written[ to {file}].</source>
+        <translation>Der Bericht konnte nicht geschrieben werden[ ({file})].</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The format of the file is not recognised.</source>
+        <translation>Das Format der Datei wird nicht erkannt.</translation>
+    </message>
+    <message>
+        <source>It is neither a table with separators nor tagged card objects.</source>
+        <translation>Es ist weder eine Tabelle mit Trennzeichen noch gekennzeichnete Kartenobjekte.</translation>
+    </message>
+    <message>
+        <source>Check the file. Choose the separator or the encoding on the left.</source>
+        <translation>Prüfen Sie die Datei. Wählen Sie links Trennzeichen oder Zeichenkodierung.</translation>
+    </message>
+    <message>
+        <source>The floor file could not be kept[ as {file}][: {cause}].</source>
+        <translation>Die Anlagendatei konnte nicht abgelegt werden[ als {file}][: {cause}].</translation>
+    </message>
+    <message>
+        <source>The folder belongs to somebody else, or the disk is full.</source>
+        <translation>Der Ordner gehört jemand anderem, oder die Festplatte ist voll.</translation>
+    </message>
+    <message>
+        <source>Check the folder, or start with --user-data and another one.</source>
+        <translation>Prüfen Sie den Ordner, oder starten Sie mit --user-data und einem anderen.</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Fill in the value, or map another column to this field.</source>
+        <translation>Tragen Sie den Wert ein, oder ordnen Sie diesem Feld eine andere Spalte zu.</translation>
+    </message>
+    <message>
+        <source>Correct the value, or set a conversion for this column.</source>
+        <translation>Berichtigen Sie den Wert, oder stellen Sie für diese Spalte eine Umwandlung ein.</translation>
+    </message>
+    <message>
+        <source>A digit is wrong or missing: ask the issuer for this number.</source>
+        <translation>Eine Ziffer ist falsch oder fehlt: Fragen Sie den Herausgeber nach dieser Nummer.</translation>
+    </message>
+    <message>
+        <source>Shorten the value, or ask the issuer for a shorter form.</source>
+        <translation>Kürzen Sie den Wert, oder bitten Sie den Herausgeber um eine kürzere Form.</translation>
+    </message>
+    <message>
+        <source>Replace the character, or check how the card will look.</source>
+        <translation>Ersetzen Sie das Zeichen, oder prüfen Sie, wie die Karte aussehen wird.</translation>
+    </message>
+    <message>
+        <source>Remove one of the two records.</source>
+        <translation>Entfernen Sie einen der beiden Datensätze.</translation>
+    </message>
+    <message>
+        <source>Remove the record: its card exists. Ask the supervisor.</source>
+        <translation>Entfernen Sie den Datensatz: Seine Karte gibt es schon. Fragen Sie die Schichtleitung.</translation>
+    </message>
+    <message>
+        <source>Remove the record, or abort the other job.</source>
+        <translation>Entfernen Sie den Datensatz, oder brechen Sie den anderen Auftrag ab.</translation>
+    </message>
+    <message>
+        <source>Look for a missing separator or an open quote in this line and the one above.</source>
+        <translation>Suchen Sie in dieser Zeile und der darüber ein fehlendes Trennzeichen oder ein offenes Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Correct the product code, or choose the profile that makes it.</source>
+        <translation>Berichtigen Sie den Produktcode, oder wählen Sie das Profil, das ihn fertigt.</translation>
+    </message>
+    <message>
+        <source>Put the picture in its folder, or correct its name.</source>
+        <translation>Legen Sie das Bild in seinen Ordner, oder berichtigen Sie seinen Namen.</translation>
+    </message>
+    <message>
+        <source>Choose another encoding on the left, or save the file as UTF-8.</source>
+        <translation>Wählen Sie links eine andere Zeichenkodierung, oder speichern Sie die Datei als UTF-8.</translation>
+    </message>
+    <message>
+        <source>Ask the issuer whether this card is still wanted.</source>
+        <translation>Fragen Sie den Herausgeber, ob diese Karte noch gewünscht ist.</translation>
+    </message>
+    <message>
+        <source>Sort the file if the order of the cards matters.</source>
+        <translation>Sortieren Sie die Datei, wenn die Reihenfolge der Karten wichtig ist.</translation>
+    </message>
+    <message>
+        <source>The file is cut or changed: ask the issuer for it again.</source>
+        <translation>Die Datei ist abgeschnitten oder geändert: Fordern Sie sie beim Herausgeber neu an.</translation>
+    </message>
+    <message>
+        <source>%1 with byte order mark</source>
+        <translation>%1 mit Byte-Reihenfolge-Marke</translation>
+    </message>
+    <message>
+        <source>LF (Unix)</source>
+        <translation>LF (Unix)</translation>
+    </message>
+    <message>
+        <source>CR LF (Windows)</source>
+        <translation>CR LF (Windows)</translation>
+    </message>
+    <message>
+        <source>CR</source>
+        <translation>CR</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Card table</source>
+        <translation>Kartentabelle</translation>
+    </message>
+    <message>
+        <source>Tagged card objects</source>
+        <translation>Gekennzeichnete Kartenobjekte</translation>
+    </message>
+    <message>
+        <source>Not recognised</source>
+        <translation>Nicht erkannt</translation>
     </message>
 </context>
 <context>
@@ -2754,45 +3376,45 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>Close the job: what is open is not made. You are asked for a reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließt den Auftrag ab: Was offen ist, wird nicht gefertigt. Sie werden nach einem Grund gefragt.</translation>
     </message>
     <message>
         <source>Give the open records out again. Their cards were scrapped or untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gibt die offenen Datensätze noch einmal aus. Ihre Karten wurden vernichtet oder waren unberührt.</translation>
     </message>
     <message>
         <source>Write the report as PDF into your documents folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt den Bericht als PDF in Ihren Dokumentenordner.</translation>
     </message>
     <message>
         <source>Write an interim report as PDF into your documents folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt einen Zwischenbericht als PDF in Ihren Dokumentenordner.</translation>
     </message>
     <message>
         <source>While the job runs, remakes join the queue by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solange der Auftrag läuft, reihen sich Nachfertigungen von selbst ein.</translation>
     </message>
     <message>
         <source>Cancel the import. Nothing is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bricht den Import ab. Nichts wird übernommen.</translation>
     </message>
     <message>
         <source>Nothing has been produced yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts wurde gefertigt.</translation>
     </message>
     <message>
         <source>A card in doubt is made again only after it was scrapped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine ungeklärte Karte wird erst nachgefertigt, wenn sie vernichtet ist.</translation>
     </message>
     <message>
         <source>There is nothing to remake.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts nachzufertigen.</translation>
     </message>
     <message numerus="yes">
         <source>%n cards are in doubt. Scrap them first, then close the job.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Karte ist ungeklärt. Vernichten Sie sie zuerst, dann schließen Sie den Auftrag ab.</numerusform>
+            <numerusform>%n Karten sind ungeklärt. Vernichten Sie sie zuerst, dann schließen Sie den Auftrag ab.</numerusform>
         </translation>
     </message>
 </context>
@@ -2812,6 +3434,221 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
 </context>
 <context>
+    <name>Metrics</name>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Cards verified and stacked. A remade card counts once, when it is good.</source>
+        <translation>Geprüfte und abgelegte Karten. Eine nachgefertigte Karte zählt einmal, wenn sie gut ist.</translation>
+    </message>
+    <message>
+        <source>Rejects</source>
+        <translation>Ausschuss</translation>
+    </message>
+    <message>
+        <source>Cards that arrived in a station and did not become good.</source>
+        <translation>Karten, die in einer Station ankamen und nicht gut wurden.</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Ausstoß</translation>
+    </message>
+    <message>
+        <source>Good in window x 3600 / window seconds; the window is the last 5 minutes. Unknown until there are 60 s of data.</source>
+        <translation>Gut im Fenster x 3600 / Fensterlänge in Sekunden; das Fenster sind die letzten 5 Minuten. Unbekannt, solange es keine 60 s Daten gibt.</translation>
+    </message>
+    <message>
+        <source>First-pass yield</source>
+        <translation>Direktläuferquote</translation>
+    </message>
+    <message>
+        <source>Good without remake / finished attempts.</source>
+        <translation>Gut ohne Nachfertigung / abgeschlossene Versuche.</translation>
+    </message>
+    <message>
+        <source>Final yield</source>
+        <translation>Gesamtausbeute</translation>
+    </message>
+    <message>
+        <source>Records good / records accepted, at the end of a job.</source>
+        <translation>Gute Datensätze / angenommene Datensätze, am Ende eines Auftrags.</translation>
+    </message>
+    <message>
+        <source>Takt</source>
+        <translation>Takt</translation>
+    </message>
+    <message>
+        <source>Seconds between two good cards in a row at one station, waits included. Process time is the same without waits for the card.</source>
+        <translation>Sekunden zwischen zwei guten Karten in Folge an einer Station, Wartezeiten eingeschlossen. Die Bearbeitungszeit ist dasselbe ohne das Warten auf die Karte.</translation>
+    </message>
+    <message>
+        <source>Finished at</source>
+        <translation>Fertig um</translation>
+    </message>
+    <message>
+        <source>Now + remaining / rate (weighted, half-life 15 minutes), with the band from p10 to p90. Unknown while held, below 20 cards, or at rate 0.</source>
+        <translation>Jetzt + Rest / Ausstoß (gewichtet, Halbwertszeit 15 Minuten), mit dem Band von p10 bis p90. Unbekannt, solange angehalten ist, unter 20 Karten oder bei Ausstoß 0.</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>Time running / time scheduled. Breaks and maintenance are not scheduled.</source>
+        <translation>Laufzeit / eingeplante Zeit. Pausen und Wartung sind nicht eingeplant.</translation>
+    </message>
+    <message>
+        <source>HSM wait</source>
+        <translation>HSM-Wartezeit</translation>
+    </message>
+    <message>
+        <source>Request queued until an HSM starts it, of all stations: p50, p95, p99.</source>
+        <translation>Von der Anfrage bis zum Beginn in einem HSM, über alle Stationen: p50, p95, p99.</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>Run time / planned production time. Idle, held, fault, offline and waits longer than 60 s are lost; planned breaks and maintenance are not planned production time.</source>
+        <translation>Laufzeit / geplante Produktionszeit. Stillstand, angehalten, Störung, offline und Wartezeiten über 60 s gehen verloren; geplante Pausen und Wartung sind keine geplante Produktionszeit.</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>Leistung</translation>
+    </message>
+    <message>
+        <source>Ideal card time of the profile x total count / run time. Waits up to 60 s are lost here. Above 100 % it is shown as it is: then the ideal time looks wrong.</source>
+        <translation>Ideale Kartenzeit des Profils x Gesamtzahl / Laufzeit. Wartezeiten bis 60 s gehen hier verloren. Über 100 % wird der Wert gezeigt, wie er ist: Dann wirkt die Idealzeit falsch.</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>First-pass good / total count.</source>
+        <translation>Direktläufer / Gesamtzahl.</translation>
+    </message>
+    <message>
+        <source>OEE</source>
+        <translation>OEE</translation>
+    </message>
+    <message>
+        <source>Availability x Performance x Quality.</source>
+        <translation>Verfügbarkeit x Leistung x Qualität.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>85 % of what the stations could make in their planned time at the profile&apos;s ideal card time. Plan attainment = good / planned for the same time.</source>
+        <translation>85 % dessen, was die Stationen in ihrer geplanten Zeit bei der idealen Kartenzeit des Profils schaffen könnten. Planerfüllung = gut / geplant für dieselbe Zeit.</translation>
+    </message>
+    <message>
+        <source>Idle reasons</source>
+        <translation>Stillstandsgründe</translation>
+    </message>
+    <message>
+        <source>Station minutes idle or held for longer than 120 s, by the reason that people gave.</source>
+        <translation>Stationsminuten im Stillstand oder angehalten über 120 s, nach dem angegebenen Grund.</translation>
+    </message>
+    <message>
+        <source>Station state time</source>
+        <translation>Zeit je Stationszustand</translation>
+    </message>
+    <message>
+        <source>Share of each station&apos;s time by what the station did.</source>
+        <translation>Anteile der Zeit jeder Station nach dem, was sie tat.</translation>
+    </message>
+    <message>
+        <source>Reject reasons</source>
+        <translation>Ausschussgründe</translation>
+    </message>
+    <message>
+        <source>Rejects by failure, the most frequent first, with their cumulative share.</source>
+        <translation>Ausschuss nach Fehler, der häufigste zuerst, mit kumuliertem Anteil.</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Waiting: HSM</source>
+        <translation>Wartet: HSM</translation>
+    </message>
+    <message>
+        <source>Waiting: card</source>
+        <translation>Wartet: Karte</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Stillstand</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Störung</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>Wartung</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>No reason given</source>
+        <translation>Kein Grund angegeben</translation>
+    </message>
+    <message>
+        <source>No job</source>
+        <translation>Kein Auftrag</translation>
+    </message>
+    <message>
+        <source>Waiting for approval</source>
+        <translation>Freigabe fehlt</translation>
+    </message>
+    <message>
+        <source>Cards out</source>
+        <translation>Karten fehlen</translation>
+    </message>
+    <message>
+        <source>Ribbon/foil out</source>
+        <translation>Farbband/Folie leer</translation>
+    </message>
+    <message>
+        <source>Changeover</source>
+        <translation>Umrüsten</translation>
+    </message>
+    <message>
+        <source>Cleaning</source>
+        <translation>Reinigung</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>HSM/keys</source>
+        <translation>HSM/Schlüssel</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Anderes</translation>
+    </message>
+    <message>
+        <source>Without a reason</source>
+        <translation>Ohne Grund</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Floor</source>
@@ -2821,232 +3658,236 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Jobs</source>
         <translation>Aufträge</translation>
     </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Kennzahlen</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>
     <message>
         <source>balances</source>
-        <translation type="unfinished"></translation>
+        <translation>geht auf</translation>
     </message>
     <message>
         <source>differs by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Differenz %1</translation>
     </message>
     <message>
         <source>Records</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensätze</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>angenommen</translation>
     </message>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>gut</translation>
     </message>
     <message>
         <source>remake open</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachfertigung offen</translation>
     </message>
     <message>
         <source>in stations</source>
-        <translation type="unfinished"></translation>
+        <translation>in Stationen</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartend</translation>
     </message>
     <message>
         <source>in doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>ungeklärt</translation>
     </message>
     <message>
         <source>withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>zurückgezogen</translation>
     </message>
     <message>
         <source>Cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten</translation>
     </message>
     <message>
         <source>blanks in</source>
-        <translation type="unfinished"></translation>
+        <translation>Rohlinge</translation>
     </message>
     <message>
         <source>spoiled</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschuss</translation>
     </message>
     <message>
         <source>quarantine</source>
-        <translation type="unfinished"></translation>
+        <translation>Quarantäne</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>returned</source>
-        <translation type="unfinished"></translation>
+        <translation>zurückgegeben</translation>
     </message>
     <message>
         <source>Job number</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftragsnummer</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>SHA-256 of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 der Datei</translation>
     </message>
     <message>
         <source>Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil</translation>
     </message>
     <message>
         <source>SHA-256 of the profile</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 des Profils</translation>
     </message>
     <message>
         <source>Imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Importiert</translation>
     </message>
     <message>
         <source>First card</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Karte</translation>
     </message>
     <message>
         <source>Last card</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Karte</translation>
     </message>
     <message>
         <source>Attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche</translation>
     </message>
     <message>
         <source>Records remade</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachgefertigte Datensätze</translation>
     </message>
     <message>
         <source>Remakes</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachfertigungen</translation>
     </message>
     <message>
         <source>Rejects by reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschuss nach Grund</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Untouched</source>
-        <translation type="unfinished"></translation>
+        <translation>Unberührt</translation>
     </message>
     <message>
         <source>In doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungeklärt</translation>
     </message>
     <message>
         <source>Scrapped</source>
-        <translation type="unfinished"></translation>
+        <translation>Vernichtet</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>Summe</translation>
     </message>
     <message>
         <source>No card was rejected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Karte wurde ausgesteuert.</translation>
     </message>
     <message>
         <source>Stations</source>
-        <translation type="unfinished"></translation>
+        <translation>Stationen</translation>
     </message>
     <message>
         <source>Station</source>
-        <translation type="unfinished"></translation>
+        <translation>Station</translation>
     </message>
     <message>
         <source>Good</source>
-        <translation type="unfinished"></translation>
+        <translation>Gut</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgesteuert</translation>
     </message>
     <message>
         <source>No card came to a station.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Karte kam in eine Station.</translation>
     </message>
     <message>
         <source>Records in doubt or open</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungeklärte oder offene Datensätze</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>No record is in doubt or open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Datensatz ist ungeklärt oder offen.</translation>
     </message>
     <message>
         <source>Decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidungen</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer</translation>
     </message>
     <message>
         <source>Nothing had to be decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts war zu entscheiden.</translation>
     </message>
     <message>
         <source>Job report</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftragsbericht</translation>
     </message>
     <message>
         <source>Interim job report</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischenbericht zum Auftrag</translation>
     </message>
     <message>
         <source>DEMO, TEST KEYS</source>
-        <translation type="unfinished"></translation>
+        <translation>DEMO, TESTSCHLÜSSEL</translation>
     </message>
     <message>
         <source>Operator, date</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedienung, Datum</translation>
     </message>
     <message>
         <source>Reviewer, date</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung, Datum</translation>
     </message>
     <message>
         <source>Stationmaster. Made %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stationmaster. Erstellt am %1.</translation>
     </message>
     <message>
         <source>Page %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite %1 von %2</translation>
     </message>
 </context>
 <context>
@@ -3322,6 +4163,1308 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
 </context>
 <context>
+    <name>StatusWord</name>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>Trace</name>
+    <message>
+        <source>File control parameters (FCP)</source>
+        <translation>Dateisteuerparameter (FCP)</translation>
+    </message>
+    <message>
+        <source>File management data (FMD)</source>
+        <translation>Dateiverwaltungsdaten (FMD)</translation>
+    </message>
+    <message>
+        <source>File control information (FCI)</source>
+        <translation>Dateisteuerinformation (FCI)</translation>
+    </message>
+    <message>
+        <source>Bytes of data in the file</source>
+        <translation>Datenbytes in der Datei</translation>
+    </message>
+    <message>
+        <source>Bytes of the file with structure</source>
+        <translation>Bytes der Datei mit Struktur</translation>
+    </message>
+    <message>
+        <source>File descriptor</source>
+        <translation>Dateideskriptor</translation>
+    </message>
+    <message>
+        <source>File identifier</source>
+        <translation>Dateikennung</translation>
+    </message>
+    <message>
+        <source>DF name (AID)</source>
+        <translation>DF-Name (AID)</translation>
+    </message>
+    <message>
+        <source>Proprietary information</source>
+        <translation>Proprietäre Information</translation>
+    </message>
+    <message>
+        <source>Security attributes, proprietary</source>
+        <translation>Sicherheitsattribute, proprietär</translation>
+    </message>
+    <message>
+        <source>Application priority or FCI extension</source>
+        <translation>Anwendungspriorität oder FCI-Erweiterung</translation>
+    </message>
+    <message>
+        <source>Short file identifier</source>
+        <translation>Kurze Dateikennung (SFI)</translation>
+    </message>
+    <message>
+        <source>Life cycle status</source>
+        <translation>Lebenszyklusstatus</translation>
+    </message>
+    <message>
+        <source>Security attributes by reference</source>
+        <translation>Sicherheitsattribute, Verweis</translation>
+    </message>
+    <message>
+        <source>Security attributes, compact</source>
+        <translation>Sicherheitsattribute, kompakt</translation>
+    </message>
+    <message>
+        <source>Security environment</source>
+        <translation>Sicherheitsumgebung</translation>
+    </message>
+    <message>
+        <source>Security attributes by data type</source>
+        <translation>Sicherheitsattribute nach Datentyp</translation>
+    </message>
+    <message>
+        <source>Proprietary information (FCI)</source>
+        <translation>Proprietäre Information (FCI)</translation>
+    </message>
+    <message>
+        <source>Security attributes, expanded</source>
+        <translation>Sicherheitsattribute, erweitert</translation>
+    </message>
+    <message>
+        <source>Application identifier (AID)</source>
+        <translation>Anwendungskennung (AID)</translation>
+    </message>
+    <message>
+        <source>Application label</source>
+        <translation>Anwendungsbezeichnung</translation>
+    </message>
+    <message>
+        <source>Discretionary data</source>
+        <translation>Freie Daten</translation>
+    </message>
+    <message>
+        <source>Application template</source>
+        <translation>Anwendungsschablone</translation>
+    </message>
+    <message>
+        <source>Discretionary data objects</source>
+        <translation>Freie Datenobjekte</translation>
+    </message>
+    <message>
+        <source>Data for processing options (PDOL)</source>
+        <translation>Daten für Verarbeitungsoptionen (PDOL)</translation>
+    </message>
+    <message>
+        <source>Longest data field of a command</source>
+        <translation>Längstes Datenfeld eines Kommandos</translation>
+    </message>
+    <message>
+        <source>Application life cycle data</source>
+        <translation>Lebenszyklusdaten der Anwendung</translation>
+    </message>
+    <message>
+        <source>FCI issuer discretionary data</source>
+        <translation>Freie Herausgeberdaten (FCI)</translation>
+    </message>
+    <message>
+        <source>Language preference</source>
+        <translation>Bevorzugte Sprache</translation>
+    </message>
+    <message>
+        <source>Issuer code table index</source>
+        <translation>Zeichentabelle des Herausgebers</translation>
+    </message>
+    <message>
+        <source>Application preferred name</source>
+        <translation>Bevorzugter Anwendungsname</translation>
+    </message>
+    <message>
+        <source>Issuer identification number</source>
+        <translation>Herausgebernummer (IIN)</translation>
+    </message>
+    <message>
+        <source>Track 1 data</source>
+        <translation>Spur-1-Daten</translation>
+    </message>
+    <message>
+        <source>Track 2 equivalent data</source>
+        <translation>Spur-2-Äquivalent</translation>
+    </message>
+    <message>
+        <source>Application PAN</source>
+        <translation>PAN der Anwendung</translation>
+    </message>
+    <message>
+        <source>Record template</source>
+        <translation>Satzschablone</translation>
+    </message>
+    <message>
+        <source>Issuer script template 1</source>
+        <translation>Herausgeberskript, Schablone 1</translation>
+    </message>
+    <message>
+        <source>Issuer script template 2</source>
+        <translation>Herausgeberskript, Schablone 2</translation>
+    </message>
+    <message>
+        <source>Response template 2</source>
+        <translation>Antwortschablone 2</translation>
+    </message>
+    <message>
+        <source>Response template 1</source>
+        <translation>Antwortschablone 1</translation>
+    </message>
+    <message>
+        <source>Application interchange profile</source>
+        <translation>Anwendungsprofil (AIP)</translation>
+    </message>
+    <message>
+        <source>DF name</source>
+        <translation>DF-Name</translation>
+    </message>
+    <message>
+        <source>Application priority indicator</source>
+        <translation>Prioritätsanzeige der Anwendung</translation>
+    </message>
+    <message>
+        <source>Authorisation response code</source>
+        <translation>Autorisierungsantwort</translation>
+    </message>
+    <message>
+        <source>CDOL1</source>
+        <translation>CDOL1</translation>
+    </message>
+    <message>
+        <source>CDOL2</source>
+        <translation>CDOL2</translation>
+    </message>
+    <message>
+        <source>Cardholder verification methods (CVM list)</source>
+        <translation>Prüfverfahren für Karteninhaber (CVM-Liste)</translation>
+    </message>
+    <message>
+        <source>Certification authority key index</source>
+        <translation>Schlüsselindex der Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Issuer public key certificate</source>
+        <translation>Zertifikat des öffentlichen Herausgeberschlüssels</translation>
+    </message>
+    <message>
+        <source>Issuer public key remainder</source>
+        <translation>Rest des öffentlichen Herausgeberschlüssels</translation>
+    </message>
+    <message>
+        <source>Signed static application data</source>
+        <translation>Signierte statische Anwendungsdaten</translation>
+    </message>
+    <message>
+        <source>Application file locator</source>
+        <translation>Dateifundstellen der Anwendung (AFL)</translation>
+    </message>
+    <message>
+        <source>Terminal verification results</source>
+        <translation>Prüfergebnisse des Terminals (TVR)</translation>
+    </message>
+    <message>
+        <source>TDOL</source>
+        <translation>TDOL</translation>
+    </message>
+    <message>
+        <source>Transaction certificate hash</source>
+        <translation>Hash des Transaktionszertifikats</translation>
+    </message>
+    <message>
+        <source>Transaction date</source>
+        <translation>Transaktionsdatum</translation>
+    </message>
+    <message>
+        <source>Transaction status</source>
+        <translation>Transaktionsstatus</translation>
+    </message>
+    <message>
+        <source>Transaction type</source>
+        <translation>Transaktionsart</translation>
+    </message>
+    <message>
+        <source>Directory file name</source>
+        <translation>Name der Verzeichnisdatei</translation>
+    </message>
+    <message>
+        <source>Cardholder name</source>
+        <translation>Name des Karteninhabers</translation>
+    </message>
+    <message>
+        <source>Expiry date</source>
+        <translation>Ablaufdatum</translation>
+    </message>
+    <message>
+        <source>Effective date</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>Issuer country code</source>
+        <translation>Ländercode des Herausgebers</translation>
+    </message>
+    <message>
+        <source>Transaction currency code</source>
+        <translation>Währungscode der Transaktion</translation>
+    </message>
+    <message>
+        <source>Service code</source>
+        <translation>Servicecode</translation>
+    </message>
+    <message>
+        <source>PAN sequence number</source>
+        <translation>PAN-Folgenummer</translation>
+    </message>
+    <message>
+        <source>Issuer URL</source>
+        <translation>URL des Herausgebers</translation>
+    </message>
+    <message>
+        <source>IBAN</source>
+        <translation>IBAN</translation>
+    </message>
+    <message>
+        <source>BIC</source>
+        <translation>BIC</translation>
+    </message>
+    <message>
+        <source>Amount, authorised</source>
+        <translation>Betrag, autorisiert</translation>
+    </message>
+    <message>
+        <source>Amount, other</source>
+        <translation>Betrag, weiterer</translation>
+    </message>
+    <message>
+        <source>Application discretionary data</source>
+        <translation>Freie Anwendungsdaten</translation>
+    </message>
+    <message>
+        <source>Application usage control</source>
+        <translation>Nutzungssteuerung der Anwendung</translation>
+    </message>
+    <message>
+        <source>Application version number</source>
+        <translation>Versionsnummer der Anwendung</translation>
+    </message>
+    <message>
+        <source>Cardholder name, extended</source>
+        <translation>Name des Karteninhabers, lang</translation>
+    </message>
+    <message>
+        <source>Issuer action code, default</source>
+        <translation>Herausgeber-Aktionscode, Vorgabe</translation>
+    </message>
+    <message>
+        <source>Issuer action code, denial</source>
+        <translation>Herausgeber-Aktionscode, Ablehnung</translation>
+    </message>
+    <message>
+        <source>Issuer action code, online</source>
+        <translation>Herausgeber-Aktionscode, online</translation>
+    </message>
+    <message>
+        <source>Issuer application data</source>
+        <translation>Anwendungsdaten des Herausgebers</translation>
+    </message>
+    <message>
+        <source>Last online transaction counter</source>
+        <translation>Zähler der letzten Online-Transaktion</translation>
+    </message>
+    <message>
+        <source>Lower consecutive offline limit</source>
+        <translation>Untere Grenze für Offline-Folgen</translation>
+    </message>
+    <message>
+        <source>PIN try counter</source>
+        <translation>PIN-Fehlbedienungszähler</translation>
+    </message>
+    <message>
+        <source>Terminal country code</source>
+        <translation>Ländercode des Terminals</translation>
+    </message>
+    <message>
+        <source>Track 1 discretionary data</source>
+        <translation>Freie Daten Spur 1</translation>
+    </message>
+    <message>
+        <source>Track 2 discretionary data</source>
+        <translation>Freie Daten Spur 2</translation>
+    </message>
+    <message>
+        <source>Upper consecutive offline limit</source>
+        <translation>Obere Grenze für Offline-Folgen</translation>
+    </message>
+    <message>
+        <source>Application cryptogram</source>
+        <translation>Anwendungskryptogramm</translation>
+    </message>
+    <message>
+        <source>Cryptogram information data</source>
+        <translation>Kryptogramm-Informationsdaten</translation>
+    </message>
+    <message>
+        <source>Issuer public key exponent</source>
+        <translation>Exponent des öffentlichen Herausgeberschlüssels</translation>
+    </message>
+    <message>
+        <source>Application transaction counter</source>
+        <translation>Transaktionszähler der Anwendung (ATC)</translation>
+    </message>
+    <message>
+        <source>Unpredictable number</source>
+        <translation>Zufallszahl</translation>
+    </message>
+    <message>
+        <source>PDOL</source>
+        <translation>PDOL</translation>
+    </message>
+    <message>
+        <source>Application currency code</source>
+        <translation>Währungscode der Anwendung</translation>
+    </message>
+    <message>
+        <source>Application currency exponent</source>
+        <translation>Währungsexponent der Anwendung</translation>
+    </message>
+    <message>
+        <source>ICC public key certificate</source>
+        <translation>Zertifikat des öffentlichen ICC-Schlüssels</translation>
+    </message>
+    <message>
+        <source>ICC public key exponent</source>
+        <translation>Exponent des öffentlichen ICC-Schlüssels</translation>
+    </message>
+    <message>
+        <source>ICC public key remainder</source>
+        <translation>Rest des öffentlichen ICC-Schlüssels</translation>
+    </message>
+    <message>
+        <source>DDOL</source>
+        <translation>DDOL</translation>
+    </message>
+    <message>
+        <source>Static data authentication tags</source>
+        <translation>Kennzeichen der statischen Datenauthentisierung</translation>
+    </message>
+    <message>
+        <source>Signed dynamic application data</source>
+        <translation>Signierte dynamische Anwendungsdaten</translation>
+    </message>
+    <message>
+        <source>ICC dynamic number</source>
+        <translation>Dynamische ICC-Zahl</translation>
+    </message>
+    <message>
+        <source>Log entry</source>
+        <translation>Protokolleintrag</translation>
+    </message>
+    <message>
+        <source>Log format</source>
+        <translation>Protokollformat</translation>
+    </message>
+    <message>
+        <source>Tag list</source>
+        <translation>Kennzeichenliste</translation>
+    </message>
+    <message>
+        <source>Executable module AID</source>
+        <translation>AID des ausführbaren Moduls</translation>
+    </message>
+    <message>
+        <source>Life cycle state</source>
+        <translation>Lebenszykluszustand</translation>
+    </message>
+    <message>
+        <source>Executable load file AID</source>
+        <translation>AID der ausführbaren Ladedatei</translation>
+    </message>
+    <message>
+        <source>Privileges</source>
+        <translation>Privilegien</translation>
+    </message>
+    <message>
+        <source>Security domain AID</source>
+        <translation>AID der Security Domain</translation>
+    </message>
+    <message>
+        <source>Executable load file version</source>
+        <translation>Version der ausführbaren Ladedatei</translation>
+    </message>
+    <message>
+        <source>Implicit selection</source>
+        <translation>Implizite Auswahl</translation>
+    </message>
+    <message>
+        <source>Key identifier</source>
+        <translation>Schlüsselkennung</translation>
+    </message>
+    <message>
+        <source>Key version</source>
+        <translation>Schlüsselversion</translation>
+    </message>
+    <message>
+        <source>Registry entry</source>
+        <translation>Registereintrag</translation>
+    </message>
+    <message>
+        <source>Application provider</source>
+        <translation>Anwendungsanbieter</translation>
+    </message>
+    <message>
+        <source>Contactless parameters</source>
+        <translation>Kontaktlos-Parameter</translation>
+    </message>
+    <message>
+        <source>Key usage</source>
+        <translation>Schlüsselverwendung</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Contactless protocol parameters</source>
+        <translation>Parameter des Kontaktlosprotokolls</translation>
+    </message>
+    <message>
+        <source>Control reference template</source>
+        <translation>Steuerverweis-Schablone (CRT)</translation>
+    </message>
+    <message>
+        <source>Load file data block</source>
+        <translation>Datenblock der Ladedatei</translation>
+    </message>
+    <message>
+        <source>Code, bytes in non-volatile memory</source>
+        <translation>Code, Bytes im nichtflüchtigen Speicher</translation>
+    </message>
+    <message>
+        <source>Data, bytes in volatile memory</source>
+        <translation>Daten, Bytes im flüchtigen Speicher</translation>
+    </message>
+    <message>
+        <source>Data, bytes in non-volatile memory</source>
+        <translation>Daten, Bytes im nichtflüchtigen Speicher</translation>
+    </message>
+    <message>
+        <source>Application parameters</source>
+        <translation>Anwendungsparameter</translation>
+    </message>
+    <message>
+        <source>SIM toolkit parameters</source>
+        <translation>SIM-Toolkit-Parameter</translation>
+    </message>
+    <message>
+        <source>Global service parameters</source>
+        <translation>Parameter globaler Dienste</translation>
+    </message>
+    <message>
+        <source>Load file data block format</source>
+        <translation>Format des Ladedatei-Datenblocks</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Reserviert</translation>
+    </message>
+    <message>
+        <source>Restrict parameter</source>
+        <translation>Einschränkungsparameter</translation>
+    </message>
+    <message>
+        <source>Cumulative granted memory</source>
+        <translation>Insgesamt zugeteilter Speicher</translation>
+    </message>
+    <message>
+        <source>Reserved non-volatile memory</source>
+        <translation>Reservierter nichtflüchtiger Speicher</translation>
+    </message>
+    <message>
+        <source>Volatile memory quota</source>
+        <translation>Kontingent flüchtiger Speicher</translation>
+    </message>
+    <message>
+        <source>Non-volatile memory quota</source>
+        <translation>Kontingent nichtflüchtiger Speicher</translation>
+    </message>
+    <message>
+        <source>Reserved volatile memory</source>
+        <translation>Reservierter flüchtiger Speicher</translation>
+    </message>
+    <message>
+        <source>UICC system parameters</source>
+        <translation>UICC-Systemparameter</translation>
+    </message>
+    <message>
+        <source>System parameters</source>
+        <translation>Systemparameter</translation>
+    </message>
+    <message>
+        <source>Object identifier</source>
+        <translation>Objektkennung (OID)</translation>
+    </message>
+    <message>
+        <source>Card image number</source>
+        <translation>Kartenabbildnummer (CIN)</translation>
+    </message>
+    <message>
+        <source>Card management type and version</source>
+        <translation>Kartenverwaltung, Art und Version</translation>
+    </message>
+    <message>
+        <source>Card identification scheme</source>
+        <translation>Kartenidentifikationsschema</translation>
+    </message>
+    <message>
+        <source>Secure channel protocol</source>
+        <translation>Protokoll des sicheren Kanals</translation>
+    </message>
+    <message>
+        <source>Card configuration details</source>
+        <translation>Kartenkonfiguration</translation>
+    </message>
+    <message>
+        <source>Card data</source>
+        <translation>Kartendaten</translation>
+    </message>
+    <message>
+        <source>Card capabilities</source>
+        <translation>Kartenfähigkeiten</translation>
+    </message>
+    <message>
+        <source>Card recognition data</source>
+        <translation>Kartenerkennungsdaten</translation>
+    </message>
+    <message>
+        <source>CPLC</source>
+        <translation>CPLC</translation>
+    </message>
+    <message>
+        <source>Key information data</source>
+        <translation>Schlüsselinformationsdaten</translation>
+    </message>
+    <message>
+        <source>Sequence counter of the key version</source>
+        <translation>Folgezähler der Schlüsselversion</translation>
+    </message>
+    <message>
+        <source>Key information template</source>
+        <translation>Schlüsselinformations-Schablone</translation>
+    </message>
+    <message>
+        <source>Extended card resources</source>
+        <translation>Erweiterte Kartenressourcen</translation>
+    </message>
+    <message>
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>INS %1 (not known)</source>
+        <translation>INS %1 (nicht bekannt)</translation>
+    </message>
+    <message>
+        <source>No command APDU, %1 B</source>
+        <translation>Keine Kommando-APDU, %1 B</translation>
+    </message>
+    <message>
+        <source>Power up</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>CLA %1</source>
+        <translation>CLA %1</translation>
+    </message>
+    <message>
+        <source>ISO/IEC 7816</source>
+        <translation>ISO/IEC 7816</translation>
+    </message>
+    <message>
+        <source>GlobalPlatform or application</source>
+        <translation>GlobalPlatform oder Anwendung</translation>
+    </message>
+    <message>
+        <source>no secure messaging</source>
+        <translation>kein Secure Messaging</translation>
+    </message>
+    <message>
+        <source>secure messaging</source>
+        <translation>Secure Messaging</translation>
+    </message>
+    <message>
+        <source>secure messaging after ISO, header not authenticated</source>
+        <translation>Secure Messaging nach ISO, Kopf nicht authentisiert</translation>
+    </message>
+    <message>
+        <source>secure messaging after ISO, header authenticated</source>
+        <translation>Secure Messaging nach ISO, Kopf authentisiert</translation>
+    </message>
+    <message>
+        <source>more of the command follows</source>
+        <translation>Kommando wird fortgesetzt</translation>
+    </message>
+    <message>
+        <source>logical channel %1</source>
+        <translation>logischer Kanal %1</translation>
+    </message>
+    <message>
+        <source>reserved</source>
+        <translation>reserviert</translation>
+    </message>
+    <message>
+        <source>INS %1</source>
+        <translation>INS %1</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>P1  %1</source>
+        <translation>P1  %1</translation>
+    </message>
+    <message>
+        <source>P2  %1</source>
+        <translation>P2  %1</translation>
+    </message>
+    <message>
+        <source>P1 P2  %1</source>
+        <translation>P1 P2  %1</translation>
+    </message>
+    <message>
+        <source>Lc  %1</source>
+        <translation>Lc  %1</translation>
+    </message>
+    <message>
+        <source>Le  %1</source>
+        <translation>Le  %1</translation>
+    </message>
+    <message>
+        <source>Data  %1 B</source>
+        <translation>Daten  %1 B</translation>
+    </message>
+    <message>
+        <source>personal data, masked (%1 B)</source>
+        <translation>personenbezogene Daten, maskiert (%1 B)</translation>
+    </message>
+    <message>
+        <source>not recorded (key material, %1 B)</source>
+        <translation>nicht aufgezeichnet (Schlüsselmaterial, %1 B)</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>nicht benutzt</translation>
+    </message>
+    <message>
+        <source>not defined</source>
+        <translation>nicht definiert</translation>
+    </message>
+    <message>
+        <source>by name (AID)</source>
+        <translation>nach Name (AID)</translation>
+    </message>
+    <message>
+        <source>by file identifier</source>
+        <translation>nach Dateikennung</translation>
+    </message>
+    <message>
+        <source>child DF</source>
+        <translation>Unter-DF</translation>
+    </message>
+    <message>
+        <source>EF under the current DF</source>
+        <translation>EF unter dem aktuellen DF</translation>
+    </message>
+    <message>
+        <source>parent DF</source>
+        <translation>übergeordnetes DF</translation>
+    </message>
+    <message>
+        <source>by path from the MF</source>
+        <translation>nach Pfad ab MF</translation>
+    </message>
+    <message>
+        <source>by path from the current DF</source>
+        <translation>nach Pfad ab aktuellem DF</translation>
+    </message>
+    <message>
+        <source>first or only occurrence</source>
+        <translation>erstes oder einziges Vorkommen</translation>
+    </message>
+    <message>
+        <source>last occurrence</source>
+        <translation>letztes Vorkommen</translation>
+    </message>
+    <message>
+        <source>next occurrence</source>
+        <translation>nächstes Vorkommen</translation>
+    </message>
+    <message>
+        <source>previous occurrence</source>
+        <translation>voriges Vorkommen</translation>
+    </message>
+    <message>
+        <source>return FCI</source>
+        <translation>FCI liefern</translation>
+    </message>
+    <message>
+        <source>return FCP</source>
+        <translation>FCP liefern</translation>
+    </message>
+    <message>
+        <source>return FMD</source>
+        <translation>FMD liefern</translation>
+    </message>
+    <message>
+        <source>return nothing</source>
+        <translation>nichts liefern</translation>
+    </message>
+    <message>
+        <source>AID  %1</source>
+        <translation>AID  %1</translation>
+    </message>
+    <message>
+        <source>In application  %1</source>
+        <translation>In Anwendung  %1</translation>
+    </message>
+    <message>
+        <source>File  %1</source>
+        <translation>Datei  %1</translation>
+    </message>
+    <message>
+        <source>Path  %1</source>
+        <translation>Pfad  %1</translation>
+    </message>
+    <message>
+        <source>SFI %1</source>
+        <translation>SFI %1</translation>
+    </message>
+    <message>
+        <source>current file</source>
+        <translation>aktuelle Datei</translation>
+    </message>
+    <message>
+        <source>offset %1</source>
+        <translation>Offset %1</translation>
+    </message>
+    <message>
+        <source>record %1</source>
+        <translation>Satz %1</translation>
+    </message>
+    <message>
+        <source>current record</source>
+        <translation>aktueller Satz</translation>
+    </message>
+    <message>
+        <source>the record with this number</source>
+        <translation>der Satz mit dieser Nummer</translation>
+    </message>
+    <message>
+        <source>all records from this number</source>
+        <translation>alle Sätze ab dieser Nummer</translation>
+    </message>
+    <message>
+        <source>record identifier %1</source>
+        <translation>Satzkennung %1</translation>
+    </message>
+    <message>
+        <source>all records to this number</source>
+        <translation>alle Sätze bis zu dieser Nummer</translation>
+    </message>
+    <message>
+        <source>reference %1</source>
+        <translation>Verweis %1</translation>
+    </message>
+    <message>
+        <source>global reference data</source>
+        <translation>globale Referenzdaten</translation>
+    </message>
+    <message>
+        <source>reference data of the application</source>
+        <translation>Referenzdaten der Anwendung</translation>
+    </message>
+    <message>
+        <source>algorithm %1</source>
+        <translation>Algorithmus %1</translation>
+    </message>
+    <message>
+        <source>data object %1</source>
+        <translation>Datenobjekt %1</translation>
+    </message>
+    <message>
+        <source>Key version  %1</source>
+        <translation>Schlüsselversion  %1</translation>
+    </message>
+    <message>
+        <source>the card&apos;s first key version</source>
+        <translation>erste Schlüsselversion der Karte</translation>
+    </message>
+    <message>
+        <source>new key version</source>
+        <translation>neue Schlüsselversion</translation>
+    </message>
+    <message>
+        <source>Key identifier  %1</source>
+        <translation>Schlüsselkennung  %1</translation>
+    </message>
+    <message>
+        <source>several keys</source>
+        <translation>mehrere Schlüssel</translation>
+    </message>
+    <message>
+        <source>Host challenge  %1 B</source>
+        <translation>Host-Challenge  %1 B</translation>
+    </message>
+    <message>
+        <source>Host cryptogram and MAC  %1 B</source>
+        <translation>Host-Kryptogramm und MAC  %1 B</translation>
+    </message>
+    <message>
+        <source>Keys  %1 B</source>
+        <translation>Schlüssel  %1 B</translation>
+    </message>
+    <message>
+        <source>Reference data  %1 B</source>
+        <translation>Referenzdaten  %1 B</translation>
+    </message>
+    <message>
+        <source>Key diversification data  %1</source>
+        <translation>Daten zur Schlüsselableitung  %1</translation>
+    </message>
+    <message>
+        <source>Secure channel protocol  %1</source>
+        <translation>Protokoll des sicheren Kanals  %1</translation>
+    </message>
+    <message>
+        <source>Options i  %1</source>
+        <translation>Optionen i  %1</translation>
+    </message>
+    <message>
+        <source>Card challenge and cryptogram</source>
+        <translation>Karten-Challenge und Kryptogramm</translation>
+    </message>
+    <message>
+        <source>more INSTALL commands follow</source>
+        <translation>weitere INSTALL-Kommandos folgen</translation>
+    </message>
+    <message>
+        <source>Executable load file  %1</source>
+        <translation>Ausführbare Ladedatei  %1</translation>
+    </message>
+    <message>
+        <source>Executable module  %1</source>
+        <translation>Ausführbares Modul  %1</translation>
+    </message>
+    <message>
+        <source>Application  %1</source>
+        <translation>Anwendung  %1</translation>
+    </message>
+    <message>
+        <source>Security domain  %1</source>
+        <translation>Security Domain  %1</translation>
+    </message>
+    <message>
+        <source>Load file hash</source>
+        <translation>Hash der Ladedatei</translation>
+    </message>
+    <message>
+        <source>Load parameters</source>
+        <translation>Ladeparameter</translation>
+    </message>
+    <message>
+        <source>Install parameters</source>
+        <translation>Installationsparameter</translation>
+    </message>
+    <message>
+        <source>Extradition parameters</source>
+        <translation>Übergabeparameter</translation>
+    </message>
+    <message>
+        <source>Registry update parameters</source>
+        <translation>Parameter der Registeränderung</translation>
+    </message>
+    <message>
+        <source>Privileges  %1</source>
+        <translation>Privilegien  %1</translation>
+    </message>
+    <message>
+        <source>last block</source>
+        <translation>letzter Block</translation>
+    </message>
+    <message>
+        <source>more blocks follow</source>
+        <translation>weitere Blöcke folgen</translation>
+    </message>
+    <message>
+        <source>block %1</source>
+        <translation>Block %1</translation>
+    </message>
+    <message>
+        <source>block of the load file</source>
+        <translation>Block der Ladedatei</translation>
+    </message>
+    <message>
+        <source>only this object</source>
+        <translation>nur dieses Objekt</translation>
+    </message>
+    <message>
+        <source>with related objects</source>
+        <translation>mit zugehörigen Objekten</translation>
+    </message>
+    <message>
+        <source>issuer security domain</source>
+        <translation>Issuer Security Domain</translation>
+    </message>
+    <message>
+        <source>applications and security domains</source>
+        <translation>Anwendungen und Security Domains</translation>
+    </message>
+    <message>
+        <source>security domain and its applications</source>
+        <translation>Security Domain und ihre Anwendungen</translation>
+    </message>
+    <message>
+        <source>executable load files</source>
+        <translation>ausführbare Ladedateien</translation>
+    </message>
+    <message>
+        <source>executable load files with modules</source>
+        <translation>ausführbare Ladedateien mit Modulen</translation>
+    </message>
+    <message>
+        <source>OP_READY</source>
+        <translation>OP_READY</translation>
+    </message>
+    <message>
+        <source>INITIALIZED</source>
+        <translation>INITIALIZED</translation>
+    </message>
+    <message>
+        <source>SECURED</source>
+        <translation>SECURED</translation>
+    </message>
+    <message>
+        <source>CARD_LOCKED</source>
+        <translation>CARD_LOCKED</translation>
+    </message>
+    <message>
+        <source>TERMINATED</source>
+        <translation>TERMINATED</translation>
+    </message>
+    <message>
+        <source>LOCKED</source>
+        <translation>LOCKED</translation>
+    </message>
+    <message>
+        <source>life cycle state of the application</source>
+        <translation>Lebenszykluszustand der Anwendung</translation>
+    </message>
+    <message>
+        <source>coded %1</source>
+        <translation>kodiert %1</translation>
+    </message>
+    <message>
+        <source>first or all</source>
+        <translation>erstes oder alle</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>nächstes</translation>
+    </message>
+    <message>
+        <source>answer in TLV</source>
+        <translation>Antwort als TLV</translation>
+    </message>
+    <message>
+        <source>answer in the older format</source>
+        <translation>Antwort im älteren Format</translation>
+    </message>
+    <message>
+        <source>no encryption hint</source>
+        <translation>keine Angabe zur Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>encryption depends on the application</source>
+        <translation>Verschlüsselung hängt von der Anwendung ab</translation>
+    </message>
+    <message>
+        <source>data encrypted</source>
+        <translation>Daten verschlüsselt</translation>
+    </message>
+    <message>
+        <source>format depends on the application</source>
+        <translation>Format hängt von der Anwendung ab</translation>
+    </message>
+    <message>
+        <source>data groupings (DGI)</source>
+        <translation>Datengruppen (DGI)</translation>
+    </message>
+    <message>
+        <source>BER-TLV</source>
+        <translation>BER-TLV</translation>
+    </message>
+    <message>
+        <source>answer data may come</source>
+        <translation>Antwortdaten möglich</translation>
+    </message>
+    <message>
+        <source>DGI %1, %2 B</source>
+        <translation>DGI %1, %2 B</translation>
+    </message>
+    <message>
+        <source>continued from the block before, %1 B</source>
+        <translation>Fortsetzung des vorigen Blocks, %1 B</translation>
+    </message>
+    <message>
+        <source>%1 B follow in the next block</source>
+        <translation>%1 B folgen im nächsten Block</translation>
+    </message>
+    <message>
+        <source>%1, %2 B</source>
+        <translation>%1, %2 B</translation>
+    </message>
+    <message>
+        <source>%1, length masked</source>
+        <translation>%1, Länge maskiert</translation>
+    </message>
+    <message>
+        <source>no further TLV structure</source>
+        <translation>keine weitere TLV-Struktur</translation>
+    </message>
+    <message>
+        <source>too much to show</source>
+        <translation>zu viel zum Anzeigen</translation>
+    </message>
+    <message>
+        <source>open a channel</source>
+        <translation>Kanal öffnen</translation>
+    </message>
+    <message>
+        <source>close the channel</source>
+        <translation>Kanal schließen</translation>
+    </message>
+    <message>
+        <source>Channel %1 assigned</source>
+        <translation>Kanal %1 zugewiesen</translation>
+    </message>
+    <message>
+        <source>Challenge</source>
+        <translation>Challenge</translation>
+    </message>
+    <message>
+        <source>Secure messaging  %1</source>
+        <translation>Secure Messaging  %1</translation>
+    </message>
+    <message>
+        <source>CLA %1 on the contacts; shown before wrapping</source>
+        <translation>CLA %1 an den Kontakten; gezeigt vor dem Verpacken</translation>
+    </message>
+    <message>
+        <source>MAC of the answer ok</source>
+        <translation>MAC der Antwort stimmt</translation>
+    </message>
+    <message>
+        <source>MAC of the answer wrong</source>
+        <translation>MAC der Antwort falsch</translation>
+    </message>
+    <message>
+        <source>Response  %1 B</source>
+        <translation>Antwort  %1 B</translation>
+    </message>
+    <message>
+        <source>No answer within %1 ms. Usual causes: dirty contacts, card pulled, wrong voltage class</source>
+        <translation>Keine Antwort in %1 ms. Übliche Ursachen: verschmutzte Kontakte, Karte herausgezogen, falsche Spannungsklasse</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Acknowledged by the station; it does not tell the status word</source>
+        <translation>Von der Station bestätigt; das Statuswort nennt sie nicht</translation>
+    </message>
+    <message>
+        <source>ATR  %1</source>
+        <translation>ATR  %1</translation>
+    </message>
+    <message>
+        <source>Card production life cycle data (CPLC)</source>
+        <translation>Produktions- und Lebenszyklusdaten (CPLC)</translation>
+    </message>
+    <message>
+        <source>SW  %1</source>
+        <translation>SW  %1</translation>
+    </message>
+    <message>
+        <source>accepted by the profile</source>
+        <translation>vom Profil akzeptiert</translation>
+    </message>
+    <message>
+        <source>refused by the profile</source>
+        <translation>vom Profil abgelehnt</translation>
+    </message>
+    <message>
+        <source>the data is not what was written</source>
+        <translation>die Daten sind nicht die geschriebenen</translation>
+    </message>
+    <message>
+        <source>%1 exchanges (61xx, 6Cxx)</source>
+        <translation>%1 Austausche (61xx, 6Cxx)</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>masked (%1 B)</source>
+        <translation>maskiert (%1 B)</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>FCI %1 B</source>
+        <translation>FCI %1 B</translation>
+    </message>
+    <message>
+        <source>Usual causes: %1</source>
+        <translation>Übliche Ursachen: %1</translation>
+    </message>
+    <message>
+        <source>(not known)</source>
+        <translation>(nicht bekannt)</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>ATR</source>
+        <translation>ATR</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>MAC of the answer is wrong</source>
+        <translation>MAC der Antwort ist falsch</translation>
+    </message>
+    <message>
+        <source>read-back differs</source>
+        <translation>Rücklesen weicht ab</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>Identify the card</source>
+        <translation>Karte erkennen</translation>
+    </message>
+    <message>
+        <source>Format complete</source>
+        <translation>Format abgeschlossen</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>released untouched, the object waits again</source>
+        <translation>unberührt freigegeben, das Objekt wartet wieder</translation>
+    </message>
+    <message>
+        <source>quarantined, the card may carry data</source>
+        <translation>in Quarantäne, die Karte kann Daten tragen</translation>
+    </message>
+    <message>
+        <source>in doubt, the acknowledgement is missing</source>
+        <translation>ungeklärt, die Bestätigung fehlt</translation>
+    </message>
+    <message>
+        <source>ended by the store</source>
+        <translation>vom Speicher beendet</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>begonnen</translation>
+    </message>
+    <message>
+        <source>Card %1</source>
+        <translation>Karte %1</translation>
+    </message>
+    <message>
+        <source>%1   started   %2</source>
+        <translation>%1   begonnen   %2</translation>
+    </message>
+    <message>
+        <source>%1   ended: %2</source>
+        <translation>%1   beendet: %2</translation>
+    </message>
+    <message>
+        <source>There is no field &quot;%1&quot;. Fields: %2.</source>
+        <translation>Es gibt kein Feld „%1“. Felder: %2.</translation>
+    </message>
+    <message>
+        <source>A value is missing after &quot;%1&quot;.</source>
+        <translation>Nach „%1“ fehlt ein Wert.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; can only be compared with : or !=.</source>
+        <translation>„%1“ lässt sich nur mit : oder != vergleichen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no station. Write M2-S3, or M2 for the whole machine.</source>
+        <translation>„%1“ ist keine Station. Schreiben Sie M2-S3, oder M2 für die ganze Maschine.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no status word. Write four hexadecimal digits, x for any: 6Axx; or none.</source>
+        <translation>„%1“ ist kein Statuswort. Schreiben Sie vier Hexadezimalziffern, x für beliebig: 6Axx; oder none.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number.</source>
+        <translation>„%1“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time. Write 14:20, 14:20:05, or 5m for five minutes ago.</source>
+        <translation>„%1“ ist keine Zeit. Schreiben Sie 14:20, 14:20:05 oder 5m für vor fünf Minuten.</translation>
+    </message>
+    <message>
+        <source>After is: comes one of %1.</source>
+        <translation>Nach is: folgt eines von %1.</translation>
+    </message>
+    <message>
+        <source>The quotation mark is not closed.</source>
+        <translation>Das Anführungszeichen ist nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>The filter is too long.</source>
+        <translation>Der Filter ist zu lang.</translation>
+    </message>
+</context>
+<context>
     <name>sm::AbortDialog</name>
     <message>
         <source>Abort job</source>
@@ -3375,59 +5518,304 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Drücken Sie, sobald die Karte entnommen ist.</translation>
     </message>
     <message>
-        <source>%1    1 of %2</source>
-        <translation>%1    1 von %2</translation>
-    </message>
-    <message>
-        <source>The station stopped. Take the card away and press Continue.</source>
-        <translation>Die Station steht. Nehmen Sie die Karte heraus und drücken Sie „Weiter“.</translation>
-    </message>
-    <message>
-        <source>Engine</source>
-        <translation>Steuerung</translation>
-    </message>
-    <message>
-        <source>No data from the engine for %1 s. Cards in stations keep running. Values on screen are from %2.</source>
-        <translation>Seit %1 s keine Daten von der Steuerung. Karten in Stationen laufen weiter. Die angezeigten Werte sind von %2.</translation>
-    </message>
-    <message>
         <source>Open jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge öffnen</translation>
     </message>
     <message>
         <source>Go to the page where this is decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Seite, auf der darüber entschieden wird.</translation>
     </message>
     <message>
         <source>Acknowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>Quittieren</translation>
     </message>
     <message>
         <source>I have seen it (F9). The alarm stays until its cause is gone, without blinking and sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich habe es gesehen (F9). Der Alarm bleibt ohne Blinken und Ton, bis seine Ursache behoben ist.</translation>
     </message>
     <message>
         <source>%1    %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1    %2 von %3</translation>
     </message>
     <message>
         <source>Screen values are from %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angezeigte Werte sind von %1.</translation>
     </message>
     <message>
         <source>Alarm flood: %1 in 10 min, first: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarmflut: %1 in 10 min, zuerst: %2</translation>
     </message>
     <message numerus="yes">
         <source>(%n more of the same cause)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>(%n weiterer mit derselben Ursache)</numerusform>
+            <numerusform>(%n weitere mit derselben Ursache)</numerusform>
         </translation>
     </message>
     <message>
         <source>Comes and goes, just now gone: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommt und geht, gerade weg: %1</translation>
+    </message>
+</context>
+<context>
+    <name>sm::AlarmListModel</name>
+    <message>
+        <source>until %1: %2</source>
+        <translation>bis %1: %2</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Quittiert</translation>
+    </message>
+    <message>
+        <source>Never acknowledged</source>
+        <translation>Nie quittiert</translation>
+    </message>
+    <message>
+        <source>Comes and goes</source>
+        <translation>Kommt und geht</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Likely cause: %1</source>
+        <translation>Wahrscheinliche Ursache: %1</translation>
+    </message>
+    <message>
+        <source>What to do: %1</source>
+        <translation>Was zu tun ist: %1</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Shelved</source>
+        <translation>Zurückgestellt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>sm::AlarmPanel</name>
+    <message>
+        <source>No open alarm.</source>
+        <translation>Kein offener Alarm.</translation>
+    </message>
+    <message>
+        <source>No alarm is shelved.</source>
+        <translation>Kein Alarm ist zurückgestellt.</translation>
+    </message>
+    <message>
+        <source>No alarm has ended since the start of the program.</source>
+        <translation>Seit dem Programmstart ist kein Alarm beendet.</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Quittieren</translation>
+    </message>
+    <message>
+        <source>Go to station</source>
+        <translation>Zur Station</translation>
+    </message>
+    <message>
+        <source>How long the alarm is shelved</source>
+        <translation>Wie lange der Alarm zurückgestellt wird</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>Reason for shelving</source>
+        <translation>Grund für das Zurückstellen</translation>
+    </message>
+    <message>
+        <source>Shelve</source>
+        <translation>Zurückstellen</translation>
+    </message>
+    <message>
+        <source>Take off the shelf</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Active %1</source>
+        <translation>Aktiv %1</translation>
+    </message>
+    <message>
+        <source>Shelved %1</source>
+        <translation>Zurückgestellt %1</translation>
+    </message>
+    <message>
+        <source>History %1</source>
+        <translation>Verlauf %1</translation>
+    </message>
+    <message>
+        <source>%1 in the last 10 min, on average %2 per 10 min. %3 of %4 ended without being acknowledged. Shelved so far: %5.</source>
+        <translation>%1 in den letzten 10 min, im Mittel %2 je 10 min. %3 von %4 endeten unquittiert. Bisher zurückgestellt: %5.</translation>
+    </message>
+    <message>
+        <source>Most frequent: %1</source>
+        <translation>Am häufigsten: %1</translation>
+    </message>
+    <message>
+        <source>Longest: %1</source>
+        <translation>Am längsten: %1</translation>
+    </message>
+    <message>
+        <source>Choose an alarm in the list first.</source>
+        <translation>Wählen Sie zuerst einen Alarm in der Liste.</translation>
+    </message>
+    <message>
+        <source>Somebody has acknowledged it already.</source>
+        <translation>Jemand hat ihn schon quittiert.</translation>
+    </message>
+    <message>
+        <source>I have seen it. It stays until its cause is gone.</source>
+        <translation>Ich habe ihn gesehen. Er bleibt, bis seine Ursache behoben ist.</translation>
+    </message>
+    <message>
+        <source>Shows the station on the floor. This alarm has none if the button is grey.</source>
+        <translation>Zeigt die Station in der Fertigung. Ist die Schaltfläche grau, hat dieser Alarm keine.</translation>
+    </message>
+    <message>
+        <source>Type a reason first: everybody can read it.</source>
+        <translation>Geben Sie zuerst einen Grund ein: Alle können ihn lesen.</translation>
+    </message>
+    <message>
+        <source>Takes the alarm off the line for that time. It comes back by itself.</source>
+        <translation>Nimmt den Alarm für diese Zeit aus der Zeile. Er kommt von selbst zurück.</translation>
+    </message>
+    <message>
+        <source>It wants attention again.</source>
+        <translation>Er verlangt wieder Aufmerksamkeit.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::AlarmParts</name>
+    <message>
+        <source>Sound not available</source>
+        <translation>Kein Ton verfügbar</translation>
+    </message>
+    <message>
+        <source>No sound card was found. The window asks for attention in the task bar instead.</source>
+        <translation>Keine Soundkarte gefunden. Das Fenster macht stattdessen in der Taskleiste auf sich aufmerksam.</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>&amp;Next alarm</source>
+        <translation>&amp;Nächster Alarm</translation>
+    </message>
+    <message>
+        <source>&amp;Previous alarm</source>
+        <translation>&amp;Voriger Alarm</translation>
+    </message>
+    <message>
+        <source>&amp;Acknowledge alarm</source>
+        <translation>Alarm &amp;quittieren</translation>
+    </message>
+    <message>
+        <source>&amp;Silence for 60 s</source>
+        <translation>60 s stumm s&amp;chalten</translation>
+    </message>
+    <message>
+        <source>&amp;List of alarms</source>
+        <translation>Alarm&amp;liste</translation>
+    </message>
+</context>
+<context>
+    <name>sm::AttemptsModel</name>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>%1 (step: %2)</source>
+        <translation>%1 (Schritt: %2)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>sm::AttemptsPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Reading...</source>
+        <translation>Wird gelesen...</translation>
+    </message>
+    <message>
+        <source>No records here.</source>
+        <translation>Keine Datensätze.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest %n records; there are more.</source>
+        <translation>
+            <numerusform>Der neueste %n Datensatz; es gibt mehr.</numerusform>
+            <numerusform>Die neuesten %n Datensätze; es gibt mehr.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records</source>
+        <translation>
+            <numerusform>%n Datensatz</numerusform>
+            <numerusform>%n Datensätze</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3439,6 +5827,40 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Commands, masked</source>
         <translation>Kommandos, maskiert</translation>
+    </message>
+</context>
+<context>
+    <name>sm::BytesView</name>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Command, %1 B</source>
+        <translation>Kommando, %1 B</translation>
+    </message>
+    <message>
+        <source>Answer, %1 B</source>
+        <translation>Antwort, %1 B</translation>
+    </message>
+</context>
+<context>
+    <name>sm::CoachLine</name>
+    <message>
+        <source>Close these hints</source>
+        <translation>Diese Hinweise schließen</translation>
+    </message>
+    <message>
+        <source>1. Each tile is a station. Its bar shows the steps of the card inside.</source>
+        <translation>1. Jede Kachel ist eine Station. Ihr Balken zeigt die Schritte der Karte darin.</translation>
+    </message>
+    <message>
+        <source>2. Something needs you. Tap it, then Continue.</source>
+        <translation>2. Etwas braucht Sie. Tippen Sie es an, dann „Weiter“.</translation>
+    </message>
+    <message>
+        <source>3. Drop your own file on this window.</source>
+        <translation>3. Legen Sie Ihre eigene Datei auf diesem Fenster ab.</translation>
     </message>
 </context>
 <context>
@@ -3506,6 +5928,350 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>differs by %1</source>
         <translation>Differenz %1</translation>
+    </message>
+</context>
+<context>
+    <name>sm::DashboardPage</name>
+    <message>
+        <source>Rate against target, cards per hour</source>
+        <translation>Ausstoß gegen Ziel, Karten je Stunde</translation>
+    </message>
+    <message>
+        <source>Hour by hour</source>
+        <translation>Stundenweise</translation>
+    </message>
+    <message>
+        <source>Takt distribution, seconds</source>
+        <translation>Taktverteilung, Sekunden</translation>
+    </message>
+    <message>
+        <source>Reject reasons</source>
+        <translation>Ausschussgründe</translation>
+    </message>
+    <message>
+        <source>Station state time</source>
+        <translation>Zeit je Stationszustand</translation>
+    </message>
+    <message>
+        <source>HSM wait</source>
+        <translation>HSM-Wartezeit</translation>
+    </message>
+    <message>
+        <source>OEE and losses</source>
+        <translation>OEE und Verluste</translation>
+    </message>
+    <message>
+        <source>Idle reasons, station minutes</source>
+        <translation>Stillstandsgründe, Stationsminuten</translation>
+    </message>
+    <message>
+        <source>Charts appear after the first card. Nothing has been produced in this range.</source>
+        <translation>Diagramme erscheinen nach der ersten Karte. In diesem Zeitraum wurde nichts gefertigt.</translation>
+    </message>
+    <message>
+        <source>Show today</source>
+        <translation>Heute zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing stood for longer than 2 minutes.</source>
+        <translation>Nichts stand länger als 2 Minuten.</translation>
+    </message>
+    <message>
+        <source>Machine M%1</source>
+        <translation>Maschine M%1</translation>
+    </message>
+    <message>
+        <source>All rejects</source>
+        <translation>Aller Ausschuss</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Good cards</source>
+        <translation>Gute Karten</translation>
+    </message>
+    <message>
+        <source>Rejects</source>
+        <translation>Ausschuss</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3</source>
+        <translation>%1, %2 bis %3</translation>
+    </message>
+    <message>
+        <source>Takt %1 to %2 s</source>
+        <translation>Takt %1 bis %2 s</translation>
+    </message>
+    <message>
+        <source>Records, %1 to %2</source>
+        <translation>Datensätze, %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+</context>
+<context>
+    <name>sm::DecideView</name>
+    <message>
+        <source>Scrap...</source>
+        <translation>Vernichten...</translation>
+    </message>
+    <message>
+        <source>Show job</source>
+        <translation>Auftrag zeigen</translation>
+    </message>
+    <message>
+        <source>Back to the jobs</source>
+        <translation>Zurück zu den Aufträgen</translation>
+    </message>
+    <message>
+        <source>Cards that were in stations</source>
+        <translation>Karten, die in Stationen waren</translation>
+    </message>
+    <message>
+        <source>No card was in work when the program stopped last.</source>
+        <translation>Beim letzten Programmende war keine Karte in Arbeit.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Decide: %n cards need a decision</source>
+        <translation>
+            <numerusform>Entscheiden: %n Karte braucht eine Entscheidung</numerusform>
+            <numerusform>Entscheiden: %n Karten brauchen eine Entscheidung</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decide: nothing is left to decide</source>
+        <translation>Entscheiden: Nichts mehr zu entscheiden</translation>
+    </message>
+    <message>
+        <source>In work when the program stopped: %1. Verified good %2, not written %3, not confirmed %4, unknown %5. What is not known stays in doubt; nothing is made again before its card is recorded as scrapped.</source>
+        <translation>Beim Programmende in Arbeit: %1. Als gut bestätigt %2, nicht beschrieben %3, nicht bestätigt %4, unbekannt %5. Was nicht bekannt ist, bleibt ungeklärt; nichts wird nachgefertigt, bevor seine Karte als vernichtet vermerkt ist.</translation>
+    </message>
+    <message>
+        <source>Scrap (%1)...</source>
+        <translation>Vernichten (%1)...</translation>
+    </message>
+    <message>
+        <source>Cards with live keys are scrapped by two people only.</source>
+        <translation>Karten mit echten Schlüsseln werden nur von zwei Personen vernichtet.</translation>
+    </message>
+    <message>
+        <source>Record that these cards are destroyed. Their records can then be made again.</source>
+        <translation>Vermerkt, dass diese Karten vernichtet sind. Ihre Datensätze können dann nachgefertigt werden.</translation>
+    </message>
+    <message>
+        <source>None of these cards waits for a decision.</source>
+        <translation>Keine dieser Karten wartet auf eine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>There is no card.</source>
+        <translation>Es gibt keine Karte.</translation>
+    </message>
+    <message>
+        <source>Show the job of the card, with its counts.</source>
+        <translation>Zeigt den Auftrag der Karte mit seinen Zählwerten.</translation>
+    </message>
+    <message>
+        <source>Show the table of jobs.</source>
+        <translation>Zeigt die Tabelle der Aufträge.</translation>
+    </message>
+    <message>
+        <source>Scrap cards</source>
+        <translation>Karten vernichten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Scrap %n cards?</source>
+        <translation>
+            <numerusform>%n Karte vernichten?</numerusform>
+            <numerusform>%n Karten vernichten?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You record that %n cards are destroyed. Their records can be made again on new cards. This can not be taken back.</source>
+        <translation>
+            <numerusform>Sie vermerken, dass %n Karte vernichtet ist. Ihr Datensatz kann auf einer neuen Karte nachgefertigt werden. Das lässt sich nicht zurücknehmen.</numerusform>
+            <numerusform>Sie vermerken, dass %n Karten vernichtet sind. Ihre Datensätze können auf neuen Karten nachgefertigt werden. Das lässt sich nicht zurücknehmen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>sm::DecisionList</name>
+    <message>
+        <source>Remake all</source>
+        <translation>Alle nachfertigen</translation>
+    </message>
+    <message>
+        <source>Scrap...</source>
+        <translation>Vernichten...</translation>
+    </message>
+    <message>
+        <source>Withdraw...</source>
+        <translation>Zurückziehen...</translation>
+    </message>
+    <message>
+        <source>Close job...</source>
+        <translation>Auftrag abschließen...</translation>
+    </message>
+    <message>
+        <source>Records that need a decision</source>
+        <translation>Datensätze, die eine Entscheidung brauchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records need a decision</source>
+        <translation>
+            <numerusform>%n Datensatz braucht eine Entscheidung</numerusform>
+            <numerusform>%n Datensätze brauchen eine Entscheidung</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing needs a decision</source>
+        <translation>Nichts braucht eine Entscheidung</translation>
+    </message>
+    <message>
+        <source>The job is over. Its report says what became of each card.</source>
+        <translation>Der Auftrag ist beendet. Sein Bericht sagt, was aus jeder Karte wurde.</translation>
+    </message>
+    <message>
+        <source>Records whose cards were torn, scrapped or came back too often appear here.</source>
+        <translation>Hier erscheinen Datensätze, deren Karten abgerissen oder vernichtet wurden oder zu oft zurückkamen.</translation>
+    </message>
+    <message>
+        <source>None of the selected records is open for this.</source>
+        <translation>Keiner der gewählten Datensätze ist dafür offen.</translation>
+    </message>
+    <message>
+        <source>Remake (%1)</source>
+        <translation>Nachfertigen (%1)</translation>
+    </message>
+    <message>
+        <source>Remake all (%1)</source>
+        <translation>Alle nachfertigen (%1)</translation>
+    </message>
+    <message>
+        <source>Scrap (%1)...</source>
+        <translation>Vernichten (%1)...</translation>
+    </message>
+    <message>
+        <source>Cards with live keys are scrapped by two people only.</source>
+        <translation>Karten mit echten Schlüsseln werden nur von zwei Personen vernichtet.</translation>
+    </message>
+    <message>
+        <source>Record that these cards are destroyed. Their records can then be made again.</source>
+        <translation>Vermerkt, dass diese Karten vernichtet sind. Ihre Datensätze können dann nachgefertigt werden.</translation>
+    </message>
+    <message>
+        <source>No card is in doubt or in quarantine.</source>
+        <translation>Keine Karte ist ungeklärt oder in Quarantäne.</translation>
+    </message>
+    <message>
+        <source>Withdraw (%1)...</source>
+        <translation>Zurückziehen (%1)...</translation>
+    </message>
+    <message>
+        <source>The job is over.</source>
+        <translation>Der Auftrag ist beendet.</translation>
+    </message>
+    <message>
+        <source>These records are not made.</source>
+        <translation>Diese Datensätze werden nicht gefertigt.</translation>
+    </message>
+    <message>
+        <source>No record is open for this.</source>
+        <translation>Kein Datensatz ist dafür offen.</translation>
+    </message>
+    <message>
+        <source>A job is closed when its queue is done. State now: %1.</source>
+        <translation>Ein Auftrag wird abgeschlossen, wenn seine Warteschlange leer ist. Zustand jetzt: %1.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Scrap cards</source>
+        <translation>Karten vernichten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Scrap %n cards of %1?</source>
+        <translation>
+            <numerusform>%n Karte von %1 vernichten?</numerusform>
+            <numerusform>%n Karten von %1 vernichten?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You record that %n cards are destroyed. Their records can be made again on new cards. This can not be taken back.</source>
+        <translation>
+            <numerusform>Sie vermerken, dass %n Karte vernichtet ist. Ihr Datensatz kann auf einer neuen Karte nachgefertigt werden. Das lässt sich nicht zurücknehmen.</numerusform>
+            <numerusform>Sie vermerken, dass %n Karten vernichtet sind. Ihre Datensätze können auf neuen Karten nachgefertigt werden. Das lässt sich nicht zurücknehmen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Withdraw records</source>
+        <translation>Datensätze zurückziehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Withdraw %n records of %1?</source>
+        <translation>
+            <numerusform>%n Datensatz von %1 zurückziehen?</numerusform>
+            <numerusform>%n Datensätze von %1 zurückziehen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records are not made. The issuer may order them again. This can not be taken back.</source>
+        <translation>
+            <numerusform>%n Datensatz wird nicht gefertigt. Der Herausgeber kann ihn neu bestellen. Das lässt sich nicht zurücknehmen.</numerusform>
+            <numerusform>%n Datensätze werden nicht gefertigt. Der Herausgeber kann sie neu bestellen. Das lässt sich nicht zurücknehmen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Order cancelled by the issuer</source>
+        <translation>Vom Herausgeber storniert</translation>
+    </message>
+    <message>
+        <source>Data wrong</source>
+        <translation>Daten falsch</translation>
+    </message>
+    <message>
+        <source>No card stock</source>
+        <translation>Kein Kartenmaterial</translation>
+    </message>
+</context>
+<context>
+    <name>sm::DecisionModel</name>
+    <message>
+        <source>Record</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>Karten</translation>
     </message>
 </context>
 <context>
@@ -3620,6 +6386,135 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>no answer</source>
         <translation>keine Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>sm::ExportLine</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another folder.</source>
+        <translation>%1 konnte nicht geschrieben werden. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::FileFacts</name>
+    <message>
+        <source>Encoding</source>
+        <translation>Zeichenkodierung</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>Trennzeichen</translation>
+    </message>
+    <message>
+        <source>Header row</source>
+        <translation>Kopfzeile</translation>
+    </message>
+    <message>
+        <source>First line</source>
+        <translation>Erste Zeile</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Line ends</source>
+        <translation>Zeilenenden</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the SHA-256 of the file</source>
+        <translation>Kopiert den SHA-256 der Datei</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Show that job</source>
+        <translation>Diesen Auftrag zeigen</translation>
+    </message>
+    <message>
+        <source>after the check</source>
+        <translation>nach der Prüfung</translation>
+    </message>
+    <message>
+        <source>Known when the whole file was read.</source>
+        <translation>Bekannt, sobald die ganze Datei gelesen ist.</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2 % sure)</source>
+        <translation>%1 (%2 % sicher)</translation>
+    </message>
+    <message>
+        <source>The byte order mark says it.</source>
+        <translation>Die Byte-Reihenfolge-Marke sagt es.</translation>
+    </message>
+    <message>
+        <source>Choose another one to read the file anew.</source>
+        <translation>Wählen Sie eine andere, um die Datei neu zu lesen.</translation>
+    </message>
+    <message>
+        <source>Tagged card objects have no separator.</source>
+        <translation>Gekennzeichnete Kartenobjekte haben kein Trennzeichen.</translation>
+    </message>
+    <message>
+        <source>Whether the first line names the columns.</source>
+        <translation>Ob die erste Zeile die Spalten nennt.</translation>
+    </message>
+    <message>
+        <source>Tagged card objects have no header row.</source>
+        <translation>Gekennzeichnete Kartenobjekte haben keine Kopfzeile.</translation>
+    </message>
+    <message>
+        <source>This is the same file as job %1 (%2).</source>
+        <translation>Das ist dieselbe Datei wie Auftrag %1 (%2).</translation>
+    </message>
+</context>
+<context>
+    <name>sm::FilterLine</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter: station:M2-S3 sw!=9000 dur&gt;500 step:&quot;store data&quot; since:14:20</source>
+        <translation>Filter: station:M2-S3 sw!=9000 dur&gt;500 step:&quot;store data&quot; since:14:20</translation>
     </message>
 </context>
 <context>
@@ -3740,6 +6635,53 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
 </context>
 <context>
+    <name>sm::JobDetail</name>
+    <message>
+        <source>Remakes</source>
+        <translation>Nachfertigungen</translation>
+    </message>
+    <message>
+        <source>When remakes have their turn</source>
+        <translation>Wann Nachfertigungen an der Reihe sind</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>As they come: in their place in the file. At the end: after all others. By hand: when you say so.</source>
+        <translation>Laufend: an ihrem Platz in der Datei. Am Ende: nach allen anderen. Von Hand: wenn Sie es sagen.</translation>
+    </message>
+    <message>
+        <source>The job is over.</source>
+        <translation>Der Auftrag ist beendet.</translation>
+    </message>
+    <message>
+        <source>Show the file in its folder.</source>
+        <translation>Zeigt die Datei in ihrem Ordner.</translation>
+    </message>
+    <message>
+        <source>There is no file to show.</source>
+        <translation>Es gibt keine Datei zu zeigen.</translation>
+    </message>
+    <message>
+        <source>Job %1  %2</source>
+        <translation>Auftrag %1  %2</translation>
+    </message>
+    <message>
+        <source>producing time %1</source>
+        <translation>Fertigungszeit %1</translation>
+    </message>
+    <message>
+        <source>test keys</source>
+        <translation>Testschlüssel</translation>
+    </message>
+</context>
+<context>
     <name>sm::JobStrip</name>
     <message>
         <source>Job</source>
@@ -3796,13 +6738,37 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
+    <message>
+        <source>%1 /h</source>
+        <translation>%1 /h</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Eingereiht</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Issuer / product</source>
+        <translation>Herausgeber / Produkt</translation>
+    </message>
+    <message>
+        <source>Remake</source>
+        <translation>Nachf.</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Ausstoß</translation>
+    </message>
+    <message>
+        <source>Done at</source>
+        <translation>Fertig um</translation>
+    </message>
 </context>
 <context>
     <name>sm::JobsPage</name>
-    <message>
-        <source>No job yet. Drop a job file anywhere on this window.</source>
-        <translation>Noch kein Auftrag. Legen Sie eine Auftragsdatei irgendwo auf diesem Fenster ab.</translation>
-    </message>
     <message>
         <source>Import file...</source>
         <translation>Datei importieren...</translation>
@@ -3824,12 +6790,128 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Abbrechen...</translation>
     </message>
     <message>
-        <source>producing time %1</source>
-        <translation>Fertigungszeit %1</translation>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
     </message>
     <message>
-        <source>test keys</source>
-        <translation>Testschlüssel</translation>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Find job, product or profile</source>
+        <translation>Auftrag, Produkt oder Profil suchen</translation>
+    </message>
+    <message>
+        <source>Find job</source>
+        <translation>Auftrag suchen</translation>
+    </message>
+    <message>
+        <source>No job matches. Clear the search and the filters.</source>
+        <translation>Kein Auftrag passt. Leeren Sie Suche und Filter.</translation>
+    </message>
+    <message>
+        <source>Drop a job file here.</source>
+        <translation>Legen Sie hier eine Auftragsdatei ab.</translation>
+    </message>
+    <message>
+        <source>Choose file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Use the sample job</source>
+        <translation>Beispielauftrag nehmen</translation>
+    </message>
+    <message>
+        <source>Running %1</source>
+        <translation>Läuft %1</translation>
+    </message>
+    <message>
+        <source>Queued %1</source>
+        <translation>Eingereiht %1</translation>
+    </message>
+    <message>
+        <source>Needs decision %1</source>
+        <translation>Entscheidung %1</translation>
+    </message>
+    <message>
+        <source>Done today %1</source>
+        <translation>Heute fertig %1</translation>
+    </message>
+    <message>
+        <source>Close...</source>
+        <translation>Abschließen...</translation>
+    </message>
+    <message>
+        <source>Cancel import</source>
+        <translation>Import abbrechen</translation>
+    </message>
+    <message>
+        <source>Write one line per attempt as CSV into your documents folder.</source>
+        <translation>Schreibt eine Zeile je Versuch als CSV in Ihren Dokumentenordner.</translation>
+    </message>
+    <message>
+        <source>Decide %1</source>
+        <translation>Entscheiden %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1 is being held. Stations finish the card they have.</source>
+        <translation>%1 wird angehalten. Stationen stellen ihre Karte fertig.</translation>
+    </message>
+    <message>
+        <source>%1 goes on.</source>
+        <translation>%1 läuft weiter.</translation>
+    </message>
+    <message>
+        <source>Close job</source>
+        <translation>Auftrag abschließen</translation>
+    </message>
+    <message>
+        <source>Close %1?</source>
+        <translation>%1 abschließen?</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records are good. %3 records are open and will not be made. A closed job can not be opened again.</source>
+        <translation>%1 von %2 Datensätzen sind gut. Offene Datensätze, die nicht gefertigt werden: %3. Ein abgeschlossener Auftrag lässt sich nicht wieder öffnen.</translation>
+    </message>
+    <message>
+        <source>Keep open</source>
+        <translation>Offen lassen</translation>
+    </message>
+    <message>
+        <source>Accepted by the issuer</source>
+        <translation>Vom Herausgeber akzeptiert</translation>
+    </message>
+    <message>
+        <source>Made in another job</source>
+        <translation>In anderem Auftrag gefertigt</translation>
+    </message>
+    <message>
+        <source>No card stock</source>
+        <translation>Kein Kartenmaterial</translation>
+    </message>
+    <message>
+        <source>Quality problem</source>
+        <translation>Qualitätsproblem</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Report of job %1 written: %2</source>
+        <translation>Bericht zu Auftrag %1 geschrieben: %2</translation>
     </message>
 </context>
 <context>
@@ -3895,14 +6977,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Fertigung &amp;fortsetzen</translation>
     </message>
     <message>
-        <source>&amp;Next station that needs someone</source>
-        <translation>&amp;Nächste Station, die jemanden braucht</translation>
-    </message>
-    <message>
-        <source>&amp;Previous station that needs someone</source>
-        <translation>&amp;Vorige Station, die jemanden braucht</translation>
-    </message>
-    <message>
         <source>&amp;Find station or card</source>
         <translation>Station oder Karte &amp;suchen</translation>
     </message>
@@ -3951,10 +7025,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
 Licence: GNU General Public License, version 3 or later.</source>
         <translation>Konsole für die Personalisierung von Chipkarten auf vielen Stationen.
 Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
-    </message>
-    <message>
-        <source>%1 cards were in work when the program stopped. Put them in the quarantine tray; two people decide about them.</source>
-        <translation>Karten, die beim Programmende in Arbeit waren: %1. Legen Sie sie ins Quarantänefach; zwei Personen entscheiden darüber.</translation>
     </message>
     <message>
         <source>%1: %2. %3 of %4 records are good.</source>
@@ -4038,6 +7108,119 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     </message>
     <message>
         <source>%1 - Stationmaster</source>
+        <translation>%1 - Stationmaster</translation>
+    </message>
+    <message>
+        <source>Welcome - Stationmaster</source>
+        <translation>Willkommen - Stationmaster</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Entscheiden</translation>
+    </message>
+    <message numerus="yes">
+        <source>The program stopped while cards were in work. %n cards need a decision; put them in the quarantine tray.</source>
+        <translation>
+            <numerusform>Das Programm endete, während Karten in Arbeit waren. %n Karte braucht eine Entscheidung; legen Sie sie ins Quarantänefach.</numerusform>
+            <numerusform>Das Programm endete, während Karten in Arbeit waren. %n Karten brauchen eine Entscheidung; legen Sie sie ins Quarantänefach.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Start next</source>
+        <translation>Nächsten starten</translation>
+    </message>
+</context>
+<context>
+    <name>sm::MappingBar</name>
+    <message>
+        <source>Fields of the columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of column %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert column %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a field for this column first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert the values of this column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trim blanks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upper case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date written as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill up with zeros to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n digits</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Similar name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other word for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>converted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used twice: change one of the two</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4060,11 +7243,11 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     </message>
     <message>
         <source>Unfold page list (Ctrl+B)</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenliste ausklappen (Strg+B)</translation>
     </message>
     <message>
         <source>Fold page list (Ctrl+B)</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenliste einklappen (Strg+B)</translation>
     </message>
 </context>
 <context>
@@ -4080,6 +7263,123 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     <message>
         <source>Not done: %1 %2 (%3)</source>
         <translation>Nicht ausgeführt: %1 %2 (%3)</translation>
+    </message>
+</context>
+<context>
+    <name>sm::ParetoList</name>
+    <message>
+        <source>other</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>No rejects in this range.</source>
+        <translation>Kein Ausschuss in diesem Zeitraum.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::QtChartPane</name>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+</context>
+<context>
+    <name>sm::RangeBar</name>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>Eigener</translation>
+    </message>
+    <message>
+        <source>Job of the range</source>
+        <translation>Auftrag des Zeitraums</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>Fertigung</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Report (PDF)...</source>
+        <translation>Bericht (PDF)...</translation>
+    </message>
+    <message>
+        <source>Table (CSV)...</source>
+        <translation>Tabelle (CSV)...</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)...</source>
+        <translation>Bild (PNG)...</translation>
+    </message>
+    <message>
+        <source>Save what the page shows</source>
+        <translation>Speichert, was die Seite zeigt</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet.</source>
+        <translation>Noch gibt es nichts zu exportieren.</translation>
+    </message>
+    <message>
+        <source>Machine %1</source>
+        <translation>Maschine %1</translation>
+    </message>
+    <message>
+        <source>Job %1</source>
+        <translation>Auftrag %1</translation>
+    </message>
+    <message>
+        <source>Profile %1</source>
+        <translation>Profil %1</translation>
+    </message>
+    <message>
+        <source>Station %1</source>
+        <translation>Station %1</translation>
     </message>
 </context>
 <context>
@@ -4137,6 +7437,44 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     </message>
 </context>
 <context>
+    <name>sm::ReasonDialog</name>
+    <message>
+        <source>&amp;Reason (required)</source>
+        <translation>&amp;Grund (erforderlich)</translation>
+    </message>
+    <message>
+        <source>Give a reason first.</source>
+        <translation>Nennen Sie zuerst einen Grund.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::RecoveredModel</name>
+    <message>
+        <source>Station</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Chip</source>
+        <translation>Chip</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Vorgefunden</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+</context>
+<context>
     <name>sm::RejectPrompt</name>
     <message>
         <source>Reject card  (X)</source>
@@ -4173,6 +7511,45 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     <message>
         <source>No card is being written in this station.</source>
         <translation>In dieser Station wird keine Karte beschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::ReportModel</name>
+    <message>
+        <source>First: line %1</source>
+        <translation>Zuerst: Zeile %1</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>%1  &quot;%2&quot;</source>
+        <translation>%1  „%2“</translation>
+    </message>
+    <message>
+        <source>Whole line</source>
+        <translation>Ganze Zeile</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Count, value</source>
+        <translation>Anzahl, Wert</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
     </message>
 </context>
 <context>
@@ -4328,7 +7705,7 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation>Leistung</translation>
+        <translation>Ausstoß</translation>
     </message>
     <message>
         <source>First-pass yield</source>
@@ -4355,32 +7732,12 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
         <translation>Fertigung fortsetzen</translation>
     </message>
     <message>
-        <source>Go to the next station that needs someone (F8)</source>
-        <translation>Zur nächsten Station, die jemanden braucht (F8)</translation>
-    </message>
-    <message>
         <source>%1 /h</source>
         <translation>%1 /h</translation>
     </message>
     <message>
         <source>%1 ms</source>
         <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>1 fault</source>
-        <translation>1 Störung</translation>
-    </message>
-    <message>
-        <source>%1 faults</source>
-        <translation>%1 Störungen</translation>
-    </message>
-    <message>
-        <source>1 warning</source>
-        <translation>1 Warnung</translation>
-    </message>
-    <message>
-        <source>%1 warnings</source>
-        <translation>%1 Warnungen</translation>
     </message>
     <message>
         <source>%1 held</source>
@@ -4409,6 +7766,26 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     <message>
         <source>The floor is not held.</source>
         <translation>Die Fertigung ist nicht angehalten.</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Go to the next alarm (F8)</source>
+        <translation>Zum nächsten Alarm (F8)</translation>
+    </message>
+    <message>
+        <source>Silent for a minute, or until another alarm of this urgency comes.</source>
+        <translation>Eine Minute stumm, oder bis ein weiterer Alarm dieser Dringlichkeit kommt.</translation>
+    </message>
+    <message>
+        <source>No sound for 60 s (F7). A new alarm of the same urgency or above ends it.</source>
+        <translation>60 s kein Ton (F7). Ein neuer Alarm gleicher oder höherer Dringlichkeit beendet es.</translation>
+    </message>
+    <message>
+        <source>No alarm sounds.</source>
+        <translation>Kein Alarm ertönt.</translation>
     </message>
 </context>
 <context>
@@ -4439,6 +7816,263 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     <message>
         <source>longest %1, target %2</source>
         <translation>längste %1, Ziel %2</translation>
+    </message>
+</context>
+<context>
+    <name>sm::TraceDetail</name>
+    <message>
+        <source>Decoded command</source>
+        <translation>Dekodiertes Kommando</translation>
+    </message>
+</context>
+<context>
+    <name>sm::TraceModel</name>
+    <message>
+        <source> (%1 exchanges)</source>
+        <translation> (%1 Austausche)</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>no longer kept</source>
+        <translation>nicht mehr aufbewahrt</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Since card</source>
+        <translation>Seit Karte</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Kommando</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>SW, meaning</source>
+        <translation>SW, Bedeutung</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>sm::TracePage</name>
+    <message numerus="yes">
+        <source>%n rows written to %1, masked.</source>
+        <translation>
+            <numerusform>%n Zeile nach %1 geschrieben, maskiert.</numerusform>
+            <numerusform>%n Zeilen nach %1 geschrieben, maskiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Only this card of this station</source>
+        <translation>Nur diese Karte dieser Station</translation>
+    </message>
+    <message>
+        <source>Select a row of the card first.</source>
+        <translation>Wählen Sie zuerst eine Zeile der Karte.</translation>
+    </message>
+    <message>
+        <source>No commands recorded for this filter.</source>
+        <translation>Zu diesem Filter sind keine Kommandos aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>No commands recorded yet. They appear as soon as a card is in a station.</source>
+        <translation>Noch keine Kommandos aufgezeichnet. Sie erscheinen, sobald eine Karte in einer Station ist.</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Open jobs</source>
+        <translation>Aufträge öffnen</translation>
+    </message>
+    <message>
+        <source>%1 shown of %2 kept (ring %3)</source>
+        <translation>%1 gezeigt von %2 aufbewahrten (Ring %3)</translation>
+    </message>
+    <message>
+        <source>%1 new: Follow (End)</source>
+        <translation>%1 neu: Folgen (Ende)</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Only commands that failed</source>
+        <translation>Nur fehlgeschlagene Kommandos</translation>
+    </message>
+    <message>
+        <source>This card</source>
+        <translation>Diese Karte</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>Langsam</translation>
+    </message>
+    <message>
+        <source>Only commands that took more than 500 ms</source>
+        <translation>Nur Kommandos, die länger als 500 ms dauerten</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Stay at the newest command (End). Scrolling up or selecting turns it off.</source>
+        <translation>Bleibt beim neuesten Kommando (Ende). Hochrollen oder Auswählen schaltet es ab.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Write the listed rows to a file, masked.</source>
+        <translation>Schreibt die gelisteten Zeilen maskiert in eine Datei.</translation>
+    </message>
+    <message>
+        <source>As text...</source>
+        <translation>Als Text...</translation>
+    </message>
+    <message>
+        <source>As CSV...</source>
+        <translation>Als CSV...</translation>
+    </message>
+    <message>
+        <source>As JSON Lines...</source>
+        <translation>Als JSON Lines...</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>Times since the card came</source>
+        <translation>Zeiten seit Ankunft der Karte</translation>
+    </message>
+    <message>
+        <source>Times of the day</source>
+        <translation>Uhrzeiten</translation>
+    </message>
+    <message>
+        <source>Details to the right</source>
+        <translation>Details rechts</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n rows, masked</source>
+        <translation>
+            <numerusform>%n Zeile maskiert exportieren</numerusform>
+            <numerusform>%n Zeilen maskiert exportieren</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::TraceTable</name>
+    <message>
+        <source>Commands and answers</source>
+        <translation>Kommandos und Antworten</translation>
+    </message>
+</context>
+<context>
+    <name>sm::WelcomePage</name>
+    <message>
+        <source>Personalizes smart cards on many stations at once.</source>
+        <translation>Personalisiert Chipkarten auf vielen Stationen zugleich.</translation>
+    </message>
+    <message>
+        <source>Start demo floor  (Enter)</source>
+        <translation>Demo-Fertigung starten  (Enter)</translation>
+    </message>
+    <message>
+        <source>Demo uses virtual stations and test keys. It cannot touch real machines.</source>
+        <translation>Die Demo benutzt virtuelle Stationen und Testschlüssel. Echte Maschinen erreicht sie nicht.</translation>
+    </message>
+    <message>
+        <source>Set up my floor</source>
+        <translation>Meine Fertigung einrichten</translation>
+    </message>
+    <message>
+        <source>Readers, HSMs and machines of your own, from a floor file.</source>
+        <translation>Eigene Leser, HSMs und Maschinen aus einer Anlagendatei.</translation>
+    </message>
+    <message>
+        <source>Open a job file</source>
+        <translation>Auftragsdatei öffnen</translation>
+    </message>
+    <message>
+        <source>Try a file of your own on the demo floor. You can also drop it on this window.</source>
+        <translation>Probieren Sie eine eigene Datei in der Demo-Fertigung. Sie können sie auch auf diesem Fenster ablegen.</translation>
+    </message>
+    <message>
+        <source>A floor file (floor.json) lists machines, their stations with the names of their card readers, and the HSMs. It is checked before it is used; if something is wrong, the place in the file is named here.</source>
+        <translation>Eine Anlagendatei (floor.json) nennt die Maschinen, ihre Stationen mit den Namen ihrer Kartenleser und die HSMs. Sie wird vor der Benutzung geprüft; ist etwas falsch, wird die Stelle in der Datei hier genannt.</translation>
+    </message>
+    <message>
+        <source>Choose a floor file...</source>
+        <translation>Anlagendatei wählen...</translation>
+    </message>
+    <message>
+        <source>It is copied to the place above and opened now and at each start.</source>
+        <translation>Sie wird an die Stelle oben kopiert und jetzt und bei jedem Start geöffnet.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Choose a floor file</source>
+        <translation>Anlagendatei wählen</translation>
+    </message>
+    <message>
+        <source>Floor files (*.json)</source>
+        <translation>Anlagendateien (*.json)</translation>
+    </message>
+    <message>
+        <source>Looked for at each start: %1</source>
+        <translation>Wird bei jedem Start gesucht: %1</translation>
     </message>
 </context>
 </TS>

@@ -5,9 +5,9 @@
     <name>Jobs</name>
     <message numerus="yes">
         <source>%n cards are in doubt. Scrap them first, then close the job.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n card is in doubt. Scrap it first, then close the job.</numerusform>
+            <numerusform>%n cards are in doubt. Scrap them first, then close the job.</numerusform>
         </translation>
     </message>
 </context>
@@ -15,9 +15,88 @@
     <name>sm::AlarmLine</name>
     <message numerus="yes">
         <source>(%n more of the same cause)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>(%n more of the same cause)</numerusform>
+            <numerusform>(%n more of the same cause)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::AttemptsPanel</name>
+    <message numerus="yes">
+        <source>The newest %n records; there are more.</source>
+        <translation>
+            <numerusform>The newest record; there are more.</numerusform>
+            <numerusform>The newest %n records; there are more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::DecideView</name>
+    <message numerus="yes">
+        <source>Decide: %n cards need a decision</source>
+        <translation>
+            <numerusform>Decide: %n card needs a decision</numerusform>
+            <numerusform>Decide: %n cards need a decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Scrap %n cards?</source>
+        <translation>
+            <numerusform>Scrap %n card?</numerusform>
+            <numerusform>Scrap %n cards?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You record that %n cards are destroyed. Their records can be made again on new cards. This can not be taken back.</source>
+        <translation>
+            <numerusform>You record that %n card is destroyed. Its record can be made again on a new card. This can not be taken back.</numerusform>
+            <numerusform>You record that %n cards are destroyed. Their records can be made again on new cards. This can not be taken back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::DecisionList</name>
+    <message numerus="yes">
+        <source>%n records need a decision</source>
+        <translation>
+            <numerusform>%n record needs a decision</numerusform>
+            <numerusform>%n records need a decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Scrap %n cards of %1?</source>
+        <translation>
+            <numerusform>Scrap %n card of %1?</numerusform>
+            <numerusform>Scrap %n cards of %1?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You record that %n cards are destroyed. Their records can be made again on new cards. This can not be taken back.</source>
+        <translation>
+            <numerusform>You record that %n card is destroyed. Its record can be made again on a new card. This can not be taken back.</numerusform>
+            <numerusform>You record that %n cards are destroyed. Their records can be made again on new cards. This can not be taken back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Withdraw %n records of %1?</source>
+        <translation>
+            <numerusform>Withdraw %n record of %1?</numerusform>
+            <numerusform>Withdraw %n records of %1?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records are not made. The issuer may order them again. This can not be taken back.</source>
+        <translation>
+            <numerusform>%n record is not made. The issuer may order it again. This can not be taken back.</numerusform>
+            <numerusform>%n records are not made. The issuer may order them again. This can not be taken back.</numerusform>
         </translation>
     </message>
 </context>
@@ -25,27 +104,47 @@
     <name>sm::DetailPanel</name>
     <message numerus="yes">
         <source>%n stations</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n station</numerusform>
             <numerusform>%n stations</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Continue %n stations</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Continue %n station</numerusform>
+            <numerusform>Continue %n stations</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Resume %n stations</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Resume %n station</numerusform>
+            <numerusform>Resume %n stations</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Hold %n stations</source>
+        <translation>
+            <numerusform>Hold %n station</numerusform>
+            <numerusform>Hold %n stations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::MainWindow</name>
+    <message numerus="yes">
+        <source>The program stopped while cards were in work. %n cards need a decision; put them in the quarantine tray.</source>
+        <translation>
+            <numerusform>The program stopped while cards were in work. %n card needs a decision; put it in the quarantine tray.</numerusform>
+            <numerusform>The program stopped while cards were in work. %n cards need a decision; put them in the quarantine tray.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::MappingBar</name>
+    <message numerus="yes">
+        <source>%n digits</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -56,9 +155,26 @@
     <name>sm::ReasonChips</name>
     <message numerus="yes">
         <source>Why are %n stations idle?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Why is %n station idle?</numerusform>
+            <numerusform>Why are %n stations idle?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::TracePage</name>
+    <message numerus="yes">
+        <source>%n rows written to %1, masked.</source>
+        <translation>
+            <numerusform>%n row written to %1, masked.</numerusform>
+            <numerusform>%n rows written to %1, masked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n rows, masked</source>
+        <translation>
+            <numerusform>Export %n row, masked</numerusform>
+            <numerusform>Export %n rows, masked</numerusform>
         </translation>
     </message>
 </context>
