@@ -451,10 +451,6 @@
         <translation>Bricht einen Auftrag der laufenden Konsole ab; braucht --reason.</translation>
     </message>
     <message>
-        <source>Counts and attempts of a stored job as text, CSV or JSON.</source>
-        <translation>Zählwerte und Versuche eines gespeicherten Auftrags als Text, CSV oder JSON.</translation>
-    </message>
-    <message>
         <source>Machines of the virtual floor.</source>
         <translation>Maschinen der virtuellen Fertigung.</translation>
     </message>
@@ -541,10 +537,6 @@
     <message>
         <source>TEXT</source>
         <translation>TEXT</translation>
-    </message>
-    <message>
-        <source>Write .csv or .json instead of text.</source>
-        <translation>Schreibt .csv oder .json statt Text.</translation>
     </message>
     <message>
         <source>Usage: stationmaster-cli COMMAND [options]
@@ -690,12 +682,20 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>In diesem Speicher gibt es keinen Auftrag %1.</translation>
     </message>
     <message>
-        <source>A report is written as .csv or .json.</source>
-        <translation>Ein Bericht wird als .csv oder .json geschrieben.</translation>
-    </message>
-    <message>
         <source>%1 lines, %2 records = %3 valid + %4 invalid + %5 duplicate in file   %6</source>
         <translation>%1 Zeilen, %2 Datensätze = %3 gültig + %4 ungültig + %5 doppelt in der Datei   %6</translation>
+    </message>
+    <message>
+        <source>Counts and attempts of a stored job as text, PDF, CSV or JSON.</source>
+        <translation>Zählwerte und Versuche eines gespeicherten Auftrags als Text, PDF, CSV oder JSON.</translation>
+    </message>
+    <message>
+        <source>Write .pdf, .csv or .json instead of text.</source>
+        <translation>Schreibt .pdf, .csv oder .json statt Text.</translation>
+    </message>
+    <message>
+        <source>A report is written as .pdf, .csv or .json.</source>
+        <translation>Ein Bericht wird als .pdf, .csv oder .json geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -3308,20 +3308,23 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>„%1“ ist keine Auftragsdatei. Bekannte Endungen: %2.</translation>
     </message>
     <message>
-        <source>Drop one file at a time.</source>
-        <translation>Legen Sie immer nur eine Datei ab.</translation>
-    </message>
-    <message>
-        <source>Drop to import 1 file</source>
-        <translation>Loslassen, um 1 Datei zu importieren</translation>
-    </message>
-    <message>
         <source>line %1</source>
         <translation>Zeile %1</translation>
     </message>
     <message>
         <source>, &quot;%1&quot;</source>
         <translation>, „%1“</translation>
+    </message>
+    <message>
+        <source>Drop 1 to 100 job files.</source>
+        <translation>Legen Sie 1 bis 100 Auftragsdateien ab.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to import %n file(s)</source>
+        <translation>
+            <numerusform>Loslassen, um %n Datei zu importieren</numerusform>
+            <numerusform>Loslassen, um %n Dateien zu importieren</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3661,6 +3664,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Dashboard</source>
         <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>Mitschnitt</translation>
     </message>
 </context>
 <context>
@@ -5475,10 +5482,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>%1 abbrechen?</translation>
     </message>
     <message>
-        <source>%1 of %2 records are good. %3 cards in stations will be finished. %4 records stay unproduced. An aborted job can not be started again.</source>
-        <translation>%1 von %2 Datensätzen sind gut. Karten in Stationen, die noch fertiggestellt werden: %3. Datensätze, die ungefertigt bleiben: %4. Ein abgebrochener Auftrag lässt sich nicht wieder starten.</translation>
-    </message>
-    <message>
         <source>&amp;Reason (required)</source>
         <translation>&amp;Grund (erforderlich)</translation>
     </message>
@@ -5505,6 +5508,21 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Give a reason first.</source>
         <translation>Nennen Sie zuerst einen Grund.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records are good. %3 cards in stations will be finished. %4 records stay unproduced.</source>
+        <translation>%1 von %2 Datensätzen sind gut. Karten in Stationen, die noch fertiggestellt werden: %3. Datensätze, die ungefertigt bleiben: %4.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cards in doubt stay in quarantine.</source>
+        <translation>
+            <numerusform>%n ungeklärte Karte bleibt in Quarantäne.</numerusform>
+            <numerusform>%n ungeklärte Karten bleiben in Quarantäne.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An aborted job can not be started again.</source>
+        <translation>Ein abgebrochener Auftrag lässt sich nicht wieder starten.</translation>
     </message>
 </context>
 <context>
@@ -6633,6 +6651,356 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>does not add up</source>
         <translation>geht nicht auf</translation>
     </message>
+    <message>
+        <source>File to import</source>
+        <translation>Datei zum Importieren</translation>
+    </message>
+    <message>
+        <source>Details...</source>
+        <translation>Einzelheiten...</translation>
+    </message>
+    <message>
+        <source>Accept  (Enter)</source>
+        <translation>Annehmen  (Enter)</translation>
+    </message>
+    <message>
+        <source>%1   (file %2 of %3)</source>
+        <translation>%1   (Datei %2 von %3)</translation>
+    </message>
+    <message>
+        <source>%1 records, all valid</source>
+        <translation>%1 Datensätze, alle gültig</translation>
+    </message>
+    <message>
+        <source>%1 records, %2 of them valid</source>
+        <translation>%1 Datensätze, davon %2 gültig</translation>
+    </message>
+    <message>
+        <source>Importing...</source>
+        <translation>Wird importiert...</translation>
+    </message>
+    <message>
+        <source>Importing: %1 records so far</source>
+        <translation>Wird importiert: bisher %1 Datensätze</translation>
+    </message>
+    <message>
+        <source>%1 records were written to %2</source>
+        <translation>%1 Datensätze wurden nach %2 geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>sm::ImportFlow</name>
+    <message>
+        <source>Saving the report...</source>
+        <translation>Der Bericht wird gespeichert...</translation>
+    </message>
+    <message>
+        <source>Preset saved. Files like this one are known from now on.</source>
+        <translation>Vorlage gespeichert. Dateien wie diese sind ab jetzt bekannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Report saved: %n finding(s) in %1.</source>
+        <translation>
+            <numerusform>Bericht gespeichert: %n Befund in %1.</numerusform>
+            <numerusform>Bericht gespeichert: %n Befunde in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::ImportFoot</name>
+    <message>
+        <source>Records with errors (set by the profile):</source>
+        <translation>Fehlerhafte Datensätze (vom Profil vorgegeben):</translation>
+    </message>
+    <message>
+        <source>Save report...</source>
+        <translation>Bericht speichern...</translation>
+    </message>
+    <message>
+        <source>Continue in the background</source>
+        <translation>Im Hintergrund weiter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The profile does not allow it for this kind of file.</source>
+        <translation>Das Profil erlaubt es für diese Art von Datei nicht.</translation>
+    </message>
+    <message>
+        <source>All or nothing</source>
+        <translation>Alles oder nichts</translation>
+    </message>
+    <message>
+        <source>Accept valid, write the rest to a rejects file</source>
+        <translation>Gültige annehmen, den Rest in eine Ablehnungsdatei schreiben</translation>
+    </message>
+    <message>
+        <source>The same, but nothing from %1 errors on</source>
+        <translation>Ebenso, aber ab %1 Fehlern nichts</translation>
+    </message>
+    <message>
+        <source>Fields that the profile needs have no column yet.</source>
+        <translation>Felder, die das Profil braucht, haben noch keine Spalte.</translation>
+    </message>
+    <message>
+        <source>The file is still being checked.</source>
+        <translation>Die Datei wird noch geprüft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) can not be accepted, not even in part. Ask the supervisor.</source>
+        <translation>
+            <numerusform>%n Befund lässt sich nicht annehmen, auch nicht teilweise. Fragen Sie die Schichtleitung.</numerusform>
+            <numerusform>%n Befunde lassen sich nicht annehmen, auch nicht teilweise. Fragen Sie die Schichtleitung.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All or nothing: %n record(s) have errors.</source>
+        <translation>
+            <numerusform>Alles oder nichts: %n Datensatz ist fehlerhaft.</numerusform>
+            <numerusform>Alles oder nichts: %n Datensätze sind fehlerhaft.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) have errors, too many for this choice.</source>
+        <translation>
+            <numerusform>%n Datensatz ist fehlerhaft, zu viel für diese Wahl.</numerusform>
+            <numerusform>%n Datensätze sind fehlerhaft, zu viele für diese Wahl.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No record is valid.</source>
+        <translation>Kein Datensatz ist gültig.</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n record(s)</source>
+        <translation>
+            <numerusform>%n Datensatz annehmen</numerusform>
+            <numerusform>%n Datensätze annehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(Enter)</source>
+        <translation>(Enter)</translation>
+    </message>
+    <message>
+        <source>There is a report once the file is checked.</source>
+        <translation>Einen Bericht gibt es, sobald die Datei geprüft ist.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>sm::ImportPage</name>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Import: %1   (file %2 of %3)</source>
+        <translation>Import: %1   (Datei %2 von %3)</translation>
+    </message>
+    <message>
+        <source>Import: %1</source>
+        <translation>Import: %1</translation>
+    </message>
+    <message>
+        <source>Reading...</source>
+        <translation>Wird gelesen...</translation>
+    </message>
+    <message>
+        <source>Of the profile</source>
+        <translation>Vom Profil</translation>
+    </message>
+    <message>
+        <source>%1 % matched</source>
+        <translation>%1 % zugeordnet</translation>
+    </message>
+    <message>
+        <source>Save how this file is read, for the next one like it</source>
+        <translation>Merkt sich, wie diese Datei gelesen wird, für die nächste dieser Art</translation>
+    </message>
+    <message>
+        <source>Map the columns first.</source>
+        <translation>Ordnen Sie zuerst die Spalten zu.</translation>
+    </message>
+    <message>
+        <source>(needed)</source>
+        <translation>(erforderlich)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) without a column:</source>
+        <translation>
+            <numerusform>%n Feld ohne Spalte:</numerusform>
+            <numerusform>%n Felder ohne Spalte:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The profile needs %1: choose the column, or set one value for all.</source>
+        <translation>Das Profil braucht %1: Wählen Sie die Spalte, oder setzen Sie einen Wert für alle.</translation>
+    </message>
+    <message>
+        <source>A conversion is not understood. Choose it anew.</source>
+        <translation>Eine Umwandlung ist nicht verständlich. Wählen Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>The report appears here when the file can be read.</source>
+        <translation>Der Bericht erscheint hier, sobald die Datei lesbar ist.</translation>
+    </message>
+    <message>
+        <source>Checked %1</source>
+        <translation>Geprüft %1</translation>
+    </message>
+    <message>
+        <source>%1 records/s</source>
+        <translation>%1 Datensätze/s</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n Befund</numerusform>
+            <numerusform>%n Befunde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 records so far</source>
+        <translation>bisher %1 Datensätze</translation>
+    </message>
+    <message>
+        <source>No findings. Checked in %1.</source>
+        <translation>Keine Befunde. Geprüft in %1.</translation>
+    </message>
+    <message>
+        <source>%1 valid</source>
+        <translation>%1 gültig</translation>
+    </message>
+    <message>
+        <source>%1 invalid</source>
+        <translation>%1 ungültig</translation>
+    </message>
+    <message>
+        <source>%1 duplicate in file</source>
+        <translation>%1 doppelt in der Datei</translation>
+    </message>
+    <message>
+        <source>%1 produced before</source>
+        <translation>%1 bereits gefertigt</translation>
+    </message>
+    <message>
+        <source>%1 already queued</source>
+        <translation>%1 bereits eingereiht</translation>
+    </message>
+    <message>
+        <source>%1 records = %2    %3</source>
+        <translation>%1 Datensätze = %2    %3</translation>
+    </message>
+    <message>
+        <source>adds up</source>
+        <translation>geht auf</translation>
+    </message>
+    <message>
+        <source>DOES NOT ADD UP</source>
+        <translation>GEHT NICHT AUF</translation>
+    </message>
+    <message>
+        <source>%1 in records</source>
+        <translation>%1 in Datensätzen</translation>
+    </message>
+    <message>
+        <source>%1 header</source>
+        <translation>%1 Kopf</translation>
+    </message>
+    <message>
+        <source>%1 blank</source>
+        <translation>%1 leer</translation>
+    </message>
+    <message>
+        <source>%1 comment</source>
+        <translation>%1 Kommentar</translation>
+    </message>
+    <message>
+        <source>%1 trailer</source>
+        <translation>%1 Schluss</translation>
+    </message>
+    <message>
+        <source>%1 lines = %2</source>
+        <translation>%1 Zeilen = %2</translation>
+    </message>
+    <message>
+        <source>Save preset</source>
+        <translation>Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>Name of the preset, such as the issuer&apos;s:</source>
+        <translation>Name der Vorlage, etwa der des Herausgebers:</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Save preset...</source>
+        <translation>Vorlage speichern...</translation>
+    </message>
+    <message>
+        <source>Jump to line</source>
+        <translation>Zu Zeile springen</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Layout</translation>
+    </message>
+    <message>
+        <source>Field without a column</source>
+        <translation>Feld ohne Spalte</translation>
+    </message>
+    <message>
+        <source>Value for every record</source>
+        <translation>Wert für jeden Datensatz</translation>
+    </message>
+    <message>
+        <source>the same value for every record</source>
+        <translation>derselbe Wert für jeden Datensatz</translation>
+    </message>
+    <message>
+        <source>Set for all</source>
+        <translation>Für alle setzen</translation>
+    </message>
+    <message>
+        <source>First records of the file, masked</source>
+        <translation>Erste Datensätze der Datei, maskiert</translation>
+    </message>
+    <message>
+        <source>Part of the file that is checked</source>
+        <translation>Geprüfter Teil der Datei</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
 </context>
 <context>
     <name>sm::JobDetail</name>
@@ -7138,90 +7506,90 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     <name>sm::MappingBar</name>
     <message>
         <source>Fields of the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Felder der Spalten</translation>
     </message>
     <message>
         <source>Field of column %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Feld der Spalte %1, %2</translation>
     </message>
     <message>
         <source>Convert column %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte %1 umwandeln</translation>
     </message>
     <message>
         <source>Not used</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht benutzt</translation>
     </message>
     <message>
         <source>Choose a field for this column first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst ein Feld für diese Spalte.</translation>
     </message>
     <message>
         <source>Convert the values of this column</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte dieser Spalte umwandeln</translation>
     </message>
     <message>
         <source>Trim blanks</source>
-        <translation type="unfinished"></translation>
+        <translation>Leerzeichen abschneiden</translation>
     </message>
     <message>
         <source>Upper case</source>
-        <translation type="unfinished"></translation>
+        <translation>Großbuchstaben</translation>
     </message>
     <message>
         <source>Lower case</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinbuchstaben</translation>
     </message>
     <message>
         <source>Date written as</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum geschrieben als</translation>
     </message>
     <message>
         <source>Fill up with zeros to</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Nullen auffüllen auf</translation>
     </message>
     <message numerus="yes">
         <source>%n digits</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Stelle</numerusform>
+            <numerusform>%n Stellen</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 fit</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 passen</translation>
     </message>
     <message>
         <source>Same name</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleicher Name</translation>
     </message>
     <message>
         <source>Similar name</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlicher Name</translation>
     </message>
     <message>
         <source>Other word for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Wort dafür</translation>
     </message>
     <message>
         <source>By content</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Inhalt</translation>
     </message>
     <message>
         <source>Chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählt</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage</translation>
     </message>
     <message>
         <source>converted</source>
-        <translation type="unfinished"></translation>
+        <translation>umgewandelt</translation>
     </message>
     <message>
         <source>Used twice: change one of the two</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelt benutzt: Ändern Sie eines von beiden</translation>
     </message>
 </context>
 <context>

@@ -2,12 +2,32 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>Import</name>
+    <message numerus="yes">
+        <source>Drop to import %n file(s)</source>
+        <translation>
+            <numerusform>Drop to import %n file</numerusform>
+            <numerusform>Drop to import %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Jobs</name>
     <message numerus="yes">
         <source>%n cards are in doubt. Scrap them first, then close the job.</source>
         <translation>
             <numerusform>%n card is in doubt. Scrap it first, then close the job.</numerusform>
             <numerusform>%n cards are in doubt. Scrap them first, then close the job.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::AbortDialog</name>
+    <message numerus="yes">
+        <source>%n cards in doubt stay in quarantine.</source>
+        <translation>
+            <numerusform>%n card in doubt stays in quarantine.</numerusform>
+            <numerusform>%n cards in doubt stay in quarantine.</numerusform>
         </translation>
     </message>
 </context>
@@ -132,6 +152,64 @@
     </message>
 </context>
 <context>
+    <name>sm::ImportFlow</name>
+    <message numerus="yes">
+        <source>Report saved: %n finding(s) in %1.</source>
+        <translation>
+            <numerusform>Report saved: %n finding in %1.</numerusform>
+            <numerusform>Report saved: %n findings in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::ImportFoot</name>
+    <message numerus="yes">
+        <source>%n finding(s) can not be accepted, not even in part. Ask the supervisor.</source>
+        <translation>
+            <numerusform>%n finding can not be accepted, not even in part. Ask the supervisor.</numerusform>
+            <numerusform>%n findings can not be accepted, not even in part. Ask the supervisor.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All or nothing: %n record(s) have errors.</source>
+        <translation>
+            <numerusform>All or nothing: %n record has errors.</numerusform>
+            <numerusform>All or nothing: %n records have errors.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) have errors, too many for this choice.</source>
+        <translation>
+            <numerusform>%n record has errors, too many for this choice.</numerusform>
+            <numerusform>%n records have errors, too many for this choice.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n record(s)</source>
+        <translation>
+            <numerusform>Accept %n record</numerusform>
+            <numerusform>Accept %n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::ImportPage</name>
+    <message numerus="yes">
+        <source>%n field(s) without a column:</source>
+        <translation>
+            <numerusform>%n field without a column:</numerusform>
+            <numerusform>%n fields without a column:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sm::MainWindow</name>
     <message numerus="yes">
         <source>The program stopped while cards were in work. %n cards need a decision; put them in the quarantine tray.</source>
@@ -145,9 +223,9 @@
     <name>sm::MappingBar</name>
     <message numerus="yes">
         <source>%n digits</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n digit</numerusform>
+            <numerusform>%n digits</numerusform>
         </translation>
     </message>
 </context>
