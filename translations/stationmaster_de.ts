@@ -4175,6 +4175,314 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>not known</source>
         <translation>nicht bekannt</translation>
     </message>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
+    </message>
+    <message>
+        <source>warning, no details</source>
+        <translation>Warnung, keine Einzelheiten</translation>
+    </message>
+    <message>
+        <source>part of the data may be corrupted</source>
+        <translation>Teil der Daten möglicherweise verfälscht</translation>
+    </message>
+    <message>
+        <source>worn memory, card pulled while it was written</source>
+        <translation>verschlissener Speicher, Karte beim Beschreiben herausgezogen</translation>
+    </message>
+    <message>
+        <source>end of file before Le bytes</source>
+        <translation>Dateiende vor Le Bytes erreicht</translation>
+    </message>
+    <message>
+        <source>file shorter than the profile expects</source>
+        <translation>Datei kürzer, als das Profil erwartet</translation>
+    </message>
+    <message>
+        <source>selected file deactivated, or card locked</source>
+        <translation>gewählte Datei deaktiviert oder Karte gesperrt</translation>
+    </message>
+    <message>
+        <source>card life cycle is CARD_LOCKED</source>
+        <translation>Lebenszyklus der Karte ist CARD_LOCKED</translation>
+    </message>
+    <message>
+        <source>file control information has another format</source>
+        <translation>Dateisteuerinformation hat ein anderes Format</translation>
+    </message>
+    <message>
+        <source>selected file is in termination state</source>
+        <translation>gewählte Datei ist im Endzustand</translation>
+    </message>
+    <message>
+        <source>authentication failed</source>
+        <translation>Authentisierung fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>wrong key set or key version, card already personalized with its own keys</source>
+        <translation>falscher Schlüsselsatz oder falsche Schlüsselversion, Karte schon mit eigenen Schlüsseln personalisiert</translation>
+    </message>
+    <message>
+        <source>more data available</source>
+        <translation>weitere Daten verfügbar</translation>
+    </message>
+    <message>
+        <source>file filled by the last write</source>
+        <translation>Datei durch den letzten Schreibvorgang voll</translation>
+    </message>
+    <message>
+        <source>no precise diagnosis, state unchanged</source>
+        <translation>keine genaue Diagnose, Zustand unverändert</translation>
+    </message>
+    <message>
+        <source>memory failure</source>
+        <translation>Speicherfehler</translation>
+    </message>
+    <message>
+        <source>worn chip, power lost during a write</source>
+        <translation>verschlissener Chip, Stromausfall beim Schreiben</translation>
+    </message>
+    <message>
+        <source>wrong length</source>
+        <translation>falsche Länge</translation>
+    </message>
+    <message>
+        <source>Lc does not fit the data, or the reader cut the command</source>
+        <translation>Lc passt nicht zu den Daten, oder der Leser hat das Kommando gekürzt</translation>
+    </message>
+    <message>
+        <source>logical channel not supported</source>
+        <translation>logischer Kanal nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>secure messaging not supported</source>
+        <translation>Secure Messaging nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>wrong application selected</source>
+        <translation>falsche Anwendung gewählt</translation>
+    </message>
+    <message>
+        <source>last command of the chain expected</source>
+        <translation>letztes Kommando der Kette erwartet</translation>
+    </message>
+    <message>
+        <source>command chaining not supported</source>
+        <translation>Kommandoverkettung nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>security status not satisfied</source>
+        <translation>Sicherheitszustand nicht erfüllt</translation>
+    </message>
+    <message>
+        <source>no secure channel, level too low, MAC chain broken by a lost command</source>
+        <translation>kein sicherer Kanal, Stufe zu niedrig, MAC-Kette durch ein verlorenes Kommando unterbrochen</translation>
+    </message>
+    <message>
+        <source>authentication method blocked</source>
+        <translation>Authentisierungsverfahren gesperrt</translation>
+    </message>
+    <message>
+        <source>too many wrong attempts</source>
+        <translation>zu viele Fehlversuche</translation>
+    </message>
+    <message>
+        <source>reference data not usable</source>
+        <translation>Referenzdaten nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>conditions of use not satisfied</source>
+        <translation>Nutzungsbedingungen nicht erfüllt</translation>
+    </message>
+    <message>
+        <source>step out of order, card in another life cycle state, application already there</source>
+        <translation>Schritt in falscher Reihenfolge, Karte in anderem Lebenszykluszustand, Anwendung schon vorhanden</translation>
+    </message>
+    <message>
+        <source>command not allowed, no file selected</source>
+        <translation>Kommando nicht erlaubt, keine Datei gewählt</translation>
+    </message>
+    <message>
+        <source>secure messaging object missing</source>
+        <translation>Secure-Messaging-Objekt fehlt</translation>
+    </message>
+    <message>
+        <source>secure messaging object wrong</source>
+        <translation>Secure-Messaging-Objekt falsch</translation>
+    </message>
+    <message>
+        <source>MAC wrong: other session keys, or a command was lost</source>
+        <translation>MAC falsch: andere Sitzungsschlüssel, oder ein Kommando ging verloren</translation>
+    </message>
+    <message>
+        <source>wrong data</source>
+        <translation>falsche Daten</translation>
+    </message>
+    <message>
+        <source>a value of the record or a tag that the application does not take</source>
+        <translation>ein Wert des Datensatzes oder ein Tag, den die Anwendung nicht annimmt</translation>
+    </message>
+    <message>
+        <source>function not supported</source>
+        <translation>Funktion nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>card locked, or another card type</source>
+        <translation>Karte gesperrt oder anderer Kartentyp</translation>
+    </message>
+    <message>
+        <source>file or application not found</source>
+        <translation>Datei oder Anwendung nicht gefunden</translation>
+    </message>
+    <message>
+        <source>wrong card type, application not installed</source>
+        <translation>falscher Kartentyp, Anwendung nicht installiert</translation>
+    </message>
+    <message>
+        <source>record not found</source>
+        <translation>Satz nicht gefunden</translation>
+    </message>
+    <message>
+        <source>file has fewer records than the profile expects</source>
+        <translation>Datei hat weniger Sätze, als das Profil erwartet</translation>
+    </message>
+    <message>
+        <source>not enough memory</source>
+        <translation>nicht genug Speicher</translation>
+    </message>
+    <message>
+        <source>card already carries applications, or is of a smaller type</source>
+        <translation>Karte trägt schon Anwendungen oder ist ein kleinerer Typ</translation>
+    </message>
+    <message>
+        <source>Lc does not fit the TLV structure</source>
+        <translation>Lc passt nicht zur TLV-Struktur</translation>
+    </message>
+    <message>
+        <source>wrong P1 P2</source>
+        <translation>falsches P1 P2</translation>
+    </message>
+    <message>
+        <source>profile made for another card version</source>
+        <translation>Profil für eine andere Kartenversion gemacht</translation>
+    </message>
+    <message>
+        <source>Lc does not fit P1 P2</source>
+        <translation>Lc passt nicht zu P1 P2</translation>
+    </message>
+    <message>
+        <source>referenced data not found</source>
+        <translation>referenzierte Daten nicht gefunden</translation>
+    </message>
+    <message>
+        <source>key version or data object not on the card</source>
+        <translation>Schlüsselversion oder Datenobjekt nicht auf der Karte</translation>
+    </message>
+    <message>
+        <source>file exists already</source>
+        <translation>Datei gibt es schon</translation>
+    </message>
+    <message>
+        <source>card was personalized before</source>
+        <translation>Karte wurde schon personalisiert</translation>
+    </message>
+    <message>
+        <source>DF name exists already</source>
+        <translation>DF-Name gibt es schon</translation>
+    </message>
+    <message>
+        <source>offset outside the file</source>
+        <translation>Offset außerhalb der Datei</translation>
+    </message>
+    <message>
+        <source>file smaller than the profile expects</source>
+        <translation>Datei kleiner, als das Profil erwartet</translation>
+    </message>
+    <message>
+        <source>instruction not supported</source>
+        <translation>Instruktion nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>wrong application selected, or another card type</source>
+        <translation>falsche Anwendung gewählt oder anderer Kartentyp</translation>
+    </message>
+    <message>
+        <source>class not supported</source>
+        <translation>Klasse nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>error without diagnosis</source>
+        <translation>Fehler ohne Diagnose</translation>
+    </message>
+    <message>
+        <source>exception inside the application</source>
+        <translation>Ausnahme in der Anwendung</translation>
+    </message>
+    <message>
+        <source>algorithm not supported</source>
+        <translation>Algorithmus nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>key check value wrong</source>
+        <translation>Prüfwert (KCV) falsch</translation>
+    </message>
+    <message>
+        <source>key damaged, or wrapped under another key</source>
+        <translation>Schlüssel beschädigt oder unter einem anderen Schlüssel verpackt</translation>
+    </message>
+    <message>
+        <source>%1 more bytes available</source>
+        <translation>%1 weitere Bytes verfügbar</translation>
+    </message>
+    <message>
+        <source>%2 attempts left</source>
+        <translation>noch %2 Versuche</translation>
+    </message>
+    <message>
+        <source>wrong reference data</source>
+        <translation>falsche Referenzdaten</translation>
+    </message>
+    <message>
+        <source>warning, memory unchanged</source>
+        <translation>Warnung, Speicher unverändert</translation>
+    </message>
+    <message>
+        <source>warning, memory changed</source>
+        <translation>Warnung, Speicher verändert</translation>
+    </message>
+    <message>
+        <source>execution error, memory unchanged</source>
+        <translation>Ausführungsfehler, Speicher unverändert</translation>
+    </message>
+    <message>
+        <source>execution error, memory changed</source>
+        <translation>Ausführungsfehler, Speicher verändert</translation>
+    </message>
+    <message>
+        <source>security issue</source>
+        <translation>Sicherheitsproblem</translation>
+    </message>
+    <message>
+        <source>function in CLA not supported</source>
+        <translation>Funktion im CLA nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>command not allowed</source>
+        <translation>Kommando nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>wrong parameters</source>
+        <translation>falsche Parameter</translation>
+    </message>
+    <message>
+        <source>wrong Le, %1 bytes available</source>
+        <translation>falsches Le, %1 Bytes verfügbar</translation>
+    </message>
+    <message>
+        <source>defined by the application</source>
+        <translation>von der Anwendung festgelegt</translation>
+    </message>
 </context>
 <context>
     <name>Trace</name>
@@ -5768,12 +6076,32 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Alarm &amp;quittieren</translation>
     </message>
     <message>
-        <source>&amp;Silence for 60 s</source>
+        <source>&amp;List of alarms</source>
+        <translation>Alarm&amp;liste</translation>
+    </message>
+    <message>
+        <source>S&amp;ilence for 60 s</source>
         <translation>60 s stumm s&amp;chalten</translation>
     </message>
     <message>
-        <source>&amp;List of alarms</source>
-        <translation>Alarm&amp;liste</translation>
+        <source>S&amp;ound</source>
+        <translation>&amp;Ton</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>Einmal</translation>
+    </message>
+    <message>
+        <source>Repeat every 10 s</source>
+        <translation>Alle 10 s wiederholen</translation>
+    </message>
+    <message>
+        <source>Play it now</source>
+        <translation>Jetzt abspielen</translation>
     </message>
 </context>
 <context>
