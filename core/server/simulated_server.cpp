@@ -5,8 +5,9 @@
 
 namespace sm {
 
-SimulatedServer::SimulatedServer(ServerOptions options, quint64 seed)
-    : m_inbox(std::make_shared<Inbox>(Inbox::Wake::ByCaller))
+SimulatedServer::SimulatedServer(ServerOptions options, quint64 seed, const QDateTime& start)
+    : m_clock(start)
+    , m_inbox(std::make_shared<Inbox>(Inbox::Wake::ByCaller))
     , m_random(seed)
 {
     ServerEnvironment environment;

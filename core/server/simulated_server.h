@@ -11,7 +11,9 @@ namespace sm {
 /// events, and a shift takes seconds. For simulation, tests and planning; real hardware cannot take part.
 class SimulatedServer final : public ServerPort {
 public:
-    SimulatedServer(ServerOptions options, quint64 seed);
+    /// `start`: the civil time at which simulated time begins.
+    SimulatedServer(ServerOptions options, quint64 seed,
+        const QDateTime& start = QDateTime({2026, 11, 21}, {6, 0}, Qt::UTC));
     ~SimulatedServer() override;
 
     quint64 post(ServerCommand command) override;

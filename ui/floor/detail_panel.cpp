@@ -1,44 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/floor/detail_panel.h"
 
+#include "ui/floor/reason_chips.h"
+#include "ui/floor/reject_prompt.h"
 #include "ui/floor/session_widgets.h"
+#include "ui/floor/station_facts.h"
+#include "ui/floor/station_log.h"
 #include "ui/floor/tile_look.h"
+#include "ui/text/alarm_text.h"
 #include "ui/text/failure_text.h"
-#include "ui/text/numbers.h"
 #include "ui/text/state_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/widgets.h"
 
-#include <QFormLayout>
 #include <QScrollArea>
+
+#include <map>
 
 namespace sm {
 
 namespace {
-
-const JobSnapshot* jobNamed(const Snapshot& snapshot, const QString& name)
-{
-    for (const JobSnapshot& job : snapshot.jobs) {
-        if (job.name == name)
-            return &job;
-    }
-    return nullptr;
-}
-
-QString jobOf(const Snapshot& snapshot, StationId id)
-{
-    for (const MachineSnapshot& machine : snapshot.machines) {
-        if (machine.number == id.machine)
-            return machine.job;
-    }
-    return {};
-}
-
-QString orDash(const QString& text)
-{
-    return text.isEmpty() ? QString(QChar(0x2013)) : text;
-}
 
 QLabel* wrapped(QWidget* parent, int pixels, bool bold = false)
 {
@@ -48,13 +30,51 @@ QLabel* wrapped(QWidget* parent, int pixels, bool bold = false)
     return label;
 }
 
+struct Advice {
+    QString sentence;
+    QString steps; ///< numbered
+    QString code; ///< with where and why
+};
+
+QString numbered(const FailureText& text)
+{
+    QStringList steps;
+    for (const QString& step : actionSteps(text))
+        steps.append(QStringLiteral("%1. %2").arg(steps.size() + 1).arg(step));
+    return steps.join(QLatin1Char('\n'));
+}
+
+/// From the failure that stopped the station, else from the alarm that stands there.
+Advice adviceFor(const Snapshot& snapshot, const StationSnapshot& station)
+{
+    if (station.failure) {
+        const FailureText text = failureText(*station.failure);
+        return {text.sentence, numbered(text),
+            station.failedStep.isEmpty() ? DetailPanel::tr("%1. Likely cause: %2").arg(text.code, text.cause)
+                                         : DetailPanel::tr("%1, in step %2. Likely cause: %3")
+                                               .arg(text.code, station.failedStep, text.cause)};
+    }
+    if (!snapshot.alarms)
+        return {};
+    for (const AlarmEntry& entry : snapshot.alarms->active) {
+        if (entry.station != station.id)
+            continue;
+        const AlarmText text = alarmText(entry);
+        FailureText steps;
+        steps.action = text.action;
+        return {text.sentence, numbered(steps),
+            DetailPanel::tr("%1. Likely cause: %2").arg(text.number, text.cause)};
+    }
+    return {};
+}
+
 } // namespace
 
-DetailPanel::DetailPanel(QWidget* parent)
+DetailPanel::DetailPanel(const StationLog& log, QWidget* parent)
     : QWidget(parent)
+    , m_log(log)
 {
     setObjectName(QStringLiteral("detailPanel"));
-    setFixedWidth(400);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto* area = new QScrollArea(this);
@@ -68,38 +88,18 @@ DetailPanel::DetailPanel(QWidget* parent)
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(8);
     column->addWidget(makeHead());
-    m_sentence = wrapped(inside, 14, true);
-    m_adviceTitle = makeLabel(inside, 14, true);
-    m_adviceTitle->setText(tr("What to do"));
-    m_advice = wrapped(inside, 14);
-    m_code = makeLabel(inside, 11);
-    for (QWidget* widget : {m_sentence, m_adviceTitle, m_advice, m_code})
-        column->addWidget(widget);
-    m_continue = makeButton(QStringLiteral("continueButton"), tr("Continue  (Enter)"), inside);
-    m_resume = makeButton(QStringLiteral("resumeStationButton"), tr("Resume station  (Enter)"), inside);
-    m_hold = makeButton(QStringLiteral("holdStationButton"), tr("Hold station  (H)"), inside);
-    for (QPushButton* button : {m_continue, m_resume, m_hold}) {
-        button->setMinimumHeight(44);
-        button->setFont(uiFont(16, true));
-        button->setAutoDefault(true);
-        column->addWidget(button);
-    }
-    m_continue->setProperty("primary", true);
-    m_resume->setProperty("primary", true);
-    connect(
-        m_continue, &QPushButton::clicked, this, [this] { Q_EMIT command(command::ClearStations{m_fault}); });
-    connect(
-        m_resume, &QPushButton::clicked, this, [this] { Q_EMIT command(command::ResumeStations{m_held}); });
-    connect(
-        m_hold, &QPushButton::clicked, this, [this] { Q_EMIT command(command::HoldStations{m_holdable}); });
-    m_facts = makeFacts();
+    makeAdvice(column);
+    makeButtons(column);
+    m_facts = new StationFacts(inside);
     column->addWidget(m_facts);
     m_single.push_back(m_facts);
-    area->setWidget(inside);
-    addSection(tr("Session"), m_phases = new PhaseList(inside));
-    addSection(tr("Last commands, masked"), m_exchanges = new ExchangeList(inside));
-    addSection(tr("Last 20 cards, seconds"), m_takts = new TaktChart(inside));
+    addSection(column, tr("Last 20 cards, seconds"), m_takts = new TaktChart(inside));
+    addSection(column, tr("Last commands, masked"), m_exchanges = new ExchangeList(inside));
+    addSection(column, tr("Session"), m_phases = new PhaseList(inside));
+    addSection(column, tr("Last events"), m_events = wrapped(inside, 12));
+    m_events->setObjectName(QStringLiteral("stationEvents"));
     column->addStretch(1);
+    area->setWidget(inside);
 }
 
 QWidget* DetailPanel::makeHead()
@@ -108,6 +108,7 @@ QWidget* DetailPanel::makeHead()
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     m_title = makeLabel(head, 20, true);
+    m_title->setObjectName(QStringLiteral("panelTitle"));
     m_state = new Chip(head);
     m_state->setFocusPolicy(Qt::NoFocus);
     m_state->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -124,40 +125,54 @@ QWidget* DetailPanel::makeHead()
     return head;
 }
 
-ElidedLabel* DetailPanel::addFact(QFormLayout* form, const QString& name, bool mono)
+void DetailPanel::makeAdvice(QVBoxLayout* column)
 {
-    QLabel* caption = makeLabel(form->parentWidget(), 13);
-    caption->setText(name);
-    caption->setMinimumWidth(92);
-    m_dim.push_back(caption);
-    auto* value = new ElidedLabel(form->parentWidget(), mono ? Qt::ElideLeft : Qt::ElideRight);
-    value->setFont(mono ? monoFont(13) : uiFont(13));
-    form->addRow(caption, value);
-    return value;
+    m_sentence = wrapped(this, 14, true);
+    m_adviceTitle = makeLabel(this, 14, true);
+    m_adviceTitle->setText(tr("What to do"));
+    m_advice = wrapped(this, 14);
+    m_code = wrapped(this, 11);
+    m_mix = wrapped(this, 14);
+    m_mix->setObjectName(QStringLiteral("selectionMix"));
+    for (QWidget* widget : {m_sentence, m_adviceTitle, m_advice, m_code, m_mix})
+        column->addWidget(widget);
 }
 
-QWidget* DetailPanel::makeFacts()
+void DetailPanel::makeButtons(QVBoxLayout* column)
 {
-    auto* facts = new QWidget(this);
-    auto* form = new QFormLayout(facts);
-    form->setContentsMargins(0, 8, 0, 0);
-    form->setVerticalSpacing(5);
-    form->setHorizontalSpacing(12);
-    m_job = addFact(form, tr("Job"));
-    m_profile = addFact(form, tr("Profile"));
-    m_record = addFact(form, tr("Card object"), true);
-    m_step = addFact(form, tr("Step"));
-    m_steps = new StepBar(facts);
-    form->addRow(m_steps);
-    m_since = addFact(form, tr("Since"));
-    m_counts = addFact(form, tr("Cards here"));
-    m_link = addFact(form, tr("Reader"));
-    return facts;
+    m_continue = makeButton(QStringLiteral("continueButton"), QString(), this);
+    m_resume = makeButton(QStringLiteral("resumeStationButton"), QString(), this);
+    m_hold = makeButton(QStringLiteral("holdStationButton"), QString(), this);
+    for (QPushButton* button : {m_continue, m_resume, m_hold}) {
+        button->setMinimumHeight(44);
+        button->setFont(uiFont(16, true));
+        button->setAutoDefault(true);
+        column->addWidget(button);
+    }
+    m_continue->setProperty("primary", true);
+    m_resume->setProperty("primary", true);
+    m_reject = new RejectPrompt(this);
+    m_openTrace = makeButton(QStringLiteral("openTraceButton"), tr("Open trace  (T)"), this);
+    m_openTrace->setMinimumHeight(36);
+    m_openTrace->setToolTip(tr("The commands of this station; lands on the one that failed."));
+    m_openTrace->hide();
+    m_reasons = new ReasonChips(this);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_reject, m_openTrace, m_reasons})
+        column->addWidget(widget);
+    m_single.push_back(m_reject);
+    connect(
+        m_continue, &QPushButton::clicked, this, [this] { Q_EMIT command(command::ClearStations{m_fault}); });
+    connect(
+        m_resume, &QPushButton::clicked, this, [this] { Q_EMIT command(command::ResumeStations{m_held}); });
+    connect(
+        m_hold, &QPushButton::clicked, this, [this] { Q_EMIT command(command::HoldStations{m_holdable}); });
+    connect(m_reject, &RejectPrompt::command, this, &DetailPanel::command);
+    connect(m_reasons, &ReasonChips::command, this, &DetailPanel::command);
+    connect(m_openTrace, &QPushButton::clicked, this, &DetailPanel::openTrace);
 }
 
-void DetailPanel::addSection(const QString& title, QWidget* content)
+void DetailPanel::addSection(QVBoxLayout* column, const QString& title, QWidget* content)
 {
-    auto* column = static_cast<QVBoxLayout*>(content->parentWidget()->layout());
     QLabel* heading = makeLabel(content->parentWidget(), 14, true);
     heading->setText(title);
     heading->setContentsMargins(0, 8, 0, 0);
@@ -167,52 +182,70 @@ void DetailPanel::addSection(const QString& title, QWidget* content)
     m_single.push_back(content);
 }
 
+void DetailPanel::setTraceAvailable(bool available)
+{
+    m_trace = available;
+    m_openTrace->setVisible(available && m_station.isValid());
+}
+
 void DetailPanel::setTheme(const Theme& theme)
 {
     m_theme = theme;
+    setFixedWidth(px(400));
     setBackground(this, theme.panel);
     m_state->setTheme(theme);
-    m_steps->setTheme(theme);
+    m_facts->setTheme(theme);
+    m_reject->setTheme(theme);
+    m_reasons->setTheme(theme);
     m_phases->setTheme(theme);
     m_takts->setTheme(theme);
     m_exchanges->setTheme(theme);
-    for (QLabel* label : m_dim)
-        setTextColor(label, theme.text2);
+    setTextColor(m_events, theme.text2);
     setTextColor(m_code, theme.text3);
     m_close->setIcon(tintedIcon(QStringLiteral("close"), theme.text1, theme.text3));
+    m_continue->setIcon(tintedIcon(QStringLiteral("start"), theme.attention.text, theme.text3));
+    m_resume->setIcon(tintedIcon(QStringLiteral("resume"), theme.attention.text, theme.text3));
+    m_hold->setIcon(tintedIcon(QStringLiteral("hold"), theme.text1, theme.text3));
+    m_openTrace->setIcon(tintedIcon(QStringLiteral("trace"), theme.text1, theme.text3));
 }
 
 void DetailPanel::present(const Snapshot& snapshot, const std::vector<const StationSnapshot*>& stations)
 {
     if (stations.empty())
         return;
+    const bool single = stations.size() == 1;
+    m_station = single ? stations.front()->id : StationId();
     for (QWidget* widget : m_single)
-        widget->setVisible(stations.size() == 1);
-    stations.size() == 1 ? showOne(snapshot, *stations.front()) : showMany(stations);
+        widget->setVisible(single);
+    m_openTrace->setVisible(single && m_trace);
+    m_mix->setVisible(!single);
+    single ? showOne(snapshot, *stations.front()) : showMany(stations);
     showButtons(stations);
+    m_reasons->present(snapshot, stations);
 }
 
 void DetailPanel::showOne(const Snapshot& snapshot, const StationSnapshot& station)
 {
     m_title->setText(station.id.text());
     styleChip(station);
-    showAdvice(station);
-    const QString job = jobOf(snapshot, station.id);
-    const JobSnapshot* jobSnapshot = jobNamed(snapshot, job);
-    m_job->setFullText(orDash(job));
-    m_profile->setFullText(orDash(jobSnapshot ? jobSnapshot->profile : QString()));
-    m_record->setFullText(
-        station.recordId.isEmpty() ? orDash(QString()) : QChar(0x2026) + QLatin1Char(' ') + station.recordId);
-    m_step->setFullText(station.stepNow == 0
-            ? orDash(QString())
-            : QStringLiteral("%1/%2  %3").arg(station.stepNow).arg(station.stepCount).arg(station.stepName));
-    m_steps->setSteps(station.stepNow, station.stepCount);
-    m_since->setFullText(ageText(snapshot.now - station.since));
-    m_counts->setFullText(tr("%1 good, %2 rejected").arg(grouped(station.good), grouped(station.rejected)));
-    m_link->setFullText(orDash(station.link));
+    showAdvice(snapshot, station);
+    m_reject->present(station);
+    m_facts->present(snapshot, station);
     m_phases->setSession(station);
-    m_takts->setTakts(station.takts);
+    const MachineSnapshot* machine = machineOf(snapshot, station.id);
+    m_takts->setTakts(station.takts, machine ? machine->targetTakt : 0);
     m_exchanges->setExchanges(station.lastExchanges);
+    showEvents(station.id);
+}
+
+void DetailPanel::showEvents(StationId station)
+{
+    QStringList lines;
+    for (const StationEntry& entry : m_log.recent(station))
+        lines.append(entry.time.toString(QStringLiteral("HH:mm:ss")) + QStringLiteral("   ") + entry.text);
+    const QString text = lines.isEmpty() ? tr("Nothing since the start.") : lines.join(QLatin1Char('\n'));
+    if (m_events->text() != text)
+        m_events->setText(text);
 }
 
 void DetailPanel::showMany(const std::vector<const StationSnapshot*>& stations)
@@ -221,38 +254,38 @@ void DetailPanel::showMany(const std::vector<const StationSnapshot*>& stations)
     m_state->hide();
     for (QLabel* label : {m_sentence, m_adviceTitle, m_advice, m_code})
         label->hide();
+    std::map<TileState, int> mix;
+    for (const StationSnapshot* station : stations)
+        ++mix[station->state];
+    QStringList parts;
+    for (const auto& [state, count] : mix)
+        parts.append(QStringLiteral("%1 %2").arg(count).arg(stateText(state)));
+    m_mix->setText(parts.join(QStringLiteral(",  ")));
 }
 
 void DetailPanel::styleChip(const StationSnapshot& station)
 {
     const Band* band = bandColors(bandOf(station), m_theme);
     m_state->setBand(band ? std::optional(*band) : std::nullopt);
-    m_state->setText(bandOf(station) == TileBand::Warning ? warningText() : stateText(station.state));
-    m_state->updateGeometry();
+    const QString text = bandOf(station) == TileBand::Warning ? warningText() : stateText(station.state);
+    if (m_state->text() != text) {
+        m_state->setText(text);
+        m_state->updateGeometry();
+    }
     m_state->show();
 }
 
-void DetailPanel::showAdvice(const StationSnapshot& station)
+void DetailPanel::showAdvice(const Snapshot& snapshot, const StationSnapshot& station)
 {
-    const bool wrong = bandOf(station) != TileBand::None && station.failure;
+    const Advice advice = bandOf(station) == TileBand::None ? Advice() : adviceFor(snapshot, station);
     for (QLabel* label : {m_sentence, m_adviceTitle, m_advice, m_code})
-        label->setVisible(wrong);
-    if (!wrong)
-        return;
-    const FailureText text = failureText(*station.failure);
-    m_sentence->setText(text.sentence);
-    QString steps;
-    int number = 0;
-    for (const QString& step : actionSteps(text))
-        steps += QStringLiteral("%1%2. %3")
-                     .arg(steps.isEmpty() ? QString() : QStringLiteral("\n"))
-                     .arg(++number)
-                     .arg(step);
-    m_advice->setText(steps);
-    m_code->setText(station.failedStep.isEmpty()
-            ? tr("%1. Likely cause: %2").arg(text.code, text.cause)
-            : tr("%1, in step %2. Likely cause: %3").arg(text.code, station.failedStep, text.cause));
-    m_code->setWordWrap(true);
+        label->setVisible(!advice.sentence.isEmpty());
+    const std::pair<QLabel*, QString> texts[]{
+        {m_sentence, advice.sentence}, {m_advice, advice.steps}, {m_code, advice.code}};
+    for (const auto& [label, text] : texts) {
+        if (label->text() != text)
+            label->setText(text);
+    }
 }
 
 void DetailPanel::showButtons(const std::vector<const StationSnapshot*>& stations)
@@ -268,9 +301,18 @@ void DetailPanel::showButtons(const std::vector<const StationSnapshot*>& station
         else if (station->state != TileState::Offline && station->state != TileState::Maintenance)
             m_holdable.push_back(station->id);
     }
+    const bool single = stations.size() == 1;
+    // One station has one next thing to do; several may each need another.
     m_continue->setVisible(!m_fault.empty());
     m_resume->setVisible(!m_held.empty());
-    m_hold->setVisible(m_fault.empty() && m_held.empty());
+    m_hold->setVisible(single ? m_fault.empty() && m_held.empty()
+                              : !m_holdable.empty() || (m_fault.empty() && m_held.empty()));
+    m_continue->setText(
+        single ? tr("Continue  (Enter)") : tr("Continue %n stations", nullptr, int(m_fault.size())));
+    m_resume->setText(
+        single ? tr("Resume station  (Enter)") : tr("Resume %n stations", nullptr, int(m_held.size())));
+    m_hold->setText(
+        single ? tr("Hold station  (H)") : tr("Hold %n stations", nullptr, int(m_holdable.size())));
     setAvailable(m_hold, !m_holdable.empty(),
         m_holdable.empty() ? tr("The station is offline or locked out.")
                            : tr("The station finishes its card and then waits."));
@@ -292,6 +334,26 @@ void DetailPanel::holdOrResume()
         Q_EMIT command(command::ResumeStations{m_held});
     else if (!m_holdable.empty())
         Q_EMIT command(command::HoldStations{m_holdable});
+}
+
+void DetailPanel::goOn()
+{
+    if (!m_fault.empty())
+        Q_EMIT command(command::ClearStations{m_fault});
+    else if (!m_held.empty())
+        Q_EMIT command(command::ResumeStations{m_held});
+}
+
+void DetailPanel::reject()
+{
+    if (m_station.isValid())
+        m_reject->ask();
+}
+
+void DetailPanel::openTrace()
+{
+    if (m_station.isValid() && m_trace)
+        Q_EMIT openTraceRequested(m_station);
 }
 
 } // namespace sm

@@ -6,17 +6,19 @@
 
 #include <QWidget>
 
-class QFormLayout;
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 
 namespace sm {
 
 class Chip;
-class ElidedLabel;
 class ExchangeList;
 class PhaseList;
-class StepBar;
+class ReasonChips;
+class RejectPrompt;
+class StationFacts;
+class StationLog;
 class TaktChart;
 
 /// What is known of the selected station, what to do about it, and the buttons that do it. With several
@@ -24,34 +26,45 @@ class TaktChart;
 class DetailPanel final : public QWidget {
     Q_OBJECT
 public:
-    explicit DetailPanel(QWidget* parent = nullptr);
+    explicit DetailPanel(const StationLog& log, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
+    /// There is a page that shows a station's commands.
+    void setTraceAvailable(bool available);
     void present(const Snapshot& snapshot, const std::vector<const StationSnapshot*>& stations);
     /// Focus to the button that Enter should press now.
     void focusPrimary();
     /// Hold when the selection runs, resume when it is held.
     void holdOrResume();
+    /// Continue after a fault, or resume.
+    void goOn();
+    void reject();
+    void openTrace();
 
 Q_SIGNALS:
+    void openTraceRequested(sm::StationId station);
     void command(const sm::ServerCommand& command);
     void closed();
 
 private:
     QWidget* makeHead();
-    QWidget* makeFacts();
-    void addSection(const QString& title, QWidget* content);
-    ElidedLabel* addFact(QFormLayout* form, const QString& name, bool mono = false);
+    void makeAdvice(QVBoxLayout* column);
+    void makeButtons(QVBoxLayout* column);
+    void addSection(QVBoxLayout* column, const QString& title, QWidget* content);
     void showOne(const Snapshot& snapshot, const StationSnapshot& station);
     void showMany(const std::vector<const StationSnapshot*>& stations);
-    void showAdvice(const StationSnapshot& station);
+    void showAdvice(const Snapshot& snapshot, const StationSnapshot& station);
     void showButtons(const std::vector<const StationSnapshot*>& stations);
+    void showEvents(StationId station);
     void styleChip(const StationSnapshot& station);
 
+    const StationLog& m_log;
     Theme m_theme;
     std::vector<StationId> m_fault;
     std::vector<StationId> m_held;
     std::vector<StationId> m_holdable;
+    StationId m_station; ///< invalid: none or several
+    bool m_trace = false;
     QLabel* m_title;
     Chip* m_state;
     QPushButton* m_close;
@@ -59,23 +72,19 @@ private:
     QLabel* m_advice;
     QLabel* m_adviceTitle;
     QLabel* m_code;
+    QLabel* m_mix; ///< states of several stations
     QPushButton* m_continue;
     QPushButton* m_resume;
     QPushButton* m_hold;
-    QWidget* m_facts;
-    ElidedLabel* m_job;
-    ElidedLabel* m_record;
-    ElidedLabel* m_profile;
-    ElidedLabel* m_step;
-    ElidedLabel* m_since;
-    ElidedLabel* m_counts;
-    ElidedLabel* m_link;
-    StepBar* m_steps;
+    RejectPrompt* m_reject;
+    QPushButton* m_openTrace;
+    ReasonChips* m_reasons;
+    StationFacts* m_facts;
     PhaseList* m_phases;
     TaktChart* m_takts;
     ExchangeList* m_exchanges;
+    QLabel* m_events;
     std::vector<QWidget*> m_single; ///< what makes sense for one station only
-    std::vector<QLabel*> m_dim;
 };
 
 } // namespace sm

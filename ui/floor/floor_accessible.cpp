@@ -5,6 +5,7 @@
 
 #include <QAccessibleWidget>
 
+#include <algorithm>
 #include <map>
 
 namespace sm {
@@ -39,7 +40,7 @@ public:
     {
         if (!isValid())
             return {};
-        const QRect& tile = m_view->floorLayout().tiles[size_t(m_index)];
+        const QRect tile = m_view->tileRect(m_index);
         return {m_view->mapToGlobal(tile.topLeft()), tile.size()};
     }
     QAccessible::State state() const override
@@ -47,6 +48,9 @@ public:
         QAccessible::State state;
         state.selectable = true;
         state.focusable = true;
+        const auto chosen = m_view->selection();
+        state.selected = isValid()
+            && std::find(chosen.begin(), chosen.end(), m_view->model().id(m_index)) != chosen.end();
         state.focused = m_view->hasFocus() && m_view->focusedTile() == m_index;
         return state;
     }

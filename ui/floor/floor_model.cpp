@@ -4,10 +4,20 @@
 #include "ui/text/numbers.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace sm {
 
 namespace {
+
+QString taktText(const MachineSnapshot& machine)
+{
+    const QString now = secondsText(double(machine.takt));
+    if (machine.targetTakt <= 0)
+        return QCoreApplication::translate("Floor", "takt %1").arg(now);
+    return QCoreApplication::translate("Floor", "takt %1 (%2)")
+        .arg(now, QLocale().toString(double(machine.targetTakt), 'f', 1));
+}
 
 MachineLook lookOf(const MachineSnapshot& machine)
 {
@@ -21,7 +31,7 @@ MachineLook lookOf(const MachineSnapshot& machine)
     if (machine.rate >= 0)
         parts.append(QCoreApplication::translate("Floor", "%1 /h").arg(grouped(qRound64(machine.rate))));
     if (machine.takt > 0)
-        parts.append(QCoreApplication::translate("Floor", "takt %1").arg(secondsText(double(machine.takt))));
+        parts.append(taktText(machine));
     parts.append(QCoreApplication::translate("Floor", "util %1 %").arg(qRound(machine.utilisation * 100)));
     look.figures = parts.join(QStringLiteral("      "));
     return look;

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/floor/floor_page.h"
 
+#include "ui/floor/bench_pane.h"
 #include "ui/floor/detail_panel.h"
 #include "ui/floor/floor_view.h"
+#include "ui/floor/mini_map.h"
+#include "ui/theme/empty_state.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/widgets.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QScrollBar>
 
 #include <array>
 
@@ -21,22 +26,33 @@ namespace {
 constexpr std::array filters{
     FloorFilter::All, FloorFilter::Attention, FloorFilter::Waiting, FloorFilter::Idle, FloorFilter::Offline};
 
+constexpr int benchTop = 330; ///< a tile of full size with its frame
+
 } // namespace
 
 FloorPage::FloorPage(QWidget* parent)
     : QWidget(parent)
     , m_view(new FloorView)
+    , m_empty(new EmptyState(this))
+    , m_map(new MiniMap(this))
+    , m_bench(new BenchPane(this))
     , m_area(new QScrollArea(this))
-    , m_panel(new DetailPanel(this))
+    , m_panel(new DetailPanel(m_log, this))
 {
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setWidget(m_view);
     m_area->setFocusPolicy(Qt::NoFocus);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->viewport()->installEventFilter(this);
+    m_empty->setText(
+        tr("No stations yet. The floor file lists machines and stations; the demo floor has 24."));
+    m_empty->addButton(QStringLiteral("startDemoButton"), tr("Start demo floor"), true);
     auto* left = new QVBoxLayout;
     left->setSpacing(0);
+    left->addWidget(m_empty, 1);
     left->addWidget(m_area, 1);
+    left->addWidget(m_bench, 1);
+    left->addWidget(m_map);
     left->addWidget(makeFilterRow());
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -44,20 +60,37 @@ FloorPage::FloorPage(QWidget* parent)
     row->addLayout(left, 1);
     row->addWidget(m_panel);
     m_panel->hide();
+    m_map->hide();
+    m_bench->hide();
     m_panel->installEventFilter(this);
+    connectParts();
+}
+
+void FloorPage::connectParts()
+{
     connect(m_view, &FloorView::selectionChanged, this, &FloorPage::showSelection);
     connect(m_view, &FloorView::activated, m_panel, &DetailPanel::focusPrimary);
     connect(m_view, &FloorView::holdOrResumeRequested, m_panel, &DetailPanel::holdOrResume);
+    connect(m_view, &FloorView::rejectRequested, m_panel, &DetailPanel::reject);
+    connect(m_view, &FloorView::traceRequested, m_panel, &DetailPanel::openTrace);
     connect(m_view, &FloorView::contentRectWanted, this, [this](const QRect& rect) {
         m_area->ensureVisible(rect.center().x(), rect.center().y(), rect.width() / 2, rect.height() / 2);
     });
-    connect(m_view, &FloorView::zoomChanged, this,
-        [this] { m_zoom->setText(tr("Detail %1 of 5").arg(m_view->lod() + 1)); });
+    connect(m_view, &FloorView::zoomChanged, this, &FloorPage::showZoom);
+    connect(m_view, &FloorView::layoutChanged, this, &FloorPage::showArrangement);
+    connect(m_area->verticalScrollBar(), &QScrollBar::valueChanged, this, &FloorPage::showVisibleRange);
+    connect(m_map, &MiniMap::stationRequested, this, [this](int index) {
+        const QRect rect = m_view->tileRect(index);
+        m_area->ensureVisible(rect.center().x(), rect.center().y(), 50, m_area->viewport()->height() / 2);
+    });
     connect(m_panel, &DetailPanel::command, this, &FloorPage::command);
+    connect(m_panel, &DetailPanel::openTraceRequested, this, &FloorPage::openTraceRequested);
     connect(m_panel, &DetailPanel::closed, this, [this] {
         m_view->clearSelection();
         m_view->setFocus();
     });
+    connect(m_empty->findChild<QPushButton*>(QStringLiteral("startDemoButton")), &QPushButton::clicked, this,
+        &FloorPage::demoRequested);
 }
 
 QWidget* FloorPage::makeFilterRow()
@@ -66,30 +99,23 @@ QWidget* FloorPage::makeFilterRow()
     auto* row = new QHBoxLayout(m_filterRow);
     row->setContentsMargins(12, 4, 12, 4);
     row->setSpacing(6);
-    auto* group = new QButtonGroup(this);
-    for (const FloorFilter filter : filters) {
-        auto* chip = new Chip(m_filterRow);
-        chip->setFont(uiFont(12));
-        chip->setCheckable(true);
-        chip->setText(filterText(filter));
-        chip->setObjectName(QStringLiteral("filterChip%1").arg(int(filter)));
-        chip->setToolTip(tr("Fades all other stations; none moves."));
-        group->addButton(chip, int(filter));
-        m_chips.push_back(chip);
-        row->addWidget(chip);
-    }
-    m_chips.front()->setChecked(true);
-    connect(group, &QButtonGroup::idClicked, this, [this](int id) {
-        m_filter = FloorFilter(id);
-        applyFilter();
-    });
+    makeChips(m_filterRow);
+    m_only = new QCheckBox(tr("Only matching"), m_filterRow);
+    m_only->setObjectName(QStringLiteral("onlyMatching"));
+    m_only->setMinimumHeight(28);
+    m_only->setToolTip(tr("Leaves the other stations out; their places stay empty, so that none moves."));
+    connect(m_only, &QCheckBox::toggled, m_view, &FloorView::setOnlyMatching);
+    row->addSpacing(6);
+    row->addWidget(m_only);
     row->addStretch(1);
     m_zoom = makeLabel(m_filterRow, 12);
+    m_zoom->setObjectName(QStringLiteral("zoomText"));
     row->addWidget(m_zoom);
     row->addSpacing(12);
     m_find = new QLineEdit(m_filterRow);
     m_find->setObjectName(QStringLiteral("floorFind"));
     m_find->setPlaceholderText(tr("Find station, card (Ctrl+F)"));
+    m_find->setAccessibleName(tr("Find station or card"));
     m_find->setClearButtonEnabled(true);
     m_find->setMinimumWidth(196);
     m_find->setMaximumWidth(240);
@@ -101,12 +127,94 @@ QWidget* FloorPage::makeFilterRow()
     return m_filterRow;
 }
 
+void FloorPage::makeChips(QWidget* row)
+{
+    auto* group = new QButtonGroup(this);
+    for (const FloorFilter filter : filters) {
+        auto* chip = new Chip(row);
+        chip->setFont(uiFont(12));
+        chip->setCheckable(true);
+        chip->setText(filterText(filter));
+        chip->setObjectName(QStringLiteral("filterChip%1").arg(int(filter)));
+        chip->setToolTip(tr("Fades all other stations; none moves."));
+        group->addButton(chip, int(filter));
+        m_chips.push_back(chip);
+        row->layout()->addWidget(chip);
+    }
+    m_chips.front()->setChecked(true);
+    connect(group, &QButtonGroup::idClicked, this, [this](int id) { setFilter(FloorFilter(id)); });
+}
+
+void FloorPage::setFilter(FloorFilter filter)
+{
+    m_filter = filter;
+    m_chips[size_t(filter)]->setChecked(true);
+    applyFilter();
+}
+
+void FloorPage::setOnlyMatching(bool only)
+{
+    m_only->setChecked(only);
+}
+
+void FloorPage::note(const ServerEvent& event)
+{
+    if (m_snapshot)
+        m_log.note(event, m_snapshot->wall);
+}
+
+void FloorPage::setTraceAvailable(bool available)
+{
+    m_panel->setTraceAvailable(available);
+}
+
+void FloorPage::showZoom()
+{
+    m_zoom->setText(m_view->zoomLevel() ? tr("Detail %1 of 5, fixed").arg(m_view->lod() + 1)
+                                        : tr("Detail %1 of 5").arg(qMax(0, m_view->lod()) + 1));
+    m_zoom->setToolTip(
+        tr("Ctrl and wheel or Ctrl+plus and Ctrl+minus change it, Ctrl+0 makes it automatic."));
+}
+
+/// One or two stations leave room for what an engineer at a bench wants to see; a floor that scrolls gets its
+/// map.
+void FloorPage::showArrangement()
+{
+    const int count = m_view->model().count();
+    m_empty->setVisible(count == 0);
+    m_area->setVisible(count > 0);
+    m_onBench = count > 0 && count <= BenchPane::mostStations;
+    m_bench->setVisible(m_onBench);
+    m_area->setMaximumHeight(m_onBench ? px(benchTop) : QWIDGETSIZE_MAX);
+    m_map->setVisible(m_view->scrolls() && count > 0);
+    m_map->setModel(m_view->model());
+    showZoom();
+    showVisibleRange();
+}
+
+void FloorPage::showVisibleRange()
+{
+    const QRect seen(QPoint(0, m_area->verticalScrollBar()->value()), m_area->viewport()->size());
+    int first = -1;
+    int last = -1;
+    for (int i = 0; i < m_view->model().count(); ++i) {
+        if (!seen.intersects(m_view->tileRect(i)))
+            continue;
+        first = first < 0 ? i : first;
+        last = i;
+    }
+    m_map->setVisibleRange(first, last);
+}
+
 void FloorPage::setTheme(const Theme& theme)
 {
     setBackground(this, theme.window);
     setBackground(m_area->viewport(), theme.window);
     setBackground(m_filterRow, theme.panel);
     setTextColor(m_zoom, theme.text2);
+    m_empty->setTheme(theme);
+    m_map->setTheme(theme);
+    m_bench->setTheme(theme);
     m_view->setTheme(theme);
     m_panel->setTheme(theme);
     for (Chip* chip : m_chips)
@@ -118,8 +226,13 @@ void FloorPage::setTheme(const Theme& theme)
 void FloorPage::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
 {
     m_snapshot = std::move(snapshot);
+    m_log.look(*m_snapshot);
     m_view->setSnapshot(m_snapshot);
     countFilters(*m_snapshot);
+    if (m_map->isVisible())
+        m_map->setModel(m_view->model());
+    if (m_onBench)
+        m_bench->present(m_view->model());
     if (m_panel->isVisible())
         m_panel->present(*m_snapshot, m_view->selectedStations());
 }
@@ -178,7 +291,7 @@ bool FloorPage::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_area->viewport() && event->type() == QEvent::Resize) {
         m_view->setArea(m_area->maximumViewportSize());
-        m_zoom->setText(tr("Detail %1 of 5").arg(qMax(0, m_view->lod()) + 1));
+        showVisibleRange();
     }
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);

@@ -3,19 +3,24 @@
 
 #include "server/server_port.h"
 #include "ui/floor/floor_grid.h"
+#include "ui/floor/station_log.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QScrollArea;
 
 namespace sm {
 
+class BenchPane;
 class Chip;
 class DetailPanel;
+class EmptyState;
 class FloorView;
+class MiniMap;
 
 /// Page 1: the floor, its filters and the panel of the selected station.
 class FloorPage final : public QWidget {
@@ -32,8 +37,16 @@ public:
     bool goToAlarm(bool forward);
     void showStation(StationId station);
     void focusFind();
+    void setFilter(FloorFilter filter);
+    void setOnlyMatching(bool only);
+    /// For the events of single stations.
+    void note(const ServerEvent& event);
+    /// There is a page that shows a station's commands.
+    void setTraceAvailable(bool available);
 
 Q_SIGNALS:
+    void openTraceRequested(sm::StationId station);
+    void demoRequested();
     void command(const sm::ServerCommand& command);
 
 protected:
@@ -41,16 +54,27 @@ protected:
 
 private:
     QWidget* makeFilterRow();
+    void makeChips(QWidget* row);
+    void connectParts();
     void applyFilter();
+    void showArrangement();
+    void showZoom();
+    void showVisibleRange();
     void showSelection();
     void countFilters(const Snapshot& snapshot);
 
+    StationLog m_log;
     FloorView* m_view;
+    EmptyState* m_empty;
+    MiniMap* m_map;
+    BenchPane* m_bench;
     QScrollArea* m_area;
     DetailPanel* m_panel;
     QWidget* m_filterRow;
     QLineEdit* m_find;
     QLabel* m_zoom;
+    QCheckBox* m_only;
+    bool m_onBench = false;
     std::vector<Chip*> m_chips;
     FloorFilter m_filter = FloorFilter::All;
     std::shared_ptr<const Snapshot> m_snapshot;

@@ -29,6 +29,7 @@ FloorView::FloorView(QWidget* parent)
     setObjectName(QStringLiteral("floorView"));
     setAttribute(Qt::WA_OpaquePaintEvent);
     setFocusPolicy(Qt::StrongFocus);
+    grabGesture(Qt::PinchGesture);
     setAccessibleName(tr("Floor"));
     setAccessibleDescription(tr("Stations of all machines. Arrow keys move, Enter opens a station."));
 }
@@ -37,7 +38,25 @@ void FloorView::setTheme(const Theme& theme)
 {
     m_theme = theme;
     m_painter.reset();
+    if (m_scale != textScale())
+        relayout();
     updateAll();
+}
+
+QRect FloorView::toView(const QRect& rect) const
+{
+    if (m_scale == 1)
+        return rect;
+    return QRectF(rect.x() * m_scale, rect.y() * m_scale, rect.width() * m_scale, rect.height() * m_scale)
+        .toAlignedRect();
+}
+
+QRect FloorView::toLayout(const QRect& rect) const
+{
+    if (m_scale == 1)
+        return rect;
+    return QRectF(rect.x() / m_scale, rect.y() / m_scale, rect.width() / m_scale, rect.height() / m_scale)
+        .toAlignedRect();
 }
 
 void FloorView::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
@@ -47,15 +66,69 @@ void FloorView::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
         m_focus = -1;
         m_anchor = -1;
         relayout();
+        adjustBlinking();
         return;
     }
     // A filter follows the states, so that a tile may fade though its own picture is the same: its look has
     // changed then.
     for (const int index : change.tiles)
         updateTile(index);
-    for (const int machine : change.machines) {
-        update(headerOf(machine));
+    for (const int machine : change.machines)
+        update(toView(headerOf(machine)));
+    if (!change.tiles.empty())
+        adjustBlinking();
+}
+
+/// 1.5 Hz, the usual rate for alarms and below WCAG's three flashes a second.
+void FloorView::adjustBlinking()
+{
+    constexpr int halfPeriod = 333;
+    bool wanted = false;
+    for (int i = 0; i < m_model.count() && !wanted; ++i)
+        wanted = m_model.look(i).unacknowledged;
+    wanted = wanted && isVisible() && !m_reduceMotion;
+    if (wanted == m_blink.isActive())
+        return;
+    m_blinkOff = false;
+    wanted ? m_blink.start(halfPeriod, this) : m_blink.stop();
+}
+
+void FloorView::timerEvent(QTimerEvent* event)
+{
+    if (event->timerId() != m_blink.timerId()) {
+        QWidget::timerEvent(event);
+        return;
     }
+    m_blinkOff = !m_blinkOff;
+    for (int i = 0; i < m_model.count(); ++i) {
+        if (m_model.look(i).unacknowledged)
+            updateTile(i);
+    }
+}
+
+void FloorView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    adjustBlinking();
+}
+
+void FloorView::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    m_blink.stop();
+}
+
+void FloorView::setReduceMotion(bool reduce)
+{
+    m_reduceMotion = reduce;
+    adjustBlinking();
+    updateAll();
+}
+
+void FloorView::setOnlyMatching(bool only)
+{
+    m_onlyMatching = only;
+    updateAll();
 }
 
 void FloorView::setFilter(FloorFilter filter, const QString& find)
@@ -75,10 +148,22 @@ void FloorView::setArea(QSize area)
 
 void FloorView::relayout()
 {
-    m_layout = layOutFloor(m_area, m_model.stationsPerMachine(), m_zoom);
+    m_scale = textScale();
+    const QSize area(int(m_area.width() / m_scale), int(m_area.height() / m_scale));
+    m_layout = layOutFloor(area, m_model.stationsPerMachine(), m_zoom);
     m_painter.reset();
-    resize(m_layout.content.expandedTo(m_area));
+    resize(toView(QRect(QPoint(), m_layout.content)).size().expandedTo(m_area));
     updateAll();
+    Q_EMIT layoutChanged();
+}
+
+void FloorView::setZoomLevel(std::optional<int> level)
+{
+    if (level == m_zoom)
+        return;
+    m_zoom = level;
+    relayout();
+    Q_EMIT zoomChanged();
 }
 
 void FloorView::zoom(int steps)
@@ -89,7 +174,7 @@ void FloorView::zoom(int steps)
     m_zoom = next;
     relayout();
     if (m_focus >= 0)
-        Q_EMIT contentRectWanted(m_layout.tiles[size_t(m_focus)]);
+        Q_EMIT contentRectWanted(tileRect(m_focus));
     Q_EMIT zoomChanged();
 }
 
@@ -105,7 +190,7 @@ void FloorView::updateTile(int index)
     const QRect& tile = m_layout.tiles[size_t(index)];
     const TileMarks marks = marksOf(index);
     const int out = marks.selected || marks.focused ? TilePainter::ringWidth : 0;
-    update(tile.adjusted(-out, -out, out, out));
+    update(toView(tile.adjusted(-out, -out, out, out)));
 }
 
 void FloorView::updateAll()
@@ -120,6 +205,11 @@ TileMarks FloorView::marksOf(int index) const
     marks.focused = hasFocus() && index == m_focus;
     if (m_filter != FloorFilter::All || !m_find.isEmpty())
         marks.dimmed = !matches(m_model.station(index), m_filter, m_find);
+    marks.left = marks.dimmed && m_onlyMatching;
+    if (m_model.look(index).unacknowledged) {
+        marks.bandGone = m_blink.isActive() && m_blinkOff;
+        marks.doubleBorder = m_reduceMotion;
+    }
     return marks;
 }
 
@@ -129,18 +219,27 @@ void FloorView::paintEvent(QPaintEvent* event)
     timer.start();
     const double before = threadMilliseconds();
     QPainter painter(this);
-    paintBackground(painter, event->region());
-    if (m_model.count() == 0) {
-        paintEmpty(painter);
-    } else {
+    QRegion region = event->region();
+    if (m_scale != 1) {
+        painter.scale(m_scale, m_scale);
+        QRegion inLayout;
+        for (const QRect& rect : region)
+            inLayout += toLayout(rect).adjusted(-1, -1, 1, 1);
+        region = inLayout;
+    }
+    paintBackground(painter, region);
+    if (m_model.count() > 0) {
         if (!m_painter)
-            m_painter
-                = std::make_unique<TilePainter>(m_theme, lod(), m_layout.grid.tile, devicePixelRatioF());
+            m_painter = std::make_unique<TilePainter>(
+                m_theme, lod(), m_layout.grid.tile, devicePixelRatioF() * m_scale);
         for (int i = 0; i < m_model.count(); ++i) {
             const QRect& tile = m_layout.tiles[size_t(i)];
             const int out = TilePainter::ringWidth;
-            if (event->region().intersects(tile.adjusted(-out, -out, out, out)))
-                m_painter->paint(painter, tile, m_model.look(i), marksOf(i));
+            if (!region.intersects(tile.adjusted(-out, -out, out, out)))
+                continue;
+            const TileMarks marks = marksOf(i);
+            if (!marks.left)
+                m_painter->paint(painter, tile, m_model.look(i), marks);
         }
     }
     m_costs.add(threadMilliseconds() - before);
@@ -177,12 +276,12 @@ void FloorView::paintMachine(QPainter& painter, int machine, const QRegion& regi
         return;
     const bool roomy = metrics.header > 24;
     const MachineLook& look = m_model.machine(machine);
-    const QFont titleFont = uiFont(roomy ? 16 : lod() >= 2 ? 13 : 12, true);
+    const QFont titleFont = plainUiFont(roomy ? 16 : lod() >= 2 ? 13 : 12, true);
     painter.setFont(titleFont);
     painter.setPen(m_theme.text1);
     const QString title = QFontMetrics(titleFont).elidedText(look.title, Qt::ElideRight, header.width());
     painter.drawText(header, Qt::AlignLeft | Qt::AlignVCenter, title);
-    const QFont figuresFont = uiFont(roomy ? 13 : 12);
+    const QFont figuresFont = plainUiFont(roomy ? 13 : 12);
     const int left = QFontMetrics(titleFont).horizontalAdvance(title) + 24;
     const int needed = QFontMetrics(figuresFont).horizontalAdvance(look.figures);
     // Half a figure is worse than none: the tooltip of the frame has them all.
@@ -193,16 +292,9 @@ void FloorView::paintMachine(QPainter& painter, int machine, const QRegion& regi
     painter.drawText(header, Qt::AlignRight | Qt::AlignVCenter, look.figures);
 }
 
-void FloorView::paintEmpty(QPainter& painter)
+int FloorView::tileAt(QPoint widgetPoint) const
 {
-    painter.setPen(m_theme.text2);
-    painter.setFont(uiFont(16));
-    painter.drawText(
-        rect(), Qt::AlignCenter, tr("No stations yet. The floor file lists machines and stations."));
-}
-
-int FloorView::tileAt(QPoint point) const
-{
+    const QPoint point = (QPointF(widgetPoint) / m_scale).toPoint();
     for (size_t i = 0; i < m_layout.tiles.size(); ++i) {
         if (m_layout.tiles[i].contains(point))
             return int(i);
@@ -212,19 +304,26 @@ int FloorView::tileAt(QPoint point) const
 
 bool FloorView::event(QEvent* event)
 {
-    if (event->type() != QEvent::ToolTip)
-        return QWidget::event(event);
-    const auto* help = static_cast<QHelpEvent*>(event);
-    const int index = tileAt(help->pos());
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        return showTip(help->pos(), help->globalPos());
+    }
+    if (event->type() == QEvent::Gesture || event->type() == QEvent::NativeGesture)
+        return pinch(event) || QWidget::event(event);
+    return QWidget::event(event);
+}
+
+bool FloorView::showTip(const QPoint& at, const QPoint& global)
+{
+    const int index = tileAt(at);
     if (index >= 0) {
-        QToolTip::showText(
-            help->globalPos(), stationSummary(m_model.station(index)), this, m_layout.tiles[size_t(index)]);
+        QToolTip::showText(global, stationSummary(m_model.station(index)), this, tileRect(index));
         return true;
     }
     for (size_t i = 0; i < m_layout.blocks.size(); ++i) {
-        if (m_layout.blocks[i].contains(help->pos())) {
+        if (toView(m_layout.blocks[i]).contains(at)) {
             const MachineLook& look = m_model.machine(int(i));
-            QToolTip::showText(help->globalPos(), look.title + QLatin1Char('\n') + look.figures, this);
+            QToolTip::showText(global, look.title + QLatin1Char('\n') + look.figures, this);
             return true;
         }
     }

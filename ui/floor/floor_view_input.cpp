@@ -2,10 +2,15 @@
 // Keyboard, mouse and selection of the floor.
 #include "ui/floor/floor_view.h"
 
+#include <QGestureEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QNativeGestureEvent>
 #include <QRegularExpression>
+#include <QRubberBand>
 #include <QWheelEvent>
+
+#include <cstdlib>
 
 namespace sm {
 
@@ -91,7 +96,7 @@ void FloorView::moveFocus(int index, Qt::KeyboardModifiers modifiers)
         m_anchor = index;
     }
     updateAll();
-    Q_EMIT contentRectWanted(m_layout.tiles[size_t(index)].adjusted(-8, -8, 8, 8));
+    Q_EMIT contentRectWanted(tileRect(index).adjusted(-8, -8, 8, 8));
     Q_EMIT selectionChanged();
 }
 
@@ -115,15 +120,84 @@ void FloorView::extendTo(int index)
 
 void FloorView::mousePressEvent(QMouseEvent* event)
 {
-    const int index = tileAt(event->position().toPoint());
     if (event->button() != Qt::LeftButton)
         return;
-    if (index < 0)
-        clearSelection();
-    else if (event->modifiers().testFlag(Qt::ControlModifier))
+    m_press = event->position().toPoint();
+    m_pressed = true;
+    const bool adds = event->modifiers().testFlag(Qt::ControlModifier);
+    const int index = tileAt(m_press);
+    if (index >= 0 && adds)
         toggle(index);
-    else
+    else if (index >= 0)
         moveFocus(index, event->modifiers());
+    else if (!adds)
+        clearSelection();
+    m_beforeBand = adds ? m_selected : std::set<StationId>();
+}
+
+/// A drag draws a rubber band, wherever it began: full floors have little room between tiles to begin in.
+void FloorView::mouseMoveEvent(QMouseEvent* event)
+{
+    constexpr int leastDrag = 12;
+    const QPoint now = event->position().toPoint();
+    if (!m_pressed || (now - m_press).manhattanLength() < leastDrag)
+        return;
+    if (!m_rubber)
+        m_rubber = new QRubberBand(QRubberBand::Rectangle, this);
+    const QRect band = QRect(m_press, now).normalized();
+    m_rubber->setGeometry(band);
+    m_rubber->show();
+    selectWithin(band);
+}
+
+void FloorView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_pressed = false;
+    if (m_rubber)
+        m_rubber->hide();
+}
+
+void FloorView::selectWithin(const QRect& band)
+{
+    std::set<StationId> inside = m_beforeBand;
+    for (int i = 0; i < m_model.count(); ++i) {
+        if (tileRect(i).intersects(band) && !marksOf(i).left)
+            inside.insert(m_model.id(i));
+    }
+    if (inside == m_selected)
+        return;
+    m_selected = std::move(inside);
+    updateAll();
+    Q_EMIT selectionChanged();
+}
+
+/// Two fingers on a touch screen or touch pad: one level of detail for each quarter of spread.
+bool FloorView::pinch(QEvent* event)
+{
+    constexpr double spread = 1.25;
+    if (event->type() == QEvent::NativeGesture) {
+        const auto* native = static_cast<QNativeGestureEvent*>(event);
+        if (native->gestureType() == Qt::BeginNativeGesture)
+            m_pinched = 1;
+        if (native->gestureType() != Qt::ZoomNativeGesture)
+            return false;
+        m_pinched *= 1 + native->value();
+    } else {
+        const auto* gesture
+            = static_cast<QPinchGesture*>(static_cast<QGestureEvent*>(event)->gesture(Qt::PinchGesture));
+        if (!gesture)
+            return false;
+        if (gesture->state() == Qt::GestureStarted)
+            m_pinched = 1;
+        m_pinched *= gesture->scaleFactor();
+    }
+    if (m_pinched > spread || m_pinched < 1 / spread) {
+        zoom(m_pinched > 1 ? 1 : -1);
+        m_pinched = 1;
+    }
+    return true;
 }
 
 void FloorView::wheelEvent(QWheelEvent* event)
@@ -132,8 +206,12 @@ void FloorView::wheelEvent(QWheelEvent* event)
         event->ignore();
         return;
     }
-    if (event->angleDelta().y() != 0)
-        zoom(event->angleDelta().y() > 0 ? 1 : -1);
+    // A touch pad sends many small steps: a notch of a wheel is 120.
+    m_wheel += event->angleDelta().y();
+    if (std::abs(m_wheel) < 120)
+        return;
+    zoom(m_wheel > 0 ? 1 : -1);
+    m_wheel = 0;
 }
 
 bool FloorView::stepKey(QKeyEvent* event)
@@ -188,6 +266,12 @@ void FloorView::keyPressEvent(QKeyEvent* event)
         return;
     case Qt::Key_H:
         Q_EMIT holdOrResumeRequested();
+        return;
+    case Qt::Key_X:
+        Q_EMIT rejectRequested();
+        return;
+    case Qt::Key_T:
+        Q_EMIT traceRequested();
         return;
     default:
         if (!jumpKey(event->text()))

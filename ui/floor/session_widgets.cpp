@@ -15,10 +15,39 @@ namespace sm {
 
 namespace {
 
-constexpr int phaseRow = 20;
 constexpr int phases = int(Phase::Ejecting);
-constexpr int exchangeRow = 38;
 constexpr int mostExchanges = 6;
+
+int phaseRow()
+{
+    return px(20);
+}
+
+int exchangeRow()
+{
+    return px(38);
+}
+
+/// One line of a list of things that happen one after the other: a mark and a text.
+struct ListMark {
+    bool done = false;
+    bool now = false;
+    bool failed = false;
+};
+
+void paintMarked(QPainter& painter, const Theme& theme, const QRect& row, ListMark mark, const QString& text)
+{
+    const QRectF dot(row.left() + 5, row.center().y() - 3, 8, 8);
+    const QColor color = mark.now && mark.failed ? theme.fault.edge : mark.now ? theme.text1 : theme.text3;
+    painter.setPen(QPen(color, 1.5));
+    painter.setBrush(mark.done || mark.now ? QBrush(color) : QBrush(Qt::NoBrush));
+    mark.now ? painter.drawRect(dot) : painter.drawEllipse(dot);
+    painter.setPen(mark.now ? theme.text1 : mark.done ? theme.text2 : theme.text3);
+    painter.setFont(uiFont(12, mark.now));
+    const QRect room = row.adjusted(24, 0, 0, 0);
+    painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
+        painter.fontMetrics().elidedText(text, Qt::ElideRight, room.width()));
+}
 
 QString bytesSpaced(const QString& hex)
 {
@@ -44,17 +73,21 @@ void PhaseList::setTheme(const Theme& theme)
 void PhaseList::setSession(const StationSnapshot& station)
 {
     const bool failed = station.state == TileState::Fault;
-    if (station.phase == m_phase && failed == m_failed)
+    const QString step = station.stepNow > 0
+        ? QStringLiteral("%1/%2  %3").arg(station.stepNow).arg(station.stepCount).arg(station.stepName)
+        : QString();
+    if (station.phase == m_phase && failed == m_failed && step == m_step)
         return;
     m_phase = station.phase;
     m_failed = failed;
+    m_step = step;
     setAccessibleName(phaseText(m_phase));
     update();
 }
 
 QSize PhaseList::sizeHint() const
 {
-    return {200, phaseRow * phases};
+    return {200, phaseRow() * phases};
 }
 
 void PhaseList::paintEvent(QPaintEvent*)
@@ -62,19 +95,56 @@ void PhaseList::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     for (int i = 1; i <= phases; ++i) {
-        const bool done = i < int(m_phase);
         const bool now = i == int(m_phase);
-        const int y = (i - 1) * phaseRow;
-        const QRectF dot(5, y + phaseRow / 2 - 4, 8, 8);
-        const QColor mark = now && m_failed ? m_theme.fault.edge : now ? m_theme.text1 : m_theme.text3;
-        painter.setPen(QPen(mark, 1.5));
-        painter.setBrush(done || now ? QBrush(mark) : QBrush(Qt::NoBrush));
-        now ? painter.drawRect(dot) : painter.drawEllipse(dot);
-        painter.setPen(now ? m_theme.text1 : done ? m_theme.text2 : m_theme.text3);
-        painter.setFont(uiFont(12, now));
-        painter.drawText(
-            QRect(24, y, width() - 24, phaseRow), Qt::AlignVCenter | Qt::AlignLeft, phaseText(Phase(i)));
+        const QString text = now && !m_step.isEmpty() ? phaseText(Phase(i)) + QStringLiteral("   ") + m_step
+                                                      : phaseText(Phase(i));
+        paintMarked(painter, m_theme, QRect(0, (i - 1) * phaseRow(), width(), phaseRow()),
+            {i < int(m_phase), now, m_failed}, text);
     }
+}
+
+StepList::StepList(QWidget* parent)
+    : QWidget(parent)
+{
+    setAccessibleName(tr("Steps of the card"));
+}
+
+void StepList::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    update();
+}
+
+void StepList::setSession(const StationSnapshot& station)
+{
+    const bool failed = station.state == TileState::Fault;
+    if (station.stepNames == m_names && station.stepNow == m_now && failed == m_failed)
+        return;
+    if (station.stepNames.size() != m_names.size())
+        updateGeometry();
+    m_names = station.stepNames;
+    m_now = station.stepNow;
+    m_failed = failed;
+    update();
+}
+
+QSize StepList::sizeHint() const
+{
+    return {200, qMax(1, int(m_names.size())) * phaseRow()};
+}
+
+void StepList::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_names.isEmpty()) {
+        painter.setPen(m_theme.text3);
+        painter.setFont(uiFont(12));
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignTop, tr("No card in work."));
+    }
+    for (int i = 0; i < int(m_names.size()); ++i)
+        paintMarked(painter, m_theme, QRect(0, i * phaseRow(), width(), phaseRow()),
+            {i + 1 < m_now, i + 1 == m_now, m_failed}, QStringLiteral("%1  %2").arg(i + 1).arg(m_names[i]));
 }
 
 TaktChart::TaktChart(QWidget* parent)
@@ -89,19 +159,21 @@ void TaktChart::setTheme(const Theme& theme)
     update();
 }
 
-void TaktChart::setTakts(const std::array<float, 20>& takts)
+void TaktChart::setTakts(const std::array<float, 20>& takts, float target)
 {
-    if (takts == m_takts)
+    if (takts == m_takts && target == m_target)
         return;
     m_takts = takts;
+    m_target = target;
     update();
 }
 
 void TaktChart::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const float most = *std::max_element(m_takts.begin(), m_takts.end());
-    if (most <= 0) {
+    const float longest = *std::max_element(m_takts.begin(), m_takts.end());
+    const float most = qMax(longest, m_target);
+    if (longest <= 0) {
         painter.setPen(m_theme.text3);
         painter.setFont(uiFont(12));
         painter.drawText(rect(), Qt::AlignLeft | Qt::AlignTop, tr("No finished card yet."));
@@ -111,8 +183,10 @@ void TaktChart::paintEvent(QPaintEvent*)
     const int room = height() - 16;
     painter.setFont(uiFont(11));
     painter.setPen(m_theme.text3);
-    painter.drawText(
-        QRect(0, 0, width(), 14), Qt::AlignRight, tr("longest %1").arg(secondsText(double(most))));
+    painter.drawText(QRect(0, 0, width(), 14), Qt::AlignRight,
+        m_target > 0
+            ? tr("longest %1, target %2").arg(secondsText(double(longest)), secondsText(double(m_target)))
+            : tr("longest %1").arg(secondsText(double(longest))));
     const int count = int(m_takts.size());
     for (int i = 0; i < count; ++i) {
         const int left = width() * i / count;
@@ -121,6 +195,11 @@ void TaktChart::paintEvent(QPaintEvent*)
         painter.fillRect(QRect(left, bottom - tall, right - left, tall), m_theme.running);
     }
     painter.fillRect(QRect(0, bottom, width(), 1), m_theme.line);
+    if (m_target > 0) {
+        const int y = bottom - int(float(room) * m_target / most);
+        painter.setPen(QPen(m_theme.text1, 1, Qt::DashLine));
+        painter.drawLine(0, y, width() - 1, y);
+    }
 }
 
 ExchangeList::ExchangeList(QWidget* parent)
@@ -145,7 +224,7 @@ void ExchangeList::setExchanges(const std::vector<MaskedExchange>& exchanges)
 
 QSize ExchangeList::sizeHint() const
 {
-    return {200, qMax(20, exchangeRow * int(m_exchanges.size()))};
+    return {200, qMax(px(20), exchangeRow() * int(m_exchanges.size()))};
 }
 
 void ExchangeList::paintEvent(QPaintEvent*)
@@ -159,21 +238,37 @@ void ExchangeList::paintEvent(QPaintEvent*)
     }
     const QFont mono = monoFont(12);
     const QFontMetrics metrics(mono);
+    const QFontMetrics small(uiFont(12));
+    const int second = px(16);
     int y = 0;
     for (const MaskedExchange& exchange : m_exchanges) {
         const bool mute = exchange.answer.isEmpty();
-        const QString time = QStringLiteral("%1 ms").arg((exchange.microseconds + 500) / 1000);
         painter.setFont(mono);
         painter.setPen(m_theme.text1);
         painter.drawText(0, y + metrics.ascent(),
             metrics.elidedText(bytesSpaced(exchange.command), Qt::ElideRight, width() - 4));
+        int room = width() - 14;
+        if (exchange.microseconds > 0) {
+            const QString time = QStringLiteral("%1 ms").arg((exchange.microseconds + 500) / 1000);
+            const int used = metrics.horizontalAdvance(time);
+            painter.setPen(m_theme.text2);
+            painter.drawText(width() - used, y + second + metrics.ascent(), time);
+            room -= used + 12;
+        }
+        int x = 14;
+        if (!exchange.name.isEmpty()) {
+            painter.setPen(m_theme.text2);
+            painter.setFont(uiFont(12));
+            const QString name = small.elidedText(exchange.name, Qt::ElideRight, room / 2);
+            painter.drawText(x, y + second + metrics.ascent(), name);
+            x += small.horizontalAdvance(name) + 12;
+            painter.setFont(mono);
+        }
         painter.setPen(mute ? m_theme.fault.edge : m_theme.text2);
         const QString answer = mute ? tr("no answer") : bytesSpaced(exchange.answer);
-        const int used = metrics.horizontalAdvance(time);
         painter.drawText(
-            14, y + 16 + metrics.ascent(), metrics.elidedText(answer, Qt::ElideMiddle, width() - used - 30));
-        painter.drawText(width() - used, y + 16 + metrics.ascent(), time);
-        y += exchangeRow;
+            x, y + second + metrics.ascent(), metrics.elidedText(answer, Qt::ElideMiddle, room - (x - 14)));
+        y += exchangeRow();
     }
 }
 
@@ -182,7 +277,7 @@ bool ExchangeList::event(QEvent* event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const size_t row = size_t(help->pos().y() / exchangeRow);
+    const size_t row = size_t(help->pos().y() / exchangeRow());
     if (row < m_exchanges.size()) {
         const MaskedExchange& exchange = m_exchanges[row];
         QToolTip::showText(help->globalPos(),

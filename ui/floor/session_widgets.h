@@ -26,6 +26,27 @@ private:
     Theme m_theme;
     Phase m_phase = Phase::None;
     bool m_failed = false;
+    QString m_step; ///< beside the phase that writes
+};
+
+/// Every step of the card in work by name, done ones marked, the present one pointed at.
+class StepList final : public QWidget {
+    Q_OBJECT
+public:
+    explicit StepList(QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    void setSession(const StationSnapshot& station);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    Theme m_theme;
+    QStringList m_names;
+    int m_now = 0;
+    bool m_failed = false;
 };
 
 /// Seconds of the last twenty cards as bars.
@@ -34,7 +55,8 @@ class TaktChart final : public QWidget {
 public:
     explicit TaktChart(QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
-    void setTakts(const std::array<float, 20>& takts);
+    /// `target`: seconds a card should take, drawn as a dashed line; 0: none.
+    void setTakts(const std::array<float, 20>& takts, float target = 0);
     QSize sizeHint() const override { return {200, 84}; }
     QSize minimumSizeHint() const override { return {120, 84}; }
 
@@ -44,6 +66,7 @@ protected:
 private:
     Theme m_theme;
     std::array<float, 20> m_takts{};
+    float m_target = 0;
 };
 
 /// The last command/response pairs, masked by the server, two lines each.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/floor/tile_look.h"
 
+#include "ui/text/alarm_text.h"
 #include "ui/text/failure_text.h"
 #include "ui/text/state_text.h"
 
@@ -38,6 +39,7 @@ TileLook lookOf(const StationSnapshot& station, const TileLook& before)
     look.id = station.id;
     look.state = station.state;
     look.band = bandOf(station);
+    look.unacknowledged = station.alarmNew && look.band != TileBand::None;
     look.stepNow = station.stepNow;
     look.stepCount = station.stepCount;
     look.taktTenths = quint16(qBound(0.0F, station.takt * 10 + 0.5F, 65535.0F));
@@ -52,6 +54,8 @@ TileLook lookOf(const StationSnapshot& station, const TileLook& before)
             ? before.note
             : failureText(*station.failure).sentence;
     }
+    if (look.note.isEmpty() && look.band != TileBand::None && station.alarm != AlarmCode::None)
+        look.note = alarmName(station.alarm);
     return look;
 }
 

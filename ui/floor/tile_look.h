@@ -19,6 +19,7 @@ struct TileLook {
     quint16 stepCount = 0;
     quint16 taktTenths = 0;
     FailureCode failure{};
+    bool unacknowledged = false; ///< its alarm: the band blinks
     std::array<quint8, 20> spark{}; ///< takts in quarters of a second
     QString cardTail;
     QString stepName;

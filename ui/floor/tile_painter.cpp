@@ -25,17 +25,20 @@ TilePainter::TilePainter(const Theme& theme, int lod, QSize tile, qreal ratio)
     , m_lod(qBound(0, lod, 4))
     , m_tile(tile)
     , m_ratio(ratio)
-    , m_name(uiFont(nameSize[size_t(m_lod)], true))
-    , m_state(uiFont(stateSize[size_t(m_lod)]))
-    , m_stateBold(uiFont(stateSize[size_t(m_lod)], true))
-    , m_small(uiFont(m_lod >= 3 ? 12 : 11))
-    , m_mono(monoFont(m_lod >= 3 ? 13 : 12))
+    , m_name(plainUiFont(nameSize[size_t(m_lod)], true))
+    , m_state(plainUiFont(stateSize[size_t(m_lod)]))
+    , m_stateBold(plainUiFont(stateSize[size_t(m_lod)], true))
+    , m_small(plainUiFont(m_lod >= 3 ? 12 : 11))
+    , m_mono(plainMonoFont(m_lod >= 3 ? 13 : 12))
 {
 }
 
 void TilePainter::paint(QPainter& painter, const QRect& rect, const TileLook& look, TileMarks marks)
 {
-    const Canvas canvas{painter, rect, look, bandColors(look.band, m_theme)};
+    const Band* band = bandColors(look.band, m_theme);
+    // In the dark half of a blink the band has the tile's colours; the frame stays.
+    const Band hollow{m_theme.tile, m_theme.text1, band ? band->edge : m_theme.line};
+    const Canvas canvas{painter, rect, look, band && marks.bandGone ? &hollow : band};
     if (marks.dimmed) {
         painter.fillRect(rect, m_theme.panel);
         painter.setOpacity(dimmedOpacity);
@@ -47,6 +50,11 @@ void TilePainter::paint(QPainter& painter, const QRect& rect, const TileLook& lo
         paintMedium(canvas);
     else
         paintSmall(canvas);
+    if (marks.doubleBorder && band) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(band->edge, 1));
+        painter.drawRect(rect.adjusted(4, 4, -5, -5));
+    }
     if (marks.dimmed)
         painter.setOpacity(1.0);
     if (marks.selected || marks.focused)

@@ -16,6 +16,9 @@ struct TileMarks {
     bool selected = false;
     bool focused = false;
     bool dimmed = false;
+    bool left = false; ///< not painted at all: only matching tiles are wanted
+    bool bandGone = false; ///< the dark half of a blinking band
+    bool doubleBorder = false; ///< an alarm that nobody has acknowledged, without blinking
 };
 
 /// Paints tiles of one level of detail, size and theme; fonts and metrics are made once. Opaque within the

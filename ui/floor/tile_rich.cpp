@@ -30,15 +30,20 @@ void TilePainter::paintRich(const Canvas& canvas)
     const Face& stateFace = marked ? m_stateBold : m_state;
     int y = line(canvas.painter, stateFace, m_theme.text1, x, rect.top() + header + 2, width,
         stateLine(canvas.look, width < 92));
+    const int cardTop = y + 1;
+    int room = width;
     if (canvas.look.taktTenths > 0) {
         const QString takt = secondsText(canvas.look.taktTenths / 10.0);
         const int used = m_small.metrics.horizontalAdvance(takt);
-        line(canvas.painter, m_small, m_theme.text2, rect.right() - pad - used, y + 2, used + 4, takt);
+        // On the base line of the card beside it.
+        line(canvas.painter, m_small, m_theme.text2, rect.right() - pad - used,
+            cardTop + m_mono.metrics.ascent() - m_small.metrics.ascent(), used + 4, takt);
+        room -= used + 6;
     }
     const QString card = canvas.look.cardTail.isEmpty()
         ? QString()
         : QString(4, QChar(0x2022)) + QLatin1Char(' ') + canvas.look.cardTail;
-    y = line(canvas.painter, m_mono, m_theme.text1, x, y + 1, width - 50, card);
+    y = line(canvas.painter, m_mono, m_theme.text1, x, cardTop, room, card);
     const bool wrong = !canvas.look.note.isEmpty();
     y = line(canvas.painter, m_small, wrong ? m_theme.text1 : m_theme.text2, x, y + 2, width,
         tileStepLine(canvas.look));

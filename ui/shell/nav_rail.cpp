@@ -25,6 +25,19 @@ void NavButton::setTheme(const Theme& theme)
     update();
 }
 
+void NavButton::setFolded(bool folded)
+{
+    m_folded = folded;
+    setToolTip(folded ? QStringLiteral("%1 (%2)").arg(text(), m_shortcut) : QString());
+    updateGeometry();
+    update();
+}
+
+QSize NavButton::sizeHint() const
+{
+    return {m_folded ? 56 : px(184), px(44)};
+}
+
 void NavButton::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -34,12 +47,14 @@ void NavButton::paintEvent(QPaintEvent*)
     }
     painter.drawPixmap(QPoint(18, (height() - 20) / 2),
         tintedPixmap(m_iconName, isChecked() ? m_theme.text1 : m_theme.text2, 20, devicePixelRatioF()));
-    painter.setPen(m_theme.text1);
-    painter.setFont(uiFont(14, isChecked()));
-    painter.drawText(rect().adjusted(50, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
-    painter.setPen(m_theme.text3);
-    painter.setFont(uiFont(11));
-    painter.drawText(rect().adjusted(0, 0, -12, 0), Qt::AlignVCenter | Qt::AlignRight, m_shortcut);
+    if (!m_folded) {
+        painter.setPen(m_theme.text1);
+        painter.setFont(uiFont(14, isChecked()));
+        painter.drawText(rect().adjusted(50, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+        painter.setPen(m_theme.text3);
+        painter.setFont(uiFont(11));
+        painter.drawText(rect().adjusted(0, 0, -12, 0), Qt::AlignVCenter | Qt::AlignRight, m_shortcut);
+    }
     if (hasFocus()) {
         painter.setPen(QPen(m_theme.attention.edge, 2));
         painter.drawRect(rect().adjusted(5, 2, -3, -3));
@@ -50,24 +65,33 @@ NavRail::NavRail(QWidget* parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("navRail"));
-    setFixedWidth(184);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 8);
     column->setSpacing(0);
     m_title = makeLabel(this, 16, true);
     m_title->setText(QStringLiteral("Stationmaster"));
-    m_title->setFixedHeight(56);
     m_title->setContentsMargins(18, 0, 0, 0);
     column->addWidget(m_title);
     m_pages = new QVBoxLayout;
     m_pages->setSpacing(2);
     column->addLayout(m_pages);
     column->addStretch(1);
-    m_bottom = new QVBoxLayout;
-    column->addLayout(m_bottom);
+    m_bottom = new QWidget(this);
+    auto* bottom = new QVBoxLayout(m_bottom);
+    bottom->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_bottom);
+    auto* last = new QHBoxLayout;
+    last->setContentsMargins(12, 4, 8, 0);
     m_clock = makeLabel(this, 13);
-    m_clock->setContentsMargins(18, 6, 0, 0);
-    column->addWidget(m_clock);
+    m_clock->setContentsMargins(6, 0, 0, 0);
+    m_fold = makeButton(QStringLiteral("navFoldButton"), QString(), this);
+    m_fold->setFlat(true);
+    m_fold->setFixedSize(32, 28);
+    last->addWidget(m_clock);
+    last->addStretch(1);
+    last->addWidget(m_fold);
+    column->addLayout(last);
+    connect(m_fold, &QPushButton::clicked, this, [this] { Q_EMIT foldRequested(!m_folded); });
 }
 
 void NavRail::addPage(const QString& iconName, const QString& text)
@@ -82,7 +106,7 @@ void NavRail::addPage(const QString& iconName, const QString& text)
 
 void NavRail::addBottom(QWidget* widget)
 {
-    m_bottom->addWidget(widget);
+    m_bottom->layout()->addWidget(widget);
 }
 
 void NavRail::setCurrent(int page)
@@ -95,8 +119,26 @@ void NavRail::setTheme(const Theme& theme)
     m_theme = theme;
     setBackground(this, theme.panel);
     setTextColor(m_clock, theme.text2);
+    m_title->setFixedHeight(px(56));
+    setFolded(m_folded);
     for (NavButton* button : m_buttons)
         button->setTheme(theme);
+}
+
+void NavRail::setFolded(bool folded)
+{
+    m_folded = folded;
+    setFixedWidth(folded ? 56 : px(184));
+    m_title->setText(folded ? QString() : QStringLiteral("Stationmaster"));
+    m_bottom->setVisible(!folded);
+    m_clock->setVisible(!folded);
+    for (NavButton* button : m_buttons)
+        button->setFolded(folded);
+    const QString what = folded ? tr("Unfold page list (Ctrl+B)") : tr("Fold page list (Ctrl+B)");
+    m_fold->setToolTip(what);
+    m_fold->setAccessibleName(what);
+    m_fold->setIcon(
+        tintedIcon(folded ? QStringLiteral("unfold") : QStringLiteral("fold"), m_theme.text2, m_theme.text3));
 }
 
 void NavRail::setClock(const QString& text)

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace sm {
@@ -17,7 +18,8 @@ class NavButton final : public QAbstractButton {
 public:
     NavButton(const QString& iconName, const QString& text, const QString& shortcut, QWidget* parent);
     void setTheme(const Theme& theme);
-    QSize sizeHint() const override { return {184, 44}; }
+    void setFolded(bool folded); ///< icon only; the text is in the tooltip
+    QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -25,6 +27,7 @@ protected:
 private:
     QString m_iconName;
     QString m_shortcut;
+    bool m_folded = false;
     Theme m_theme;
 };
 
@@ -39,9 +42,12 @@ public:
     void setCurrent(int page);
     void setTheme(const Theme& theme);
     void setClock(const QString& text);
+    void setFolded(bool folded);
+    bool isFolded() const { return m_folded; }
 
 Q_SIGNALS:
     void pageRequested(int page);
+    void foldRequested(bool folded);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -49,7 +55,9 @@ protected:
 private:
     Theme m_theme;
     QVBoxLayout* m_pages;
-    QVBoxLayout* m_bottom;
+    QWidget* m_bottom;
+    QPushButton* m_fold;
+    bool m_folded = false;
     QLabel* m_title;
     QLabel* m_clock;
     QList<NavButton*> m_buttons;

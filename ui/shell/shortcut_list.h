@@ -2,9 +2,9 @@
 #pragma once
 
 #include <QDialog>
-#include <QList>
 
-class QAction;
+class QMenuBar;
+class QMenu;
 
 namespace sm {
 
@@ -12,7 +12,14 @@ namespace sm {
 class ShortcutList final : public QDialog {
     Q_OBJECT
 public:
-    ShortcutList(const QList<QAction*>& actions, QWidget* parent);
+    ShortcutList(const QMenuBar& menus, QWidget* parent);
+
+private:
+    struct Row {
+        QString command;
+        QString keys;
+    };
+    static void collect(const QMenu& menu, const QString& path, std::vector<Row>& rows);
 };
 
 } // namespace sm

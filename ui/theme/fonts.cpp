@@ -18,6 +18,8 @@ QString firstPresent(const QStringList& wanted, QFontDatabase::SystemFont otherw
     return QFontDatabase::systemFont(otherwise).family();
 }
 
+double currentScale = 1.0;
+
 QFont sized(const QString& family, int pixels, bool bold)
 {
     QFont font(family);
@@ -28,18 +30,43 @@ QFont sized(const QString& family, int pixels, bool bold)
 
 } // namespace
 
-QFont uiFont(int pixels, bool bold)
+double textScale()
+{
+    return currentScale;
+}
+
+void setTextScale(double scale)
+{
+    currentScale = qBound(1.0, scale, 1.5);
+}
+
+int px(int pixels)
+{
+    return qRound(pixels * currentScale);
+}
+
+QFont plainUiFont(int pixels, bool bold)
 {
     static const QString family = firstPresent(
         {QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")}, QFontDatabase::GeneralFont);
     return sized(family, pixels, bold);
 }
 
-QFont monoFont(int pixels, bool bold)
+QFont plainMonoFont(int pixels, bool bold)
 {
     static const QString family = firstPresent(
         {QStringLiteral("DejaVu Sans Mono"), QStringLiteral("Noto Sans Mono")}, QFontDatabase::FixedFont);
     return sized(family, pixels, bold);
+}
+
+QFont uiFont(int pixels, bool bold)
+{
+    return plainUiFont(px(pixels), bold);
+}
+
+QFont monoFont(int pixels, bool bold)
+{
+    return plainMonoFont(px(pixels), bold);
 }
 
 } // namespace sm

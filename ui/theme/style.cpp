@@ -139,4 +139,22 @@ void applyTheme(QApplication& application, const Theme& theme)
     QToolTip::setFont(uiFont(12));
 }
 
+void rescaleText(double scale)
+{
+    const double before = textScale();
+    setTextScale(scale);
+    const double now = textScale();
+    if (now == before)
+        return;
+    for (QWidget* widget : QApplication::allWidgets()) {
+        QFont font = widget->font();
+        if (!widget->testAttribute(Qt::WA_SetFont) || font.pixelSize() <= 0)
+            continue;
+        // Sizes are whole pixels at 100 %, so the designed one is found again exactly from any scale above 1.
+        font.setPixelSize(qRound(qRound(font.pixelSize() / before) * now));
+        widget->setFont(font);
+        widget->updateGeometry();
+    }
+}
+
 } // namespace sm

@@ -29,5 +29,7 @@ private:
 
 /// Gives the whole application a theme: style, palette and base font.
 void applyTheme(QApplication& application, const Theme& theme);
+/// Sets the text scale and changes every font that a widget holds.
+void rescaleText(double scale);
 
 } // namespace sm
