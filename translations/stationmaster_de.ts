@@ -367,10 +367,6 @@
         <translation>light (hell), dark (dunkel) oder contrast (hoher Kontrast).</translation>
     </message>
     <message>
-        <source>Page to open: floor or jobs.</source>
-        <translation>Seite, die geöffnet wird: floor oder jobs.</translation>
-    </message>
-    <message>
         <source>Folder for jobs and logs.</source>
         <translation>Ordner für Aufträge und Protokolle.</translation>
     </message>
@@ -697,6 +693,37 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>A report is written as .pdf, .csv or .json.</source>
         <translation>Ein Bericht wird als .pdf, .csv oder .json geschrieben.</translation>
     </message>
+    <message>
+        <source>Page to open: %1.</source>
+        <translation>Seite, die geöffnet wird: %1.</translation>
+    </message>
+    <message>
+        <source>  --screenshot OUT.png --size WxH --at T --demo-seed N
+      Write a picture of the window at time T after the start and quit.
+  --synthetic STATIONS,EVENTS_PER_S,SECONDS
+      Paint made-up events for so long and quit; with --metrics and
+      QT_QPA_PLATFORM=offscreen this measures the paint load.</source>
+        <translation>  --screenshot BILD.png --size BxH --at ZEIT --demo-seed N
+      Schreibt ein Bild des Fensters zur ZEIT nach dem Start und beendet.
+  --synthetic STATIONEN,EREIGNISSE_JE_S,SEKUNDEN
+      Zeichnet so lange erfundene Ereignisse und beendet; mit --metrics und
+      QT_QPA_PLATFORM=offscreen misst das die Zeichenlast.</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePanel</name>
+    <message>
+        <source>Back to the list  (Esc)</source>
+        <translation>Zurück zur Liste  (Esc)</translation>
+    </message>
+    <message>
+        <source>Two cards side by side</source>
+        <translation>Zwei Karten nebeneinander</translation>
+    </message>
+    <message>
+        <source>%1 compared with %2</source>
+        <translation>%1 verglichen mit %2</translation>
+    </message>
 </context>
 <context>
     <name>Dashboard</name>
@@ -921,10 +948,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>noch nicht bekannt</translation>
     </message>
     <message>
-        <source>within a minute</source>
-        <translation>innerhalb einer Minute</translation>
-    </message>
-    <message>
         <source>%1 %2 min</source>
         <translation>%1 %2 min</translation>
     </message>
@@ -973,14 +996,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Zeit je Stationszustand</translation>
     </message>
     <message>
-        <source>HSM wait</source>
-        <translation>HSM-Wartezeit</translation>
-    </message>
-    <message>
-        <source>OEE and losses</source>
-        <translation>OEE und Verluste</translation>
-    </message>
-    <message>
         <source>Idle reasons, station minutes</source>
         <translation>Stillstandsgründe, Stationsminuten</translation>
     </message>
@@ -1023,6 +1038,14 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Date and time</source>
         <translation>Datum und Uhrzeit</translation>
+    </message>
+    <message>
+        <source>HSM wait, milliseconds</source>
+        <translation>HSM-Wartezeit, Millisekunden</translation>
+    </message>
+    <message>
+        <source>OEE and lost station hours</source>
+        <translation>OEE und verlorene Stationsstunden</translation>
     </message>
 </context>
 <context>
@@ -2911,10 +2934,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Der Wert ist zu lang[: {length} Zeichen, erlaubt sind {limit}].</translation>
     </message>
     <message>
-        <source>This line has {found} columns; {expected} are expected[; a quote may be open since line {unclosedQuoteLine}].</source>
-        <translation>Diese Zeile hat {found} Spalten; erwartet werden {expected}[; vielleicht ist seit Zeile {unclosedQuoteLine} ein Anführungszeichen offen].</translation>
-    </message>
-    <message>
         <source>A byte[ {byte} at position {position}] is not text in the file&apos;s encoding.</source>
         <translation>Ein Byte[ {byte} an Stelle {position}] passt nicht zur Zeichenkodierung der Datei.</translation>
     </message>
@@ -3113,6 +3132,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Check the folder, or start with --user-data and another one.</source>
         <translation>Prüfen Sie den Ordner, oder starten Sie mit --user-data und einem anderen.</translation>
+    </message>
+    <message>
+        <source>A line has too many or too few columns[: {found} instead of {expected}][; a quote may be open since line {unclosedQuoteLine}].</source>
+        <translation>Eine Zeile hat zu viele oder zu wenige Spalten[: {found} statt {expected}][; vielleicht ist seit Zeile {unclosedQuoteLine} ein Anführungszeichen offen].</translation>
     </message>
 </context>
 <context>
@@ -3320,7 +3343,7 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Legen Sie 1 bis 100 Auftragsdateien ab.</translation>
     </message>
     <message numerus="yes">
-        <source>Drop to import %n file(s)</source>
+        <source>Drop to import %n files</source>
         <translation>
             <numerusform>Loslassen, um %n Datei zu importieren</numerusform>
             <numerusform>Loslassen, um %n Dateien zu importieren</numerusform>
@@ -6210,6 +6233,61 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
 </context>
 <context>
+    <name>sm::CompareModel</name>
+    <message>
+        <source>answer differs</source>
+        <translation>Antwort weicht ab</translation>
+    </message>
+    <message>
+        <source>command differs</source>
+        <translation>Kommando weicht ab</translation>
+    </message>
+    <message>
+        <source>result differs</source>
+        <translation>Ergebnis weicht ab</translation>
+    </message>
+    <message>
+        <source>only this card</source>
+        <translation>nur diese Karte</translation>
+    </message>
+    <message>
+        <source>only the other card</source>
+        <translation>nur die andere Karte</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Kommando</translation>
+    </message>
+    <message>
+        <source>This card</source>
+        <translation>Diese Karte</translation>
+    </message>
+    <message>
+        <source>Other card</source>
+        <translation>Andere Karte</translation>
+    </message>
+    <message>
+        <source>This ms</source>
+        <translation>Diese ms</translation>
+    </message>
+    <message>
+        <source>Other ms</source>
+        <translation>Andere ms</translation>
+    </message>
+    <message>
+        <source>Delta ms</source>
+        <translation>Differenz ms</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Abweichung</translation>
+    </message>
+</context>
+<context>
     <name>sm::CountsBox</name>
     <message>
         <source>Records</source>
@@ -6299,14 +6377,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Zeit je Stationszustand</translation>
     </message>
     <message>
-        <source>HSM wait</source>
-        <translation>HSM-Wartezeit</translation>
-    </message>
-    <message>
-        <source>OEE and losses</source>
-        <translation>OEE und Verluste</translation>
-    </message>
-    <message>
         <source>Idle reasons, station minutes</source>
         <translation>Stillstandsgründe, Stationsminuten</translation>
     </message>
@@ -6357,6 +6427,14 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Export</source>
         <translation>Export</translation>
+    </message>
+    <message>
+        <source>HSM wait, milliseconds</source>
+        <translation>HSM-Wartezeit, Millisekunden</translation>
+    </message>
+    <message>
+        <source>OEE and lost station hours</source>
+        <translation>OEE und verlorene Stationsstunden</translation>
     </message>
 </context>
 <context>
@@ -7027,7 +7105,7 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Vorlage gespeichert. Dateien wie diese sind ab jetzt bekannt.</translation>
     </message>
     <message numerus="yes">
-        <source>Report saved: %n finding(s) in %1.</source>
+        <source>Report saved: %n findings in %1.</source>
         <translation>
             <numerusform>Bericht gespeichert: %n Befund in %1.</numerusform>
             <numerusform>Bericht gespeichert: %n Befunde in %1.</numerusform>
@@ -7076,27 +7154,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>The file is still being checked.</source>
         <translation>Die Datei wird noch geprüft.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n finding(s) can not be accepted, not even in part. Ask the supervisor.</source>
-        <translation>
-            <numerusform>%n Befund lässt sich nicht annehmen, auch nicht teilweise. Fragen Sie die Schichtleitung.</numerusform>
-            <numerusform>%n Befunde lassen sich nicht annehmen, auch nicht teilweise. Fragen Sie die Schichtleitung.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>All or nothing: %n record(s) have errors.</source>
-        <translation>
-            <numerusform>Alles oder nichts: %n Datensatz ist fehlerhaft.</numerusform>
-            <numerusform>Alles oder nichts: %n Datensätze sind fehlerhaft.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) have errors, too many for this choice.</source>
-        <translation>
-            <numerusform>%n Datensatz ist fehlerhaft, zu viel für diese Wahl.</numerusform>
-            <numerusform>%n Datensätze sind fehlerhaft, zu viele für diese Wahl.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No record is valid.</source>
         <translation>Kein Datensatz ist gültig.</translation>
@@ -7104,13 +7161,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Accept</source>
         <translation>Annehmen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Accept %n record(s)</source>
-        <translation>
-            <numerusform>%n Datensatz annehmen</numerusform>
-            <numerusform>%n Datensätze annehmen</numerusform>
-        </translation>
     </message>
     <message>
         <source>(Enter)</source>
@@ -7123,6 +7173,34 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings can not be accepted, not even in part. Ask the supervisor.</source>
+        <translation>
+            <numerusform>%n Befund lässt sich nicht annehmen, auch nicht teilweise. Fragen Sie die Schichtleitung.</numerusform>
+            <numerusform>%n Befunde lassen sich nicht annehmen, auch nicht teilweise. Fragen Sie die Schichtleitung.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All or nothing: %n records have errors.</source>
+        <translation>
+            <numerusform>Alles oder nichts: %n Datensatz ist fehlerhaft.</numerusform>
+            <numerusform>Alles oder nichts: %n Datensätze sind fehlerhaft.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records have errors, too many for this choice.</source>
+        <translation>
+            <numerusform>%n Datensatz ist fehlerhaft, zu viel für diese Wahl.</numerusform>
+            <numerusform>%n Datensätze sind fehlerhaft, zu viele für diese Wahl.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n records</source>
+        <translation>
+            <numerusform>%n Datensatz annehmen</numerusform>
+            <numerusform>%n Datensätze annehmen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7163,13 +7241,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>(needed)</source>
         <translation>(erforderlich)</translation>
     </message>
-    <message numerus="yes">
-        <source>%n field(s) without a column:</source>
-        <translation>
-            <numerusform>%n Feld ohne Spalte:</numerusform>
-            <numerusform>%n Felder ohne Spalte:</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The profile needs %1: choose the column, or set one value for all.</source>
         <translation>Das Profil braucht %1: Wählen Sie die Spalte, oder setzen Sie einen Wert für alle.</translation>
@@ -7193,13 +7264,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>%1 left</source>
         <translation>noch %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation>
-            <numerusform>%n Befund</numerusform>
-            <numerusform>%n Befunde</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 records so far</source>
@@ -7328,6 +7392,20 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Findings</source>
         <translation>Befunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fields without a column:</source>
+        <translation>
+            <numerusform>%n Feld ohne Spalte:</numerusform>
+            <numerusform>%n Felder ohne Spalte:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings</source>
+        <translation>
+            <numerusform>%n Befund</numerusform>
+            <numerusform>%n Befunde</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8703,6 +8781,22 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
             <numerusform>%n Zeile maskiert exportieren</numerusform>
             <numerusform>%n Zeilen maskiert exportieren</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This card beside a good one, command by command</source>
+        <translation>Diese Karte neben einer guten, Kommando für Kommando</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3, good</source>
+        <translation>%1, %2, %3, gut</translation>
+    </message>
+    <message>
+        <source>No good card is kept yet.</source>
+        <translation>Es ist noch keine gute Karte aufbewahrt.</translation>
     </message>
 </context>
 <context>

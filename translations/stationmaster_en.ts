@@ -4,7 +4,7 @@
 <context>
     <name>Import</name>
     <message numerus="yes">
-        <source>Drop to import %n file(s)</source>
+        <source>Drop to import %n files</source>
         <translation>
             <numerusform>Drop to import %n file</numerusform>
             <numerusform>Drop to import %n files</numerusform>
@@ -154,7 +154,7 @@
 <context>
     <name>sm::ImportFlow</name>
     <message numerus="yes">
-        <source>Report saved: %n finding(s) in %1.</source>
+        <source>Report saved: %n findings in %1.</source>
         <translation>
             <numerusform>Report saved: %n finding in %1.</numerusform>
             <numerusform>Report saved: %n findings in %1.</numerusform>
@@ -164,28 +164,28 @@
 <context>
     <name>sm::ImportFoot</name>
     <message numerus="yes">
-        <source>%n finding(s) can not be accepted, not even in part. Ask the supervisor.</source>
+        <source>%n findings can not be accepted, not even in part. Ask the supervisor.</source>
         <translation>
             <numerusform>%n finding can not be accepted, not even in part. Ask the supervisor.</numerusform>
             <numerusform>%n findings can not be accepted, not even in part. Ask the supervisor.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>All or nothing: %n record(s) have errors.</source>
+        <source>All or nothing: %n records have errors.</source>
         <translation>
             <numerusform>All or nothing: %n record has errors.</numerusform>
             <numerusform>All or nothing: %n records have errors.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) have errors, too many for this choice.</source>
+        <source>%n records have errors, too many for this choice.</source>
         <translation>
             <numerusform>%n record has errors, too many for this choice.</numerusform>
             <numerusform>%n records have errors, too many for this choice.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Accept %n record(s)</source>
+        <source>Accept %n records</source>
         <translation>
             <numerusform>Accept %n record</numerusform>
             <numerusform>Accept %n records</numerusform>
@@ -195,14 +195,14 @@
 <context>
     <name>sm::ImportPage</name>
     <message numerus="yes">
-        <source>%n field(s) without a column:</source>
+        <source>%n fields without a column:</source>
         <translation>
             <numerusform>%n field without a column:</numerusform>
             <numerusform>%n fields without a column:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n finding(s)</source>
+        <source>%n findings</source>
         <translation>
             <numerusform>%n finding</numerusform>
             <numerusform>%n findings</numerusform>
