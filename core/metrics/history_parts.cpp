@@ -239,8 +239,8 @@ void putBins(History& out)
     if (!takt(0.5))
         return;
     // A shift's breaks must not press the distribution into its first bins.
-    const int last = std::min<int>(cell::lastBin, int(*takt(0.98) * 1.15) + 2);
-    const int first = std::max(0, std::min(int(*takt(0)), int(*takt(0.5) / 2)));
+    const int last = std::min<int>(cell::lastBin, int(*takt(0.97) * 1.05) + 2);
+    const int first = std::max(0, int(*takt(0.002)) - 2);
     const int merged = (last - first) / mostBins + 1;
     out.binSeconds = cell::binSeconds * merged;
     for (int bin = first; bin < last; bin += merged) {

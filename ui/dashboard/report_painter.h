@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/dashboard/dashboard_export.h"
+
+#include <QPainter>
+
+namespace sm {
+
+/// Draws the dashboard on a sheet that is 1000 units wide.
+class ReportPainter {
+public:
+    static constexpr qreal sheetWidth = 1000;
+
+    explicit ReportPainter(const ExportJob& job)
+        : m_job(job)
+    {
+    }
+    /// Each draws at `top` and returns where the next may begin.
+    qreal head(QPainter& painter, qreal top) const;
+    qreal tiles(QPainter& painter, qreal top) const;
+    qreal charts(QPainter& painter, qreal top) const;
+    qreal definitions(QPainter& painter, qreal top) const;
+    qreal signatures(QPainter& painter, qreal top) const;
+    void foot(QPainter& painter, qreal top, const QString& right) const;
+
+private:
+    void text(QPainter& painter, const QRectF& area, const QString& what, int size, bool bold,
+        Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter) const;
+
+    const ExportJob& m_job;
+};
+
+} // namespace sm
