@@ -79,6 +79,7 @@ public:
 
     const ServerEnvironment& environment;
     const ServerOptions& options;
+    HistoryStore* history = nullptr;
     std::shared_ptr<const SoftEngine> engine;
     std::unique_ptr<FileCardLog> log;
     std::vector<std::unique_ptr<SeededRandom>>
@@ -109,7 +110,14 @@ Outcome<std::unique_ptr<Journal>> FloorBuilder::openJournal()
     auto opened = SqliteJournal::open(store, *d->environment.executors, d->environment.reactor);
     if (!opened)
         return opened.failure();
-    return std::unique_ptr<Journal>(opened.take());
+    auto journal = opened.take();
+    d->history = &journal->history();
+    return std::unique_ptr<Journal>(std::move(journal));
+}
+
+HistoryStore* FloorBuilder::history() const
+{
+    return d->history;
 }
 
 std::unique_ptr<DataService> FloorBuilder::makeDataService()
@@ -138,6 +146,8 @@ Outcome<std::unique_ptr<HsmPool>> FloorBuilder::makePool()
         settings.seed = ++seed;
         auto device = std::make_unique<VirtualHsm>(settings, d->environment.reactor, d->engine);
         device->setSlowFactor(plan.slowFactor);
+        if (plan.slowUntil > plan.slowFrom)
+            device->slowBetween(plan.slowFrom, plan.slowUntil, plan.slowTimes);
         pool->add(std::move(device));
     }
     return pool;
@@ -202,6 +212,10 @@ std::unique_ptr<CardLink> FloorBuilder::Private::virtualLink(
     link.faults.tearAfter = cards.tearRate / 2;
     link.faults.mute = cards.muteRate;
     link.faults.status = cards.statusRate;
+    for (const JamPlan& jam : cards.jams) {
+        if (jam.station == plan.id)
+            link.jamAt = jam.at;
+    }
     return std::make_unique<VirtualCardLink>(environment.reactor, *feeders.back(), *randoms.back(), link);
 }
 

@@ -4,10 +4,13 @@
 #include "base/failures/server.h"
 #include "server/floor_plan.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSaveFile>
 #include <QSet>
 
 namespace sm {
@@ -209,6 +212,19 @@ Outcome<FloorPlan> FloorPlan::parse(const QByteArray& json, const QString& fileN
                 {"found", error.errorString()}, {"expected", QStringLiteral("a JSON object")}});
     }
     return FloorReader(fileName).read(document.object());
+}
+
+Outcome<Done> FloorPlan::keep(const QString& from, const QString& to)
+{
+    if (QFileInfo(from) == QFileInfo(to))
+        return Done{};
+    QFile source(from);
+    QSaveFile target(to);
+    const bool written = QDir().mkpath(QFileInfo(to).path()) && source.open(QIODevice::ReadOnly)
+        && target.open(QIODevice::WriteOnly) && target.write(source.readAll()) >= 0 && target.commit();
+    if (!written)
+        return fail(fc::FloorFileUnwritable, {{"file", to}, {"cause", target.errorString()}});
+    return Done{};
 }
 
 Outcome<FloorPlan> FloorPlan::load(const QString& fileName)

@@ -16,6 +16,22 @@ static Nanos scaled(double ms, double speed)
     return speed > 0 ? Nanos(qint64(ms * 1e6 / speed)) : Nanos(0);
 }
 
+/// What a newcomer sees happen. Times are those of the real clock, whatever the speed of the cards.
+static void addScript(FloorPlan& plan)
+{
+    for (HsmPlan& hsm : plan.hsms) {
+        if (hsm.name != QStringLiteral("HSM 2"))
+            continue;
+        hsm.slowFrom = seconds(20);
+        hsm.slowUntil = seconds(60);
+        hsm.slowTimes = 120; // 1.4 s at demo speed: slow, but inside the pool's limit for an answer
+    }
+    JamPlan jam;
+    jam.station = StationId{2, 3};
+    jam.at = seconds(35);
+    plan.virtualCards.jams.push_back(jam);
+}
+
 FloorPlan demoFloor(const DemoOptions& options)
 {
     FloorPlan plan;
@@ -45,12 +61,15 @@ FloorPlan demoFloor(const DemoOptions& options)
     plan.virtualCards.perCommand = scaled(380, options.speed);
     plan.virtualCards.perByte = scaled(1.2, options.speed);
     plan.virtualCards.feed = scaled(1500, options.speed);
+    plan.virtualCards.speed = options.speed > 0 ? options.speed : 1;
     plan.virtualCards.cardKind = QStringLiteral("auto");
     plan.virtualCards.seed = options.seed;
     if (options.faults) {
         plan.virtualCards.tearRate = 0.01;
         plan.virtualCards.muteRate = 0.01;
     }
+    if (options.script)
+        addScript(plan);
     plan.startStagger = scaled(600, options.speed);
     return plan;
 }

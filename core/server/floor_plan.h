@@ -32,6 +32,15 @@ struct HsmPlan {
     Kind kind = Kind::Soft;
     Nanos serviceTime{}; ///< virtual: time of one request
     double slowFactor = 1.0; ///< virtual: a device that is slower than its peers
+    Nanos slowFrom{}; ///< virtual: between these two times of the clock a request takes slowTimes as long
+    Nanos slowUntil{};
+    double slowTimes = 1.0;
+};
+
+/// A card that stops answering and cannot be moved out, at a time of the clock.
+struct JamPlan {
+    StationId station;
+    Nanos at{};
 };
 
 /// How virtual stations and their software cards behave.
@@ -39,6 +48,7 @@ struct VirtualPlan {
     Nanos perCommand{};
     Nanos perByte{};
     Nanos feed{}; ///< from one card to the next in a station
+    double speed = 1; ///< how much faster than real cards they are: the profile's card time is divided by it
     double tearRate = 0; ///< share of cards torn out at a random command
     double muteRate = 0; ///< share of cards that stop answering
     double statusRate = 0; ///< share of cards that refuse a random command
@@ -46,6 +56,7 @@ struct VirtualPlan {
         = QStringLiteral("auto"); ///< gp, iso, or auto: a card that is both, as the next job needs
     quint64 seed = 1;
     quint64 run = 0; ///< makes the serials of blanks unique over the runs of a program; 0 in simulation
+    std::vector<JamPlan> jams;
     QString commandLog; ///< file for the software cards' own log; empty: none
 };
 
@@ -63,6 +74,8 @@ struct FloorPlan {
     /// The failure names file, JSON path, what was found and what was expected
     /// (resources/schemas/floor.schema.json).
     static Outcome<FloorPlan> load(const QString& fileName);
+    /// Copies a floor file to the place where it is looked for at the start.
+    static Outcome<Done> keep(const QString& from, const QString& to);
     static Outcome<FloorPlan> parse(const QByteArray& json, const QString& fileName);
 };
 
@@ -71,6 +84,7 @@ struct DemoOptions {
     int stations = 6; ///< per machine
     int hsms = 6;
     double speed = 3; ///< 1: a card takes about 22 s; 0: as fast as the computer goes
+    bool script = false; ///< the events of the first run: HSM 2 slow from 20 s, a jam in M2-S3 at 35 s
     bool faults = false; ///< 1 % tears, 1 % mute cards, one slow HSM
     quint64 seed = 20261121;
 };

@@ -181,6 +181,17 @@ Pending<RunAnswers> VirtualCardLink::ended(RunAnswers answers, Failure why, Nano
     return answer<RunAnswers>(delay, limit, std::move(answers));
 }
 
+/// The command that was open when the time came stays without an answer.
+Pending<RunAnswers> VirtualCardLink::jammed(RunAnswers answers, Nanos from, Nanos limit)
+{
+    const Nanos delay = std::max(*m_options.jamAt - from, Nanos(0));
+    m_options.jamAt.reset();
+    m_jammed = true;
+    answers.end = RunEnd::Unknown;
+    answers.failure = cardMute();
+    return answer<RunAnswers>(delay, limit, std::move(answers));
+}
+
 Pending<RunAnswers> VirtualCardLink::run(CommandRun run, Nanos limit)
 {
     RunAnswers answers;
@@ -213,6 +224,8 @@ Pending<RunAnswers> VirtualCardLink::run(CommandRun run, Nanos limit)
         if (reply.end != CardReply::End::Answered)
             return ended(std::move(answers), m_present ? cardMute() : cardTorn(number), limit);
         answers.cardTime += reply.time;
+        if (m_options.jamAt && from + answers.cardTime >= *m_options.jamAt)
+            return jammed(std::move(answers), from, limit);
         if (answers.cardTime > limit) // executed, but the answer came too late for this wait
             return ended(std::move(answers), cardMute(), limit);
         auto parsed = ResponseApdu::parse(reply.answer);
@@ -277,6 +290,11 @@ Pending<Done> VirtualCardLink::eject(Bin bin, Nanos limit)
 {
     if (!m_usable)
         return answer<Done>(Nanos(0), limit, readerLost(m_options.name));
+    if (m_card && std::exchange(m_jammed, false)) {
+        m_card->powerOff();
+        m_present = false; // until somebody takes it and another one comes
+        return answer<Done>(Nanos(0), limit, cardMute());
+    }
     if (m_card) {
         m_card->powerOff();
         ++m_bins[size_t(bin)];

@@ -59,6 +59,9 @@ public:
         Nanos feedTime{}; ///< from eject until the position is ready
         FaultPlan faults;
         QString name = QStringLiteral("virtual");
+        /// From this time of the clock the card in the position, or else the next one, does not answer any
+        /// more and cannot be moved out: a person has to take it away. Once.
+        std::optional<Nanos> jamAt;
     };
     /// Feeder and random outlive the link.
     VirtualCardLink(Reactor reactor, CardFeeder& feeder, Random& random, Options options);
@@ -91,6 +94,7 @@ public:
     const SoftwareCard* card() const { return m_card.get(); }
 
 private:
+    Pending<RunAnswers> jammed(RunAnswers answers, Nanos from, Nanos limit);
     template <class T> Pending<T> answer(Nanos delay, Nanos limit, Outcome<T> outcome);
     std::unique_ptr<SoftwareCard> nextCard();
     CardFaults drawFaults();
@@ -122,6 +126,7 @@ private:
     std::optional<Outcome<FormatAcknowledged>> m_formatAnswer;
     std::array<quint64, 3> m_bins{};
     Canceller m_open;
+    bool m_jammed = false;
     std::function<void(bool)> m_usableChanged;
     std::function<void(Bin, const SoftwareCard&)> m_cardLeft;
 };

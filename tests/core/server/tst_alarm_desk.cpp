@@ -13,7 +13,6 @@ private Q_SLOTS:
     void initTestCase();
     void demoScriptRaisesOneAlarm();
     void commands();
-    void aJobWithOpenRecordsAsksForADecision();
 
 private:
     static std::shared_ptr<const AlarmView> alarms(const SimulatedFloor& floor)
@@ -108,26 +107,6 @@ void AlarmDeskTest::commands()
     floor.server->post(command::UnshelveAlarm{id});
     runTo(floor, seconds(41));
     QCOMPARE(alarms(floor)->active.size(), size_t(1));
-}
-
-void AlarmDeskTest::aJobWithOpenRecordsAsksForADecision()
-{
-    SimulatedFloor floor(scripted(), 20261121);
-    QVERIFY(floor.open());
-    const JobId job = floor.startDemo(120);
-    runTo(floor, seconds(37));
-    floor.server->post(command::ClearStations{{StationId{2, 3}}});
-    QVERIFY(floor.finish(job));
-    runTo(floor, floor.server->now() + seconds(5));
-    const auto view = alarms(floor);
-    if (floor.states[job] == JobState::Complete) {
-        QVERIFY(view->active.empty()); // the jam came before the first write: its record was made again
-        return;
-    }
-    QCOMPARE(view->active.size(), size_t(1));
-    QCOMPARE(view->active.front().code, AlarmCode::JobNeedsDecision);
-    QVERIFY(view->active.front().subject.startsWith(QStringLiteral("Harbour Transit Pass")));
-    QCOMPARE(view->active.front().value, 1.0);
 }
 
 QTEST_GUILESS_MAIN(AlarmDeskTest)
