@@ -197,18 +197,17 @@ void HistorySeries::putRate(History& out) const
     std::vector<HistoryPoint> points;
     size_t oldest = 0;
     quint64 sum = 0;
-    qint64 begin = 0;
     for (size_t i = 0; i < m_good.size(); ++i) {
         const qint64 end = std::min(m_good[i].first + span, out.to);
         if (i == 0 || m_good[i].first - m_good[i - 1].first > window) {
-            begin = m_good[i].first; // nothing is known of the time before: the program did not run
-            oldest = i;
+            oldest = i; // nothing is known of the time before: the program did not run
             sum = 0;
         }
         sum += m_good[i].second;
-        while (oldest < i && m_good[oldest].first < end - window)
+        while (oldest < i && m_good[oldest].first + span <= end - window)
             sum -= m_good[oldest++].second;
-        const auto rate = ratePerHour(qint64(sum), std::min(window, end - begin));
+        // Whole spans only: what they cover is what the cards are divided by.
+        const auto rate = ratePerHour(qint64(sum), end - m_good[oldest].first);
         if (rate && end >= out.from)
             points.push_back({end, *rate});
     }

@@ -3,12 +3,11 @@
 
 #include "ui/dashboard/attempts_model.h"
 #include "ui/theme/fonts.h"
-#include "ui/theme/icons.h"
+#include "ui/theme/safe_table_view.h"
 #include "ui/theme/widgets.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QTableView>
 
 namespace sm {
 
@@ -17,7 +16,7 @@ AttemptsPanel::AttemptsPanel(QWidget* parent)
     , m_model(new AttemptsModel(this))
     , m_title(makeLabel(this, 14, true))
     , m_note(makeLabel(this, 12))
-    , m_table(new QTableView(this))
+    , m_table(new SafeTableView(28, this))
 {
     setObjectName(QStringLiteral("dashRecords"));
     setFixedWidth(372);
@@ -38,13 +37,9 @@ AttemptsPanel::AttemptsPanel(QWidget* parent)
     m_table->setFont(uiFont(13));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWordWrap(false);
-    m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(28);
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     QHeaderView* header = m_table->horizontalHeader();
     header->setFixedHeight(30);

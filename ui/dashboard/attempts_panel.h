@@ -8,11 +8,11 @@
 
 class QLabel;
 class QPushButton;
-class QTableView;
 
 namespace sm {
 
 class AttemptsModel;
+class SafeTableView;
 
 /// The records behind a chart element: when, where, the last four of the id, and what became of the card.
 class AttemptsPanel final : public QWidget {
@@ -32,7 +32,7 @@ private:
     AttemptsModel* m_model;
     QLabel* m_title;
     QLabel* m_note;
-    QTableView* m_table;
+    SafeTableView* m_table;
     QPushButton* m_close;
 };
 

@@ -2,6 +2,8 @@
 // Bars and boxes of QtChartPane.
 #include "ui/dashboard/qt_chart_pane.h"
 
+#include "ui/theme/fonts.h"
+
 #include <QtCharts/QBoxSet>
 #include <QtCharts/QHorizontalPercentBarSeries>
 #include <QtCharts/QHorizontalStackedBarSeries>
@@ -9,6 +11,8 @@
 
 #include <QLocale>
 #include <QToolTip>
+
+#include <algorithm>
 
 namespace sm {
 
@@ -87,6 +91,40 @@ void QtChartPane::fillBars(const ChartContent& content)
             if (set->at(at) != values[at])
                 set->replace(at, values[at]);
         }
+    }
+}
+
+/// The axis of the library shortens the names of rows that are lower than about 30 pixels to dots; these are
+/// written beside the plot instead.
+void QtChartPane::nameRows(const ChartContent& content)
+{
+    const bool rows
+        = content.shape == ChartContent::Shape::Rows || content.shape == ChartContent::Shape::PercentRows;
+    const qsizetype wanted = rows ? content.categories.size() : 0;
+    while (m_rowNames.size() > wanted)
+        delete m_rowNames.takeLast();
+    while (m_rowNames.size() < wanted)
+        m_rowNames.append(new QGraphicsSimpleTextItem(m_chart)); // the chart owns it
+    double widest = 0;
+    for (qsizetype i = 0; i < wanted; ++i) {
+        m_rowNames[i]->setFont(uiFont(11));
+        m_rowNames[i]->setText(content.categories[i]);
+        widest = std::max(widest, m_rowNames[i]->boundingRect().width());
+    }
+    m_chart->setMargins(QMargins(rows ? int(widest) + 4 : 0, 0, 4, 0));
+    if (rows)
+        m_categories->setLabelsVisible(false);
+    placeRowNames();
+}
+
+void QtChartPane::placeRowNames()
+{
+    const QRectF plot = m_chart->plotArea();
+    const double height = plot.height() / double(std::max<qsizetype>(1, m_rowNames.size()));
+    for (qsizetype i = 0; i < m_rowNames.size(); ++i) {
+        const QRectF box = m_rowNames[i]->boundingRect();
+        const double middle = plot.bottom() - (double(i) + 0.5) * height; // the first row is the lowest
+        m_rowNames[i]->setPos(plot.left() - box.width() - 8, middle - box.height() / 2);
     }
 }
 

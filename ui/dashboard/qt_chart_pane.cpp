@@ -93,7 +93,7 @@ ChartPane* ChartPane::create(QWidget* parent)
 QtChartPane::QtChartPane(QWidget* parent)
     : ChartPane(parent)
     , m_chart(new QChart)
-    , m_view(new QChartView(this))
+    , m_view(new QChartView(m_chart, this)) // one made without a chart would leave its own behind
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -106,7 +106,6 @@ QtChartPane::QtChartPane(QWidget* parent)
     m_chart->legend()->setAlignment(Qt::AlignTop);
     m_chart->legend()->setContentsMargins(0, 0, 0, 0);
     m_chart->legend()->setMarkerShape(QLegend::MarkerShapeRectangle);
-    m_view->setChart(m_chart);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setBackgroundBrush(Qt::NoBrush);
@@ -117,6 +116,7 @@ QtChartPane::QtChartPane(QWidget* parent)
     m_view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_view);
+    connect(m_chart, &QChart::plotAreaChanged, this, &QtChartPane::placeRowNames);
 }
 
 void QtChartPane::setTheme(const Theme& theme)
@@ -150,6 +150,7 @@ void QtChartPane::setContent(const ChartContent& content)
     fillBars(content);
     fillBoxes(content);
     scale(content);
+    nameRows(content);
     colour(content);
     m_content = content;
     m_view->setAccessibleName(content.summary);
@@ -357,6 +358,8 @@ void QtChartPane::colour(const ChartContent& content)
         m_boxes->setBrush(m_theme.track);
         m_boxes->setPen(QPen(m_theme.running, 1.5));
     }
+    for (QGraphicsSimpleTextItem* name : m_rowNames)
+        name->setBrush(m_theme.text2);
     QLegend* legend = m_chart->legend();
     legend->setVisible(content.legend);
     legend->setLabelColor(m_theme.text2);

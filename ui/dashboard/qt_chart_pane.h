@@ -15,6 +15,8 @@
 #include <QtCharts/QScatterSeries>
 #include <QtCharts/QValueAxis>
 
+#include <QGraphicsSimpleTextItem>
+
 namespace sm {
 
 /// ChartPane on Qt Charts. Series are made when the shape of the content changes and get their points by
@@ -40,6 +42,8 @@ private:
     void scale(const ChartContent& content);
     void scaleTime(const ChartContent& content);
     void colour(const ChartContent& content);
+    void nameRows(const ChartContent& content);
+    void placeRowNames();
     void attach(QAbstractSeries* series, QAbstractAxis* x, QAbstractAxis* y);
     static QString shapeOf(const ChartContent& content);
     static double highest(const ChartContent& content);
@@ -62,6 +66,7 @@ private:
     QLineSeries* m_areaBottom = nullptr;
     QList<QLineSeries*> m_lines;
     QList<QBarSet*> m_sets;
+    QList<QGraphicsSimpleTextItem*> m_rowNames;
 };
 
 } // namespace sm

@@ -119,7 +119,9 @@ qreal ReportPainter::charts(QPainter& painter, qreal top) const
         const QString title = list ? say(QT_TRANSLATE_NOOP("Dashboard", "Reject reasons")) : all[i].title;
         text(painter, QRectF(left + 8, y + 4, width - 16, 20), title, 13, true);
         const QString note = list ? paretoNote(*m_job.history) : all[i].note;
-        text(painter, QRectF(left + 8, y + 4, width - 16, 20), note, 11, false,
+        const qreal used = QFontMetricsF(plainUiFont(13, true)).horizontalAdvance(title) + 12;
+        text(painter, QRectF(left + 8 + used, y + 4, width - 16 - used, 20),
+            QFontMetricsF(plainUiFont(11)).elidedText(note, Qt::ElideRight, width - 16 - used), 11, false,
             Qt::AlignRight | Qt::AlignVCenter);
         const QRectF body(left + 8, y + 26, width - 16, height - 32);
         if (list) {

@@ -199,7 +199,7 @@ void RollUpsTest::scopesFilter()
         HistoryQuery query;
         query.scope.kind = kind;
         query.scope.station = station;
-        HistoryMaterial m = material(rollUps, query, until);
+        HistoryMaterial m = material(rollUps, query, until + 1);
         m.jobs = std::move(jobs);
         return buildHistory(m)->figures.sum.finished();
     };
@@ -217,7 +217,7 @@ void RollUpsTest::figuresAddUp()
     RollUps rollUps({first, second, third}, 1, start);
     const qint64 until = start + 90 * minute;
     produce(rollUps, until);
-    const auto history = buildHistory(material(rollUps, HistoryQuery(), until));
+    const auto history = buildHistory(material(rollUps, HistoryQuery(), until + 19'000));
     QCOMPARE(history->figures.sum.good, quint64(810 - 27));
     QCOMPARE(history->figures.sum.rejected, quint64(27));
     qint64 good = 0;
