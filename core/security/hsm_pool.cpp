@@ -61,6 +61,11 @@ void HsmPool::onChanged(std::function<void()> callback)
     d->callback = std::move(callback);
 }
 
+void HsmPool::onWaited(std::function<void(Nanos)> callback)
+{
+    d->waited = std::move(callback);
+}
+
 Pending<SecurityReply> HsmPool::request(SecurityRequest request, RequestTag tag, Nanos limit)
 {
     using Reply = Pending<SecurityReply>;
@@ -163,8 +168,11 @@ void HsmPool::Private::start(size_t index, HsmJob job)
 {
     Member& member = *members[index];
     const Nanos now = reactor.clock->now();
-    if (job.attempts++ == 0)
+    if (job.attempts++ == 0) {
         waits.record(now, now - job.queuedAt);
+        if (waited)
+            waited(now - job.queuedAt);
+    }
     member.lastUse = ++useCounter;
     const quint64 number = ++lastFlight;
     Flight& flight = member.flights[number];

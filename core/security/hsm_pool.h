@@ -111,6 +111,8 @@ public:
     HsmPoolFigures figures() const;
     /// Called when a device's health changes or the queue starts or ends waiting. Server thread.
     void onChanged(std::function<void()> callback);
+    /// Called with the time from queueing to the first start of each request. Server thread.
+    void onWaited(std::function<void(Nanos)> callback);
     /// Cancels everything queued and in flight (WaitCancelled); afterwards requests are refused with
     /// HsmClosed.
     void close();

@@ -87,6 +87,7 @@ public:
     bool changed = false;
     bool wasWaiting = false;
     std::function<void()> callback;
+    std::function<void(Nanos)> waited;
 };
 
 } // namespace sm

@@ -13,6 +13,8 @@ public:
     ~FloorBuilder();
 
     Outcome<std::unique_ptr<Journal>> openJournal();
+    /// Of the journal that was opened; lives as long as that.
+    HistoryStore* history() const;
     Outcome<std::unique_ptr<HsmPool>> makePool();
     std::unique_ptr<DataService> makeDataService();
     Outcome<Done> addStations(Controller& controller);

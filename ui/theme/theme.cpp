@@ -21,6 +21,7 @@ Theme lightTheme()
     t.text3 = QColor(QRgb(0x5A6670));
     t.running = QColor(QRgb(0x44535F));
     t.idle = QColor(QRgb(0x76818A));
+    t.series = {t.running, QColor(QRgb(0x0059B3)), QColor(QRgb(0x1B7F79)), QColor(QRgb(0xB07A2A))};
     t.warning = {QColor(QRgb(0xF5B400)), QColor(QRgb(0x14181C)), QColor(QRgb(0x8A5A00))};
     t.fault = {QColor(QRgb(0xB3001B)), QColor(QRgb(0xFFFFFF)), QColor(QRgb(0xB3001B))};
     t.attention = {QColor(QRgb(0x0059B3)), QColor(QRgb(0xFFFFFF)), QColor(QRgb(0x0059B3))};
@@ -41,6 +42,7 @@ Theme darkTheme()
     t.text3 = QColor(QRgb(0x95A1AB));
     t.running = QColor(QRgb(0xAEBBC5));
     t.idle = QColor(QRgb(0x7A8690));
+    t.series = {t.running, QColor(QRgb(0x4DA3FF)), QColor(QRgb(0x3FB5AC)), QColor(QRgb(0xD39B4A))};
     t.warning = {QColor(QRgb(0xFFC23D)), QColor(QRgb(0x14181C)), QColor(QRgb(0xFFC23D))};
     t.fault = {QColor(QRgb(0xFF5A4F)), QColor(QRgb(0x14181C)), QColor(QRgb(0xFF5A4F))};
     t.attention = {QColor(QRgb(0x4DA3FF)), QColor(QRgb(0x14181C)), QColor(QRgb(0x4DA3FF))};
@@ -56,6 +58,7 @@ Theme contrastTheme()
     t.line = t.text1 = t.text2 = t.text3 = t.running = QColor(QRgb(0xFFFFFF));
     t.track = QColor(QRgb(0x4A4A4A));
     t.idle = QColor(QRgb(0xC8C8C8));
+    t.series = {t.running, QColor(QRgb(0x4DA3FF)), QColor(QRgb(0x5ED6CC)), QColor(QRgb(0xE5B565))};
     t.warning = {QColor(QRgb(0xFFD000)), QColor(QRgb(0x000000)), QColor(QRgb(0xFFD000))};
     t.fault = {QColor(QRgb(0xFF4B40)), QColor(QRgb(0x000000)), QColor(QRgb(0xFF4B40))};
     t.attention = {QColor(QRgb(0x4DA3FF)), QColor(QRgb(0x000000)), QColor(QRgb(0x4DA3FF))};

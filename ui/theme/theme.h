@@ -5,6 +5,8 @@
 #include <QList>
 #include <QPalette>
 
+#include <array>
+
 namespace sm {
 
 enum class ThemeKind { Light, Dark, Contrast };
@@ -30,6 +32,7 @@ struct Theme {
     QColor text3; ///< hints, outlines of controls
     QColor running; ///< normal activity, bars
     QColor idle; ///< shapes of idle and offline stations
+    std::array<QColor, 4> series; ///< of charts, in the order of use: neutral, attention, two more hues
     Band warning;
     Band fault;
     Band attention; ///< held, your turn, focus, primary button
