@@ -30,8 +30,7 @@ int takePictureOfDemo(QApplication& application, const ServerOptions& server, co
     SimulatedServer simulated(server, options.demoSeed.value_or(1), start);
     int passed = 0;
     const auto advance = [&](int ms) {
-        const Nanos until = simulated.now() + milliseconds(ms);
-        simulated.run([&] { return simulated.now() >= until; }, milliseconds(ms));
+        simulated.advance(milliseconds(ms));
         passed += ms;
         if (passed - options.atMilliseconds / 2 >= 0
             && passed - options.atMilliseconds / 2 < stepMilliseconds)

@@ -59,4 +59,18 @@ bool SimulatedServer::run(const std::function<bool()>& until, Nanos limit)
     }
 }
 
+void SimulatedServer::advance(Nanos by)
+{
+    const Nanos end = m_clock.now() + by;
+    for (;;) {
+        const bool delivered = m_inbox->drain();
+        const auto next = m_clock.earliest();
+        if (next && *next <= end)
+            m_clock.step();
+        else if (!delivered)
+            break;
+    }
+    m_clock.advance(end - m_clock.now());
+}
+
 } // namespace sm

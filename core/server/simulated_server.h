@@ -24,6 +24,8 @@ public:
     /// Lets time run until the condition holds (asked after each event) or `limit` of simulated time has
     /// passed. False at the limit, or when nothing is left that could happen.
     bool run(const std::function<bool()>& until, Nanos limit);
+    /// Lets exactly so much time pass: what is due within it happens, what is due later does not.
+    void advance(Nanos by);
     Nanos now() const { return m_clock.now(); }
 
 private:

@@ -195,6 +195,15 @@ void FloorTest::ux10OrderNeverChanges()
         view.setFilter(FloorFilter(random() % 5), QString());
     }
     QCOMPARE(view.floorLayout().tiles, before);
+    // A line above or a panel beside the floor refits tiles; their rows and columns stay.
+    const auto refitted = refitFloor({1736, 864}, std::vector<int>(16, 6), view.floorLayout());
+    QVERIFY(refitted);
+    for (size_t a = 0; a < before.size(); ++a) {
+        for (const size_t b : {a / 2, (a * 7) % before.size()}) {
+            QCOMPARE(refitted->tiles[a].x() < refitted->tiles[b].x(), before[a].x() < before[b].x());
+            QCOMPARE(refitted->tiles[a].y() < refitted->tiles[b].y(), before[a].y() < before[b].y());
+        }
+    }
     for (int i = 0; i < 96; ++i)
         QCOMPARE(view.model().id(i), floor.machines[size_t(i / 6)].stations[size_t(i % 6)].id);
 }
@@ -344,10 +353,21 @@ StationSnapshot stationIn(TileState state, bool warning = false)
 QImage cornerOf(const QImage& tile, const QRect& corner)
 {
     QImage grey = tile.copy(corner).convertToFormat(QImage::Format_Grayscale8);
-    const int back = grey.constScanLine(0)[0];
+    std::vector<int> values;
     for (int y = 0; y < grey.height(); ++y) {
         for (int x = 0; x < grey.width(); ++x)
-            grey.scanLine(y)[x] = std::abs(grey.constScanLine(y)[x] - back) > 48 ? 0 : 255;
+            values.push_back(grey.constScanLine(y)[x]);
+    }
+    // The paper is what most of the frame of the corner shows; hatching is fainter than ink.
+    std::vector<int> edge(values.begin(), values.begin() + grey.width());
+    std::nth_element(edge.begin(), edge.begin() + edge.size() / 2, edge.end());
+    const int paper = edge[edge.size() / 2];
+    int most = 1;
+    for (const int value : values)
+        most = std::max(most, std::abs(value - paper));
+    for (int y = 0; y < grey.height(); ++y) {
+        for (int x = 0; x < grey.width(); ++x)
+            grey.scanLine(y)[x] = std::abs(grey.constScanLine(y)[x] - paper) > most / 2 ? 0 : 255;
     }
     return grey;
 }
@@ -503,6 +523,7 @@ void FloorTest::ux23AlarmIsAnnounced()
     Snapshot calm = syntheticFloor(24);
     for (StationSnapshot& station : calm.machines[1].stations)
         station.state = TileState::Running;
+    calm.alarms.reset();
     FakeServer server(calm);
     MainWindow window(server);
     window.show();
@@ -511,7 +532,18 @@ void FloorTest::ux23AlarmIsAnnounced()
     heardAlerts.clear();
     const auto before = QAccessible::installUpdateHandler(hear);
     const StationSnapshot broken = syntheticFloor(24).machines[1].stations[2];
-    server.change([&](Snapshot& floor) { floor.machines[1].stations[2] = broken; });
+    server.change([&](Snapshot& floor) {
+        floor.machines[1].stations[2] = broken;
+        AlarmView view;
+        view.revision = 1000;
+        AlarmEntry entry;
+        entry.id = 1;
+        entry.code = AlarmCode::StationFault;
+        entry.station = broken.id;
+        entry.why = broken.failure;
+        view.active.push_back(entry);
+        floor.alarms = std::make_shared<AlarmView>(view);
+    });
     window.feed()->look();
     QAccessible::installUpdateHandler(before);
     QCOMPARE(heardAlerts.size(), 1);

@@ -172,6 +172,23 @@ FloorGrid bestGrid(
     return best.value_or(FloorGrid());
 }
 
+std::optional<FloorLayout> refitFloor(
+    QSize area, const std::vector<int>& stationsPerMachine, const FloorLayout& before)
+{
+    if (before.blocks.size() != stationsPerMachine.size())
+        return std::nullopt;
+    FloorLayout layout;
+    layout.metrics = before.metrics;
+    layout.grid = before.grid;
+    layout.grid.tile = tileIn(area, before.grid, before.metrics);
+    layout.grid.lod = lodFor(layout.grid.tile);
+    if (layout.grid.lod < 0)
+        return std::nullopt;
+    layout.grid.tile = layout.grid.tile.boundedTo(largestTile);
+    place(layout, area, stationsPerMachine);
+    return layout;
+}
+
 FloorLayout layOutFloor(QSize area, const std::vector<int>& stationsPerMachine, std::optional<int> forcedLod)
 {
     FloorLayout layout;

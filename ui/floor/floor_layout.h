@@ -51,6 +51,11 @@ struct FloorLayout {
     std::vector<QRect> tiles; ///< machine after machine
 };
 
+/// The same shape in an area that grew or shrank, tiles refitted; none when they would become too small to
+/// read.
+std::optional<FloorLayout> refitFloor(
+    QSize area, const std::vector<int>& stationsPerMachine, const FloorLayout& before);
+
 /// `forcedLod` is the zoom: tiles of that level's smallest size, scrolling by machine rows when they do not
 /// fit.
 FloorLayout layOutFloor(

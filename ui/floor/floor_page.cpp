@@ -97,8 +97,8 @@ QWidget* FloorPage::makeFilterRow()
 {
     m_filterRow = new QWidget(this);
     auto* row = new QHBoxLayout(m_filterRow);
-    row->setContentsMargins(12, 4, 12, 4);
-    row->setSpacing(6);
+    row->setContentsMargins(8, 4, 8, 4);
+    row->setSpacing(5);
     makeChips(m_filterRow);
     m_only = new QCheckBox(tr("Only matching"), m_filterRow);
     m_only->setObjectName(QStringLiteral("onlyMatching"));
@@ -111,13 +111,13 @@ QWidget* FloorPage::makeFilterRow()
     m_zoom = makeLabel(m_filterRow, 12);
     m_zoom->setObjectName(QStringLiteral("zoomText"));
     row->addWidget(m_zoom);
-    row->addSpacing(12);
+    row->addSpacing(6);
     m_find = new QLineEdit(m_filterRow);
     m_find->setObjectName(QStringLiteral("floorFind"));
-    m_find->setPlaceholderText(tr("Find station, card (Ctrl+F)"));
+    m_find->setPlaceholderText(tr("Find (Ctrl+F)"));
     m_find->setAccessibleName(tr("Find station or card"));
     m_find->setClearButtonEnabled(true);
-    m_find->setMinimumWidth(196);
+    m_find->setMinimumWidth(120);
     m_find->setMaximumWidth(240);
     m_find->setMinimumHeight(30);
     m_find->setTextMargins(6, 0, 4, 0);
@@ -170,8 +170,8 @@ void FloorPage::setTraceAvailable(bool available)
 
 void FloorPage::showZoom()
 {
-    m_zoom->setText(m_view->zoomLevel() ? tr("Detail %1 of 5, fixed").arg(m_view->lod() + 1)
-                                        : tr("Detail %1 of 5").arg(qMax(0, m_view->lod()) + 1));
+    m_zoom->setText(m_view->zoomLevel() ? tr("Detail %1/5, fixed").arg(m_view->lod() + 1)
+                                        : tr("Detail %1/5").arg(qMax(0, m_view->lod()) + 1));
     m_zoom->setToolTip(
         tr("Ctrl and wheel or Ctrl+plus and Ctrl+minus change it, Ctrl+0 makes it automatic."));
 }

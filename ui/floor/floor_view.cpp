@@ -150,7 +150,17 @@ void FloorView::relayout()
 {
     m_scale = textScale();
     const QSize area(int(m_area.width() / m_scale), int(m_area.height() / m_scale));
-    m_layout = layOutFloor(area, m_model.stationsPerMachine(), m_zoom);
+    FloorLayout best = layOutFloor(area, m_model.stationsPerMachine(), m_zoom);
+    // A line that comes or a panel that opens must not move a station to another row: the shape of the floor
+    // changes with the window only, unless the stations could say more in another one.
+    if (!m_zoom && window()->size() == m_shapedFor && m_scale == m_shapedScale) {
+        const auto kept = refitFloor(area, m_model.stationsPerMachine(), m_layout);
+        if (kept && kept->grid.lod >= best.grid.lod)
+            best = *kept;
+    }
+    m_layout = std::move(best);
+    m_shapedFor = isVisible() ? window()->size() : QSize();
+    m_shapedScale = m_scale;
     m_painter.reset();
     resize(toView(QRect(QPoint(), m_layout.content)).size().expandedTo(m_area));
     updateAll();

@@ -117,6 +117,8 @@ private:
     bool m_onlyMatching = false;
     bool m_reduceMotion = false;
     double m_scale = 1; ///< text scale: the whole picture is drawn this much larger
+    QSize m_shapedFor; ///< window size that the shape of the floor was chosen for
+    double m_shapedScale = 1;
     QBasicTimer m_blink;
     bool m_blinkOff = false; ///< the half of the blink in which the band is gone
     QPoint m_press;

@@ -53,7 +53,7 @@ void TilePainter::paint(QPainter& painter, const QRect& rect, const TileLook& lo
     if (marks.doubleBorder && band) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(band->edge, 1));
-        painter.drawRect(rect.adjusted(4, 4, -5, -5));
+        painter.drawRect(rect.adjusted(3, 3, -4, -4));
     }
     if (marks.dimmed)
         painter.setOpacity(1.0);
@@ -82,8 +82,9 @@ void TilePainter::paintHeader(const Canvas& canvas, int height, int shapeSize)
 {
     const int pad = m_lod >= 3 ? 9 : 5;
     const QRect band(canvas.rect.left(), canvas.rect.top(), canvas.rect.width(), height);
-    if (canvas.band)
-        canvas.painter.fillRect(band, canvas.band->fill);
+    if (canvas.band) // a hollow one leaves the frame alone
+        canvas.painter.fillRect(
+            canvas.band->fill == m_theme.tile ? band.adjusted(2, 2, -2, 0) : band, canvas.band->fill);
     const bool quiet = canvas.look.state == TileState::Idle || canvas.look.state == TileState::Offline;
     const QColor text = canvas.band ? canvas.band->text : m_theme.text1;
     const QColor mark = canvas.band ? canvas.band->text : quiet ? m_theme.idle : m_theme.running;

@@ -51,6 +51,12 @@ void FlatStyle::drawButton(const QStyleOption* option, QPainter* painter, const 
     painter->setPen(QPen(edge, m_theme.border, dashed ? Qt::DashLine : Qt::SolidLine));
     painter->setBrush(fill);
     painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    if (option->state.testFlag(State_HasFocus)) {
+        // Fusion leaves the ring out for buttons that were not reached by a key; a ring is never wrong.
+        painter->setPen(QPen(primary ? m_theme.attention.text : m_theme.attention.edge, 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(option->rect).adjusted(2, 2, -2, -2), 3, 3);
+    }
     painter->restore();
 }
 

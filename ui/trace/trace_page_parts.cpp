@@ -2,6 +2,7 @@
 // The page around the list: filter line, chips, menus, foot, empty state.
 #include "ui/theme/fonts.h"
 #include "ui/theme/widgets.h"
+#include "ui/trace/compare_panel.h"
 #include "ui/trace/filter_line.h"
 #include "ui/trace/trace_model.h"
 #include "ui/trace/trace_page.h"
@@ -9,12 +10,15 @@
 #include "ui/trace/trace_table.h"
 
 #include <QActionGroup>
+#include <QBoxLayout>
 #include <QClipboard>
+#include <QDateTime>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
 #include <QSplitter>
+#include <QStackedWidget>
 
 namespace sm {
 
@@ -61,6 +65,9 @@ QWidget* TracePage::makeHead()
         m_follow, true, tr("Stay at the newest command (End). Scrolling up or selecting turns it off."));
     connect(m_follow, &QPushButton::clicked, this, &TracePage::setFollowing);
     row->addWidget(m_follow);
+    m_compareButton = makeButton(QStringLiteral("traceCompareButton"), tr("Compare"), m_head);
+    m_compareButton->setMenu(makeCompareMenu());
+    row->addWidget(m_compareButton);
     m_export = makeButton(QStringLiteral("traceExport"), tr("Export"), m_head);
     m_export->setMenu(makeExportMenu());
     setAvailable(m_export, true, tr("Write the listed rows to a file, masked."));
@@ -90,6 +97,40 @@ QMenu* TracePage::makeExportMenu()
         connect(menu->addAction(text), &QAction::triggered, this, [this, wanted] { chooseFile(wanted); });
     }
     return menu;
+}
+
+/// Filled when it opens: the last good card of the same job first.
+QMenu* TracePage::makeCompareMenu()
+{
+    auto* menu = new QMenu(this);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        const TraceRow* row = m_model->rowAt(m_table->currentIndex().row());
+        const auto cards = row ? goodCards(m_model->view(), row->attempt, 8) : std::vector<TraceCard>();
+        for (const TraceCard& card : cards) {
+            const TraceRow* start = m_model->view().row(card.start);
+            const QString time
+                = QDateTime::fromMSecsSinceEpoch(start->time / 1000).toString(QStringLiteral("HH:mm:ss"));
+            const QString text
+                = tr("%1, %2, %3, good").arg(QChar(0x2026) + start->cardTail(), start->station.text(), time);
+            connect(menu->addAction(text), &QAction::triggered, this,
+                [this, attempt = card.attempt] { compareWith(attempt); });
+        }
+        if (cards.empty())
+            menu->addAction(tr("No good card is kept yet."))->setEnabled(false);
+    });
+    return menu;
+}
+
+void TracePage::compareWith(AttemptId other)
+{
+    const TraceRow* row = m_model->rowAt(m_table->currentIndex().row());
+    if (!row)
+        return;
+    const AttemptId card = row->attempt;
+    setFollowing(false);
+    m_lists->setCurrentWidget(m_compare);
+    m_compare->compare(m_model->view(), card, other);
 }
 
 QMenu* TracePage::makeListMenu()
@@ -150,6 +191,7 @@ QWidget* TracePage::makeEmpty()
     auto* column = new QVBoxLayout(m_empty);
     column->setSpacing(12);
     m_emptyText = makeLabel(m_empty, 16);
+    m_emptyText->setObjectName(QStringLiteral("traceEmptyText"));
     m_emptyText->setAlignment(Qt::AlignCenter);
     m_emptyText->setWordWrap(true);
     m_emptyButton = makeButton(QStringLiteral("traceEmptyButton"), QString(), m_empty);
