@@ -32,6 +32,8 @@ constexpr Registered registeredAids[]{
     {"325041592E5359532E4444463031", "2PAY.SYS.DDF01 (PPSE)"},
 };
 
+constexpr qsizetype shortGrouping = 24; ///< bytes that go into the line itself
+
 struct Grouping {
     quint16 id = 0;
     qsizetype head = 0;
@@ -72,6 +74,8 @@ void addGroupings(TraceNode& parent, MaskedBytes data, qsizetype carried, TreeBu
             made.notes.push_back({TraceCode::DgiContinues, {QString::number(group->length - value.size())}});
         if (TreeBuilder::readsAsTlv(value, TagBook::Emv))
             builder.addTlv(made.children, value, TagBook::Emv);
+        else if (value.size() > 0 && value.size() <= shortGrouping && value.allOpen())
+            made.notes.push_back({TraceCode::SummaryHex, {toHex(value.bytes())}});
         else if (!value.isEmpty())
             made.children.push_back(builder.data(value));
         parent.children.push_back(std::move(made));

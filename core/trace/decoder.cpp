@@ -148,6 +148,9 @@ std::vector<TraceNode> decodeRow(const TraceRow& row, const TraceContext& contex
     }
     const auto parts = takeApart(row, context);
     nodes.push_back(commandNode(row, parts, context));
+    if (row.level != 0 && parts) // said below: the class byte of the plain command knows nothing of it
+        std::erase_if(nodes.front().children.front().notes,
+            [](const TraceNote& note) { return note.code == TraceCode::ClaSmNone; });
     if (!context.selected.isEmpty()) {
         TraceNode selected;
         selected.what = {TraceCode::SelectedNow, {toHex(context.selected)}};

@@ -56,7 +56,7 @@ QString tailOf(const CommandParts& c, const TraceContext& context)
     case InsKind::AppendRecord:
         return recordTail(c);
     case InsKind::InitializeUpdate:
-        return QStringLiteral("v%1").arg(c.p1);
+        return c.p1 == 0 ? QString() : QStringLiteral("v%1").arg(c.p1);
     case InsKind::GpExternalAuthenticate:
         return levelName(c.p1).remove(QLatin1Char(' '));
     case InsKind::Install:

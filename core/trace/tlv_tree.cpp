@@ -8,6 +8,7 @@ namespace sm {
 namespace {
 
 constexpr int mostDepth = 8;
+constexpr qsizetype shortValue = 24; ///< bytes that go into the line itself
 
 struct TagHead {
     quint32 tag = 0;
@@ -129,6 +130,8 @@ bool TreeBuilder::addOne(
     const bool constructed = (bytes.at(at) & 0x20) != 0;
     if (constructed && !head->lengthMasked && depth < mostDepth)
         addTlv(made.children, value, book, depth + 1);
+    else if (value.size() > 0 && value.size() <= shortValue && value.allOpen())
+        made.notes.push_back({TraceCode::SummaryHex, {toHex(value.bytes())}});
     else if (!value.isEmpty())
         made.children.push_back(data(value));
     out.push_back(std::move(made));

@@ -173,6 +173,10 @@ void FilterLine::insertCompletion(const QString& completion)
 void FilterLine::keyPressEvent(QKeyEvent* event)
 {
     const bool popup = m_completer->popup()->isVisible();
+    if (popup && event->key() == Qt::Key_Escape) {
+        m_completer->popup()->hide();
+        return;
+    }
     const bool up = event->key() == Qt::Key_Up;
     const bool down = event->key() == Qt::Key_Down;
     if (popup || (!up && !down) || m_history.isEmpty())

@@ -22,21 +22,21 @@ void TraceFeed::cancel()
         m_stop->store(true);
     ++m_generation;
     m_scan.reset();
-    m_busy = false;
+    m_busy = m_findingList = false;
 }
 
 void TraceFeed::start(const TraceFilter& filter, const QSet<qint64>& folded, const TraceView& view)
 {
     cancel();
     m_scan = std::make_shared<TraceScan>(filter, folded);
+    m_findingList = true;
     run(view, true);
 }
 
 void TraceFeed::look(const TraceView& view)
 {
-    if (!m_scan || m_busy)
-        return;
-    run(view, false);
+    if (m_scan && !m_busy && m_scan->done() < view.endId())
+        run(view, false);
 }
 
 void TraceFeed::run(const TraceView& view, bool first)
@@ -61,6 +61,7 @@ void TraceFeed::finished(quint64 generation, std::vector<quint64> ids, bool firs
     if (generation != m_generation)
         return;
     m_busy = false;
+    m_findingList = false;
     if (first)
         Q_EMIT listReady(ids);
     else if (!ids.empty())

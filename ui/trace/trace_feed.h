@@ -22,7 +22,7 @@ public:
     void look(const TraceView& view);
     /// Forgets the filter; nothing more is told.
     void cancel();
-    bool busy() const { return m_busy; }
+    bool findingList() const { return m_findingList; } ///< between start() and listReady()
 
 Q_SIGNALS:
     void listReady(const std::vector<quint64>& ids);
@@ -34,6 +34,7 @@ private:
 
     quint64 m_generation = 0;
     bool m_busy = false;
+    bool m_findingList = false;
     std::shared_ptr<std::atomic_bool> m_stop;
     std::shared_ptr<TraceScan> m_scan; ///< used by the worker alone while it is busy
     std::unique_ptr<Executor> m_worker;

@@ -79,6 +79,8 @@ void TraceModel::dropEvicted()
             return;
         beginRemoveRows({}, 0, int(first - m_first) - 1);
         m_first = first;
+        if (m_first == m_end)
+            m_first = m_end = kept; // nothing of it is left; go on where the ring begins now
         endRemoveRows();
         return;
     }
@@ -202,6 +204,8 @@ QVariant TraceModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal)
         return {};
+    if (role == Qt::TextAlignmentRole && section == Time)
+        return int(Qt::AlignCenter); // apart from the next one, which is on the left
     if (role == Qt::TextAlignmentRole)
         return int((rightAligned(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)

@@ -4,6 +4,7 @@
 #include "ui/text/numbers.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/widgets.h"
+#include "ui/trace/compare_panel.h"
 #include "ui/trace/filter_line.h"
 #include "ui/trace/trace_detail.h"
 #include "ui/trace/trace_feed.h"
@@ -12,6 +13,7 @@
 #include "ui/trace/trace_table.h"
 #include "ui/trace/trace_text.h"
 
+#include <QBoxLayout>
 #include <QKeyEvent>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -32,13 +34,17 @@ TracePage::TracePage(const ServerPort& port, QWidget* parent)
     , m_feed(new TraceFeed(this))
     , m_saver(new TraceSaver(this))
     , m_table(new TraceTable(m_model, this))
+    , m_compare(new ComparePanel(this))
+    , m_lists(new QStackedWidget(this))
     , m_detail(new TraceDetail(this))
 {
     m_splitter = new QSplitter(Qt::Vertical, this);
     m_splitter->setObjectName(QStringLiteral("traceSplitter"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(5);
-    m_splitter->addWidget(m_table);
+    m_lists->addWidget(m_table);
+    m_lists->addWidget(m_compare);
+    m_splitter->addWidget(m_lists);
     m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
@@ -81,6 +87,12 @@ void TracePage::connectParts()
     connect(m_saver, &TraceSaver::failed, this, [this](const QString& file, const QString& reason) {
         Q_EMIT notice(tr("%1 could not be written: %2").arg(file, reason));
     });
+    connect(m_compare, &ComparePanel::rowChosen, m_detail, &TraceDetail::show);
+    connect(m_compare, &ComparePanel::closed, this, [this] {
+        m_lists->setCurrentWidget(m_table);
+        m_table->setFocus();
+        showCurrent();
+    });
     m_filter->installEventFilter(this);
     m_table->installEventFilter(this);
 }
@@ -94,13 +106,14 @@ void TracePage::setTheme(const Theme& theme)
     setBackground(m_splitter, theme.window);
     m_filter->setTheme(theme);
     m_table->setTheme(theme);
+    m_compare->setTheme(theme);
     m_detail->setTheme(theme);
-    for (Chip* chip : {m_errors, m_card, m_slow})
+    for (Chip* chip : {m_errors, m_card, m_slow, m_follow})
         chip->setTheme(theme);
     setTextColor(m_error, theme.fault.edge);
     setTextColor(m_counts, theme.text2);
     setTextColor(m_emptyText, theme.text2);
-    m_follow->setIcon(tintedIcon(QStringLiteral("follow"), theme.text1, theme.text3));
+    m_compareButton->setIcon(tintedIcon(QStringLiteral("compare"), theme.text1, theme.text3));
     m_export->setIcon(tintedIcon(QStringLiteral("export"), theme.text1, theme.text3));
     showCurrent();
 }
@@ -223,8 +236,12 @@ void TracePage::setFollowing(bool on)
 void TracePage::showCurrent()
 {
     const int row = m_table->currentIndex().row();
-    m_detail->show(m_model->view(), m_model->rowAt(row));
     const TraceRow* current = m_model->rowAt(row);
+    if (m_lists->currentWidget() == m_table)
+        m_detail->show(m_model->view(), current);
+    setAvailable(m_compareButton, current,
+        current ? tr("This card beside a good one, command by command")
+                : tr("Select a row of the card first."));
     setAvailable(m_card, current || m_card->isChecked(),
         current ? tr("Only this card of this station") : tr("Select a row of the card first."));
 }
@@ -233,7 +250,7 @@ void TracePage::showCounts()
 {
     const bool empty = m_model->rowCount() == 0;
     const bool filtered = !m_filter->filter().isEmpty();
-    m_stack->setCurrentWidget(empty && !m_feed->busy() ? m_empty : static_cast<QWidget*>(m_splitter));
+    m_stack->setCurrentWidget(empty && !m_feed->findingList() ? m_empty : static_cast<QWidget*>(m_splitter));
     m_emptyText->setText(filtered
             ? tr("No commands recorded for this filter.")
             : tr("No commands recorded yet. They appear as soon as a card is in a station."));
@@ -256,6 +273,7 @@ void TracePage::openStation(StationId station)
     m_following = false;
     m_follow->setChecked(false);
     m_folded.clear();
+    m_lists->setCurrentWidget(m_table);
     m_wanted = newestOf(station);
     const QString text = QStringLiteral("station:") + station.text();
     if (m_filter->text().trimmed() == text)

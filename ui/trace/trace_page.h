@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace sm {
 
 class Chip;
+class ComparePanel;
 class FilterLine;
 class TraceDetail;
 class TraceFeed;
@@ -48,6 +49,8 @@ public:
     TraceTable* table() const { return m_table; }
     FilterLine* filterLine() const { return m_filter; }
     void setDetailRight(bool right);
+    /// The current row's card beside another one, in place of the list.
+    void compareWith(AttemptId other);
 
 Q_SIGNALS:
     void notice(const QString& text);
@@ -63,6 +66,7 @@ private:
     QWidget* makeFoot();
     QWidget* makeEmpty();
     QMenu* makeExportMenu();
+    QMenu* makeCompareMenu();
     QMenu* makeListMenu();
     void connectParts();
     void applyQuery();
@@ -93,11 +97,14 @@ private:
     Chip* m_errors;
     Chip* m_card;
     Chip* m_slow;
-    QPushButton* m_follow;
+    Chip* m_follow;
+    QPushButton* m_compareButton;
     QPushButton* m_export;
     QStackedWidget* m_stack;
     QSplitter* m_splitter;
     TraceTable* m_table;
+    ComparePanel* m_compare;
+    QStackedWidget* m_lists; ///< the list, or two cards side by side
     TraceDetail* m_detail;
     QWidget* m_head;
     QWidget* m_foot;

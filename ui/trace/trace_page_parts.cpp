@@ -58,13 +58,11 @@ QWidget* TracePage::makeHead()
     connect(m_slow, &Chip::clicked, this, [this] { m_filter->toggleTerm(slowTerm); });
     connect(m_card, &Chip::clicked, this, &TracePage::toggleCard);
     row->addSpacing(8);
-    m_follow = makeButton(QStringLiteral("traceFollow"), tr("Follow"), m_head);
-    m_follow->setCheckable(true);
+    m_follow = chip("traceFollow", tr("Follow"),
+        tr("Stay at the newest command (End). Scrolling up or selecting turns it off."));
     m_follow->setChecked(true);
-    setAvailable(
-        m_follow, true, tr("Stay at the newest command (End). Scrolling up or selecting turns it off."));
-    connect(m_follow, &QPushButton::clicked, this, &TracePage::setFollowing);
-    row->addWidget(m_follow);
+    connect(m_follow, &Chip::clicked, this, &TracePage::setFollowing);
+    row->addSpacing(8);
     m_compareButton = makeButton(QStringLiteral("traceCompareButton"), tr("Compare"), m_head);
     m_compareButton->setMenu(makeCompareMenu());
     row->addWidget(m_compareButton);

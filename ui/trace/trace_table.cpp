@@ -43,7 +43,7 @@ TraceTable::TraceTable(TraceModel* model, QWidget* parent)
     header->setFixedHeight(28);
     header->setMinimumSectionSize(40);
     header->setSectionsMovable(true);
-    const int widths[] = {88, 84, 66, 62, 190, 250, 124, 220, 60, 60};
+    const int widths[] = {88, 86, 66, 62, 190, 250, 136, 210, 58, 58};
     for (int column = 0; column < int(TraceModel::ColumnCount); ++column)
         header->resizeSection(column, widths[column]);
     for (const int column : {TraceModel::Step, TraceModel::Command, TraceModel::Result})

@@ -21,7 +21,7 @@ QString statusLine(const TraceNote& note)
     bool ok = false;
     const quint16 sw = note.args.value(0).toUShort(&ok, 16);
     const StatusWordText text = statusWordText(sw);
-    QString line = note.args.value(0) + QStringLiteral("  ") + text.meaning;
+    QString line = QStringLiteral("SW  ") + note.args.value(0) + QStringLiteral("  ") + text.meaning;
     if (!text.causes.isEmpty())
         line += QStringLiteral(". ") + Trace::tr("Usual causes: %1").arg(text.causes);
     return line;
