@@ -9,6 +9,7 @@
 #include "base/failures/issuer.h"
 #include "base/failures/job.h"
 #include "base/failures/profile.h"
+#include "base/failures/render.h"
 #include "base/failures/security.h"
 #include "base/failures/server.h"
 #include "base/failures/session.h"
@@ -75,6 +76,8 @@ const QList<FailureEntry>& failureCatalogue()
         SM_JOB_FAILURES(SM_FAILURE_ROW)
         room = "store";
         SM_STORE_FAILURES(SM_FAILURE_ROW)
+        room = "render";
+        SM_RENDER_FAILURES(SM_FAILURE_ROW)
         room = "session";
         SM_SESSION_FAILURES(SM_FAILURE_ROW)
         room = "controller";

@@ -46,7 +46,17 @@ JobRun* Controller::run(JobId job) const
 
 void Controller::start(std::shared_ptr<JobContext> context, JobCounts counts)
 {
-    m_runs.push_back(std::make_unique<JobRun>(std::move(context), counts));
+    auto fresh = std::make_unique<JobRun>(std::move(context), counts);
+    fresh->counts.records.tooOften = 0; // counted again as its queue is read
+    std::erase_if(m_runs, [&fresh](const std::unique_ptr<JobRun>& old) {
+        if (old->id() != fresh->id())
+            return false;
+        fresh->attemptsFinished = old->attemptsFinished; // remakes of a job that had ended
+        fresh->firstPassGood = old->firstPassGood;
+        fresh->producing = old->producing;
+        return true;
+    });
+    m_runs.push_back(std::move(fresh));
     JobRun& run = *m_runs.back();
     setState(run, JobState::Running);
     fetch(this, &run);
@@ -164,6 +174,7 @@ void Controller::onStationChanged(Station& station)
     if (!changed)
         return;
     changed->stateSince = now();
+    m_listener.stationChanged(*changed);
     const StationState state = station.state();
     const bool away = state == StationState::Offline || state == StationState::Lost;
     if (std::exchange(changed->away, away) && state == StationState::Idle)
@@ -180,7 +191,10 @@ bool Controller::mayWork(const StationDesk& desk) const
 JobRun* Controller::nextRun() const
 {
     for (const auto& run : m_runs) {
-        if (run->givesOut() && !run->ready.empty())
+        if (!run->givesOut())
+            continue;
+        run->turnToRemakes();
+        if (!run->ready.empty())
             return run.get();
     }
     return nullptr;

@@ -10,7 +10,6 @@ namespace sm {
 
 struct ControllerSettings {
     int rejectRunLimit = 3; ///< a station holds itself after this many rejects in a row
-    int cleanTries = 3; ///< a record that comes back untouched this often needs a decision
     Nanos startStagger{}; ///< between two stations' first cards, so that they do not all ask the HSMs at once
     int fetchBatch = 256;
 };
@@ -24,6 +23,8 @@ public:
     virtual void jobChanged(const JobRun& job) = 0;
     virtual void cardFinished(const JobRun& job, const StationDesk& desk, const SessionResult& result) = 0;
     virtual void stationStopped(const StationDesk& desk, const Failure& why) = 0;
+    /// Its life cycle, its session's phase or a wait for an HSM changed.
+    virtual void stationChanged(const StationDesk&) { }
     virtual void runAnswered(quint32 commands, Nanos overhead) = 0;
     virtual void storeFailed(const Failure& why) = 0;
 
@@ -50,6 +51,16 @@ public:
     Outcome<Done> resume(JobId job);
     Outcome<Done> abort(JobId job, const QString& reason);
 
+    /// The card in the station goes to the reject bin. NoCardToReject.
+    Outcome<Done> rejectCard(StationId station);
+
+    /// What the store has done upon a person's decision, for the live counts and the queue. A job without a
+    /// run needs none of it.
+    void takeDecision(JobId job, const DecisionResult& result);
+    void setRemakeMode(JobId job, RemakeMode mode);
+    /// The store has closed it.
+    void noteClosed(JobId job);
+
     /// The floor: nothing new is given out; cards in stations are finished. Not a safety stop.
     void holdFloor();
     void resumeFloor();
@@ -67,6 +78,7 @@ private:
     class StaggerQueue;
 
     void sessionChanged(const Session& session) override;
+    void waitChanged(const Session& session) override;
     void runAnswered(const Session& session, quint32 commands, Nanos overhead) override;
     void sessionFinished(Session& session, const SessionResult& result) override;
 

@@ -24,16 +24,15 @@ QCoro::Task<> Controller::fetch(Controller* self, JobRun* run)
         self->m_listener.storeFailed(rows.failure());
         co_return;
     }
+    QList<CardObjectId> objects;
     for (RecordRow& row : *rows) {
+        objects.append(row.object);
         run->nextSequence = row.sequence + 1;
-        run->ready.push_back(std::move(row));
+        run->place(std::move(row));
     }
     for (const DataSourceSpec& source : run->context->profile->dataSources()) {
-        QList<CardObjectId> ids;
-        for (auto row = run->ready.end() - qsizetype(rows->size()); row != run->ready.end(); ++row)
-            ids.append(row->object);
         self->m_services.data->prefetch(JobContext::sourceName(run->id(), source.name),
-            std::move(ids)); // chip data is there before its card is
+            objects); // chip data is there before its card is
     }
     run->allFetched = int(rows->size()) < self->m_settings.fetchBatch;
     self->feedAll();
@@ -76,7 +75,7 @@ void Controller::settle(JobRun& run)
         return setState(run, JobState::Held);
     if (run.state == JobState::Running && run.everythingGivenOut())
         setState(run, JobState::Finishing);
-    else if (run.state == JobState::Finishing && !run.ready.empty()) {
+    else if (run.state == JobState::Finishing && !(run.ready.empty() && run.later.empty())) {
         setState(run, JobState::Running);
         feedAll();
     }
@@ -94,8 +93,16 @@ void Controller::sessionChanged(const Session& session)
         ++counted->counts.cards.blanksIn;
         ++counted->counts.cards.inStations;
     }
-    if (changed)
-        changed->stateSince = now();
+    if (!changed)
+        return;
+    changed->stateSince = now();
+    m_listener.stationChanged(*changed);
+}
+
+void Controller::waitChanged(const Session& session)
+{
+    if (const StationDesk* changed = desk(session.station().id()))
+        m_listener.stationChanged(*changed);
 }
 
 void Controller::runAnswered(const Session&, quint32 commands, Nanos overhead)
@@ -147,7 +154,7 @@ void Controller::account(JobRun& run, StationDesk& desk, const RecordRow& record
         break;
     case Verdict::Released:
         ++records.waiting;
-        cards.returned += result.cardArrived;
+        (result.blankSpoiled ? cards.spoiled : cards.returned) += result.cardArrived;
         releaseRecord(run, record, result);
         break;
     case Verdict::NotClaimed:
@@ -157,7 +164,7 @@ void Controller::account(JobRun& run, StationDesk& desk, const RecordRow& record
     }
     const bool finished = result.verdict == Verdict::Good || result.cardArrived;
     run.attemptsFinished += finished;
-    if (result.verdict == Verdict::Good && !run.cleanReleases.contains(record.id))
+    if (result.verdict == Verdict::Good && record.arrivals == 0)
         ++run.firstPassGood;
     if (finished) {
         desk.busy += result.processTime;
@@ -171,11 +178,10 @@ void Controller::releaseRecord(JobRun& run, const RecordRow& record, const Sessi
         run.ready.push_front(record); // nothing happened to it: it keeps its place
         return;
     }
-    const int tries = ++run.cleanReleases[record.id];
-    if (tries >= m_settings.cleanTries)
-        ++run.needDecision;
-    else
-        run.ready.push_back(record);
+    RecordRow back = record;
+    ++back.tries;
+    ++back.arrivals;
+    run.place(std::move(back));
 }
 
 void Controller::releaseStation(StationDesk& desk, const SessionResult& result)
@@ -196,7 +202,9 @@ void Controller::releaseStation(StationDesk& desk, const SessionResult& result)
     }
     const bool rejected = !good && result.cardArrived;
     desk.rejected += rejected;
-    desk.rejectsInARow += rejected;
+    // A card that a person takes out says nothing about the reader.
+    const bool byHand = result.failure && *result.failure == fc::RejectedByHand;
+    desk.rejectsInARow += rejected && !byHand;
     desk.station->handle(
         result.stationNeedsPerson ? StationEvent::SessionStopped : StationEvent::SessionEnded);
     if (result.stationNeedsPerson && result.failure) {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "job/counts.h"
+#include "job/record_ledger.h"
 #include "session/job_context.h"
-
-#include <QHash>
 
 #include <deque>
 
@@ -18,24 +16,32 @@ public:
         : context(std::move(jobContext))
         , counts(stored)
         , state(context->row.state)
+        , mode(context->row.remakeMode)
     {
     }
 
     JobId id() const { return context->row.id; }
     bool givesOut() const { return state == JobState::Running; }
-    bool everythingGivenOut() const { return ready.empty() && allFetched && !fetching; }
+    bool everythingGivenOut() const { return ready.empty() && later.empty() && allFetched && !fetching; }
+    /// Puts a record that waits where its tries and the remake mode send it.
+    void place(RecordRow record);
+    /// With nothing else left, the remakes "at the end" have their turn.
+    void turnToRemakes();
+    /// A person decided about these: they are not held back any more.
+    void forget(const std::vector<RecordId>& records);
+    void setMode(RemakeMode remakeMode);
 
     std::shared_ptr<JobContext> context;
     JobCounts counts;
     JobState state;
+    RemakeMode mode;
     std::deque<RecordRow> ready; ///< in the order they are to be produced
+    std::deque<RecordRow> later; ///< remakes that wait for the end of the queue
+    std::vector<RecordRow> parked; ///< came back untouched too often; they wait for a person
     quint64 nextSequence = 0; ///< where the next fetch begins
     bool allFetched = false;
     bool fetching = false;
     int inFlight = 0;
-    int needDecision = 0; ///< released clean too often; they wait for a person
-    QHash<RecordId, int> cleanReleases; ///< how often a record came back untouched
-    QHash<RecordId, bool> spoiledBefore;
     qint64 attemptsFinished = 0;
     qint64 firstPassGood = 0;
     Nanos runningSince{-1};

@@ -17,6 +17,7 @@ struct RecordCounts {
     qint64 waiting = 0;
     qint64 inDoubt = 0;
     qint64 withdrawn = 0;
+    qint64 tooOften = 0; ///< of `waiting`: came back untouched too often, a person decides
     bool balances() const
     {
         return accepted == good + remakeOpen + inStations + waiting + inDoubt + withdrawn;

@@ -6,6 +6,7 @@
 #include "card/apdu.h"
 #include "job/counts.h"
 #include "job/life_cycles.h"
+#include "job/remake_mode.h"
 #include "profile/card_program.h"
 
 #include <QByteArray>
@@ -42,6 +43,8 @@ struct JobRow {
     QByteArray wrappedKey; ///< data key wrapped by the HSM key; set when the import begins
     qint64 records = 0;
     QDateTime created;
+    QDateTime changed; ///< last change of state
+    RemakeMode remakeMode = RemakeMode::AsTheyCome;
 };
 
 struct RecordRow {
@@ -52,6 +55,9 @@ struct RecordRow {
     quint64 sequence = 0;
     RecordState state = RecordState::Waiting;
     QByteArray sealed;
+    quint32 sealedIssue = 0; ///< the issue number under which `sealed` was sealed; `issue` grows with remakes
+    int tries = 0; ///< cards that came to nothing for it since a person last decided
+    int arrivals = 0; ///< cards that arrived for it at all
 };
 
 struct AttemptKey {
@@ -149,13 +155,15 @@ struct Quarantined {
 };
 struct Released {
     Released() = default;
-    Released(QString f, bool returned)
+    Released(QString f, bool returned, bool isSpoiled = false)
         : failure(std::move(f))
         , blankReturned(returned)
+        , spoiled(isSpoiled)
     {
     }
     QString failure;
     bool blankReturned = true; ///< false: no blank had arrived
+    bool spoiled = false; ///< the untouched blank went to the reject bin, not back to stock
 };
 } // namespace entry
 using JournalEntry = std::variant<entry::Bound, entry::Prepared, entry::Intent, entry::StepDone,
@@ -176,12 +184,23 @@ struct AttemptRow {
     QString step;
     QDateTime started;
     QDateTime changed;
+    bool arrived = false; ///< a card came
 };
 
 /// What recovery did to one attempt when the store was opened after a stop.
 struct RecoveredAttempt {
     AttemptRow attempt; ///< in its new state
     AttemptState found = AttemptState::Claimed;
+};
+
+class RecordLedger;
+
+/// A card object that some job has already.
+struct KnownObject {
+    CardObjectId object;
+    JobId job;
+    bool good = false; ///< produced; false: queued, in work or in doubt
+    QDateTime changed; ///< UTC
 };
 
 /// The port to durable storage: the journal of jobs and attempts. Implemented by core/store. Called on the
@@ -201,8 +220,13 @@ public:
     virtual Pending<Done> addRecords(JobId job, std::vector<NewRecord> records) = 0;
     virtual Pending<JobRow> commitImport(JobId job) = 0;
     virtual Pending<Done> cancelImport(JobId job) = 0;
+    /// Removes some of the records of an import that is given up, so that nobody waits long for the store;
+    /// true once all of it is gone, the job too.
+    virtual Pending<bool> removeImportPart(JobId job) = 0;
     /// The ids among these that are already good or queued in some job (V07, V08).
     virtual Pending<std::vector<CardObjectId>> known(std::vector<CardObjectId> ids) = 0;
+    /// The same with the job that has each, in the order of `ids`.
+    virtual Pending<std::vector<KnownObject>> whereKnown(std::vector<CardObjectId> ids) = 0;
 
     virtual Pending<std::vector<JobRow>> jobs() = 0;
     /// `reason`: what a person gave for it; kept with the change. May be empty.
@@ -223,6 +247,8 @@ public:
     /// leaves in a named state.
     virtual Pending<std::vector<RecoveredAttempt>> recover() = 0;
     virtual Pending<std::vector<AttemptRow>> attempts(JobId job) = 0;
+    /// What people decide about records, in the same store; null: this journal keeps nothing.
+    virtual RecordLedger* ledger() { return nullptr; }
 };
 
 } // namespace sm

@@ -176,6 +176,12 @@ bool isOpen(AttemptState state)
     return holdsCardObject(state) && state != AttemptState::BinnedGood && state != AttemptState::Quarantine;
 }
 
+bool hasEnded(JobState state)
+{
+    return state == JobState::Complete || state == JobState::CompleteOpen || state == JobState::Aborted
+        || state == JobState::Archived;
+}
+
 RecordState recordStateFor(AttemptState state)
 {
     switch (state) {

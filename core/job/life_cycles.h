@@ -71,6 +71,8 @@ bool holdsCardObject(AttemptState state);
 /// May still have a card in a station or an answer to come: what recovery must look at, and what blocks a
 /// migration.
 bool isOpen(AttemptState state);
+/// Nothing of the job is given out any more, unless it is started again.
+bool hasEnded(JobState state);
 RecordState recordStateFor(AttemptState state);
 /// `arrived`: a blank was bound to the attempt, or seen and turned away.
 BlankState blankStateFor(AttemptState state, bool arrived);

@@ -40,6 +40,25 @@ void Session::giveBack()
         m_station.link().abort(fail(fc::SessionGivenBack));
 }
 
+bool Session::reject()
+{
+    if (!m_cardArrived || m_rejected || m_phase < Phase::Identifying || m_phase >= Phase::Completing)
+        return false;
+    m_rejected = true;
+    // A wait for the link or the HSMs ends now. A wait for the store does not: what it writes may become
+    // durable, and then the card counts as touched.
+    if (m_waitingForHsm)
+        m_canceller.abort(fail(fc::RejectedByHand));
+    else
+        m_station.link().abort(fail(fc::RejectedByHand));
+    return true;
+}
+
+Outcome<Done> Session::mayGoOn() const
+{
+    return m_rejected ? Outcome<Done>(fail(fc::RejectedByHand)) : Done{};
+}
+
 quint16 Session::stepCount() const
 {
     return quint16(m_program.steps.empty() ? m_job->profile->stepCount() : int(m_program.steps.size()));
@@ -120,13 +139,17 @@ QCoro::Task<SessionResult> Session::conclude(Outcome<Done> outcome)
     SessionResult result;
     result.cardArrived = m_cardArrived;
     result.cardTime = m_cardTime;
-    result.processTime = m_cardArrived ? now() - m_arrived : Nanos(0);
+    // Not zero for a card that was identified, however fast it failed; zero for a blank that stayed mute. The
+    // counts tell the two apart by it.
+    const bool identified = m_cardArrived && m_arrived > Nanos(0);
+    result.processTime = identified ? std::max(now() - m_arrived, Nanos(1)) : Nanos(0);
     if (!outcome) {
-        result.failure = outcome.failure();
+        // Whatever the end of the wait looked like, the reason is the person's.
+        result.failure = m_rejected && !m_cancelled ? fail(fc::RejectedByHand) : outcome.failure();
         result.step = stepName();
     }
     m_channel.reset(); // its contexts hold session keys outside the locked heap
-    const auto recorded = co_await recordEnd(outcome, result);
+    const auto recorded = co_await recordEnd(result);
     if (!recorded) {
         result.verdict = Verdict::StoreFailed;
         result.failure = recorded.failure();
@@ -135,9 +158,8 @@ QCoro::Task<SessionResult> Session::conclude(Outcome<Done> outcome)
     m_trace.cardEnded(traceVerdict(result.verdict), result.failure, m_job->row.job.name, now());
     if (m_cardArrived) {
         enter(Phase::Ejecting);
-        const Bin bin = result.verdict == Verdict::Good ? Bin::Good
-            : result.verdict == Verdict::Released       ? Bin::Stock
-                                                        : Bin::Reject;
+        const bool untouched = result.verdict == Verdict::Released && !result.blankSpoiled;
+        const Bin bin = result.verdict == Verdict::Good ? Bin::Good : untouched ? Bin::Stock : Bin::Reject;
         Outcome<Done> left = fail(fc::SessionBroken);
         do { // an operator may take as long as it takes
             auto leaving = m_station.link().eject(bin, m_services.settings.eject);
@@ -152,13 +174,13 @@ QCoro::Task<SessionResult> Session::conclude(Outcome<Done> outcome)
     co_return result;
 }
 
-QCoro::Task<Outcome<Done>> Session::recordEnd(const Outcome<Done>& outcome, SessionResult& result)
+QCoro::Task<Outcome<Done>> Session::recordEnd(SessionResult& result)
 {
     if (!m_claimed) {
         result.verdict = m_storeFailed ? Verdict::StoreFailed : Verdict::NotClaimed;
         co_return Done{};
     }
-    const QString failure = outcome ? QString() : outcome.failure().toString().section(u' ', 0, 0);
+    const QString failure = result.failure ? result.failure->toString().section(u' ', 0, 0) : QString();
     if (m_acknowledged) {
         result.verdict = Verdict::Good;
         m_entries.push_back(entry::Completed());
@@ -172,8 +194,9 @@ QCoro::Task<Outcome<Done>> Session::recordEnd(const Outcome<Done>& outcome, Sess
         m_entries.push_back(entry::Quarantined(failure, result.step));
     } else {
         result.verdict = Verdict::Released;
+        result.blankSpoiled = m_rejected; // a person does not want to see it again
         m_entries.clear(); // what was about to be written with an intent that never came
-        m_entries.push_back(entry::Released(failure, m_cardArrived));
+        m_entries.push_back(entry::Released(failure, m_cardArrived, m_rejected));
     }
     auto writing = m_services.journal->append(m_key, std::move(m_entries));
     co_return co_await writing;

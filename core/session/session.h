@@ -50,6 +50,7 @@ struct SessionResult {
     std::optional<Failure> failure;
     QString step; ///< name of the step that failed
     bool cardArrived = false;
+    bool blankSpoiled = false; ///< an untouched blank went to the reject bin instead of back to stock
     bool stationNeedsPerson = false; ///< the card could not be moved to a bin, or trying on would harm cards
     Nanos cardTime{}; ///< in the card and its link
     Nanos processTime{}; ///< from the card's arrival to the acknowledgement
@@ -72,6 +73,8 @@ public:
     SessionObserver(const SessionObserver&) = delete;
     SessionObserver& operator=(const SessionObserver&) = delete;
     virtual void sessionChanged(const Session& session) = 0;
+    /// It began or ended to wait for an HSM.
+    virtual void waitChanged(const Session&) { }
     /// A run was answered: how many commands, and the time spent outside card, link and HSM for them.
     virtual void runAnswered(const Session& session, quint32 commands, Nanos overhead) = 0;
     virtual void sessionFinished(Session& session, const SessionResult& result) = 0;
@@ -95,6 +98,11 @@ public:
     void cancel();
     /// Gives the id back if no card has arrived yet; otherwise the card is finished.
     void giveBack();
+
+    /// A person wants the card out: it goes to the reject bin, and to quarantine when an intent exists. Takes
+    /// effect at the next safe point; a write to the store under way is awaited, for it may become an intent.
+    /// False: no card is here, or it is finished already.
+    bool reject();
 
     Phase phase() const { return m_phase; }
     Station& station() const { return m_station; }
@@ -131,8 +139,9 @@ private:
     QCoro::Task<Outcome<Done>> sendRun(StepRange range);
     QCoro::Task<Outcome<Done>> complete();
     QCoro::Task<Outcome<SecurityReply>> askHsm(SecurityRequest request);
+    Outcome<Done> mayGoOn() const; ///< RejectedByHand
     QCoro::Task<SessionResult> conclude(Outcome<Done> outcome);
-    QCoro::Task<Outcome<Done>> recordEnd(const Outcome<Done>& outcome, SessionResult& result);
+    QCoro::Task<Outcome<Done>> recordEnd(SessionResult& result);
 
     template <class T> Guarded<T> guard(Pending<T>& pending);
     void enter(Phase phase);
@@ -176,6 +185,7 @@ private:
     Canceller m_canceller;
     bool m_cancelled = false;
     bool m_givingBack = false;
+    bool m_rejected = false; ///< by hand
     bool m_claimed = false;
     bool m_cardArrived = false;
     bool m_intentOpen = false; ///< from the first intent on the card may carry data

@@ -218,14 +218,15 @@ QCoro::Task<Outcome<SecurityReply>> Session::askHsm(SecurityRequest request)
     for (;;) {
         auto asking = m_services.hsms->request(request, tag, m_services.settings.hsm);
         reply = co_await guard(asking);
-        if (reply || m_cancelled || !isPoolTrouble(reply.failure()))
+        if (reply || m_cancelled || m_rejected || !isPoolTrouble(reply.failure()))
             break;
         auto pause = Pending<Done>::after(m_services.reactor, m_services.settings.hsmPause, Done{});
         const auto paused = co_await guard(pause);
-        if (!paused)
+        if (!paused || m_rejected)
             break;
     }
     m_waitingForHsm = false;
+    m_observer.waitChanged(*this);
     m_outsideTime += now() - from;
     co_return std::move(reply);
 }

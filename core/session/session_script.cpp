@@ -17,6 +17,9 @@ QCoro::Task<Outcome<Done>> Session::personalize()
     const auto arrived = co_await waitForCard();
     if (!arrived)
         co_return arrived.failure();
+    const auto wantedStill = mayGoOn();
+    if (!wantedStill)
+        co_return wantedStill;
     const auto identified = co_await identify();
     if (!identified)
         co_return identified.failure();
@@ -69,8 +72,8 @@ QCoro::Task<Outcome<Done>> Session::waitForCard()
     }
     m_cardArrived = true;
     m_arrived = m_lastMark = now();
-    m_trace.cardArrived(*m_services.reactor.clock, m_key, m_record, m_station.id(), m_job->row.job.name,
-        m_arrival.atr);
+    m_trace.cardArrived(
+        *m_services.reactor.clock, m_key, m_record, m_station.id(), m_job->row.job.name, m_arrival.atr);
     co_return Done{};
 }
 
@@ -110,8 +113,8 @@ QCoro::Task<Outcome<Done>> Session::prepare()
 {
     enter(Phase::Preparing);
     const Profile& profile = *m_job->profile;
-    const auto plain = m_job->cipher.open(
-        m_record.sealed, sealedObjectPlace(m_record.job, m_record.object, m_record.issue, m_record.sequence));
+    const auto plain = m_job->cipher.open(m_record.sealed,
+        sealedObjectPlace(m_record.job, m_record.object, m_record.sealedIssue, m_record.sequence));
     if (!plain)
         co_return fail(fc::RecordUnreadable, {{"cause", plain.failure().toString()}});
     const auto object = decodeCardObject(*plain);
@@ -157,6 +160,9 @@ QCoro::Task<Outcome<Done>> Session::prepare()
 QCoro::Task<Outcome<Done>> Session::execute()
 {
     while (m_step < m_program.steps.size()) {
+        const auto wanted = mayGoOn();
+        if (!wanted)
+            co_return wanted;
         const StepKind kind = m_program.steps[m_step].kind;
         if (kind == StepKind::OpenChannel) {
             const auto opened = co_await openChannel(m_step);
@@ -220,6 +226,9 @@ QCoro::Task<Outcome<Done>> Session::openChannel(size_t step)
 
 QCoro::Task<Outcome<Done>> Session::complete()
 {
+    const auto wanted = mayGoOn();
+    if (!wanted)
+        co_return wanted;
     enter(Phase::Completing);
     const quint32 command = m_nextCommand++;
     m_entries.push_back(entry::Sealed(m_sealTag));

@@ -96,7 +96,8 @@ Outcome<Done> AttemptWriter::move(AttemptState to, const QString& failure, const
 {
     if (const auto allowed = checkFollows(m_state, to); !allowed)
         return allowed;
-    const QString blank = blankStateName(blankStateFor(to, m_arrived));
+    const QString blank
+        = blankStateName(m_spoiled && m_arrived ? BlankState::Spoiled : blankStateFor(to, m_arrived));
     // Only these two states leave a failure behind. What stays the same is not written: columns in indexes
     // are dear.
     const bool plain = blank == m_blankState && failure.isEmpty() && step.isEmpty()
@@ -275,11 +276,11 @@ Outcome<Done> AttemptWriter::on(const entry::Quarantined& quarantined)
     return move(AttemptState::Quarantine, quarantined.failure, quarantined.step);
 }
 
-Outcome<Done> AttemptWriter::free(bool rejected)
+Outcome<Done> AttemptWriter::free(const entry::Released& released)
 {
     if (!m_serial.isNull())
         return keep("UPDATE bindings SET released = 1 WHERE attempt = ?", {m_key.attempt.value});
-    if (!rejected)
+    if (!released.blankReturned)
         return Done{};
     m_arrived = true;
     return keep("INSERT INTO bindings(attempt, job, serial, atr, insertion, released, at)"
@@ -293,8 +294,9 @@ Outcome<Done> AttemptWriter::on(const entry::Released& released)
         return Done{};
     if (const auto allowed = checkFollows(m_state, AttemptState::ReleasedClean); !allowed)
         return allowed;
-    if (const auto freed = free(released.blankReturned); !freed)
+    if (const auto freed = free(released); !freed)
         return freed;
+    m_spoiled = released.spoiled;
     return move(AttemptState::ReleasedClean, released.failure);
 }
 

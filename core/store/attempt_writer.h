@@ -37,7 +37,7 @@ private:
     Outcome<Done> on(const entry::Released& released);
 
     Outcome<Done> bind(const entry::Bound& bound);
-    Outcome<Done> free(bool rejected);
+    Outcome<Done> free(const entry::Released& released);
     Outcome<Done> move(AttemptState to, const QString& failure = {}, const QString& step = {});
     /// One statement for the state and what comes with it; `sql` ends with id and epoch.
     Outcome<Done> moveWith(AttemptState to, const char* sql, QVariantList values);
@@ -52,6 +52,7 @@ private:
     AttemptState m_state;
     RecordState m_recordState;
     JobState m_jobState;
+    bool m_spoiled = false; ///< the untouched blank went to the reject bin
     bool m_arrived; ///< a blank was bound or turned away
     QByteArray m_serial; ///< null: none
     QVariant m_templateDigest; ///< null until prepared

@@ -92,6 +92,24 @@ Outcome<Done> removeImport(SqlConnection& connection, JobId job)
     return removed ? Outcome<Done>(Done{}) : removed.failure();
 }
 
+Outcome<bool> removeImportPart(SqlConnection& connection, JobId job)
+{
+    constexpr int part = 3000; // some 20 ms of the writer's time
+    if (const auto importing = checkImporting(connection, job); !importing)
+        return importing.failure();
+    const auto records = connection.run(
+        "DELETE FROM records WHERE id IN (SELECT id FROM records WHERE job = ? LIMIT ?)", {job.value, part});
+    if (!records)
+        return records.failure();
+    const auto left = connection.select("SELECT 1 FROM records WHERE job = ? LIMIT 1", {job.value});
+    if (!left)
+        return left.failure();
+    if (!left->empty())
+        return false;
+    const auto removed = connection.run("DELETE FROM jobs WHERE id = ?", {job.value});
+    return removed ? Outcome<bool>(true) : removed.failure();
+}
+
 Outcome<int> removeUnfinishedImports(SqlConnection& connection)
 {
     const auto jobs = connection.select("SELECT id FROM jobs WHERE state = 'Importing'");

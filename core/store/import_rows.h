@@ -12,6 +12,8 @@ Outcome<JobId> insertJob(
 Outcome<Done> insertRecords(
     SqlConnection& connection, JobId job, const std::vector<NewRecord>& records, qint64 now);
 Outcome<JobRow> finishImport(SqlConnection& connection, JobId job, qint64 now);
+/// Some of its records; true once the import is gone, the job too.
+Outcome<bool> removeImportPart(SqlConnection& connection, JobId job);
 Outcome<Done> removeImport(SqlConnection& connection, JobId job);
 /// Imports that a stop left behind. Answers how many were removed.
 Outcome<int> removeUnfinishedImports(SqlConnection& connection);

@@ -2,6 +2,7 @@
 #include "store/queries.h"
 
 #include "base/failures/store.h"
+#include "store/record_queries.h"
 #include "store/rows.h"
 
 namespace sm {
@@ -30,6 +31,8 @@ Outcome<JobRow> jobOf(const SqlRow& row)
     job.wrappedKey = row[9].toByteArray();
     job.records = row[10].toLongLong();
     job.created = timeOf(row[11]);
+    job.changed = timeOf(row[12]);
+    job.remakeMode = remakeModeFromName(row[13].toString()).value_or(RemakeMode::AsTheyCome);
     return job;
 }
 
@@ -52,6 +55,7 @@ Outcome<AttemptRow> attemptOf(const SqlRow& row)
     attempt.step = row[10].toString();
     attempt.started = timeOf(row[11]);
     attempt.changed = timeOf(row[12]);
+    attempt.arrived = !row[13].isNull();
     return attempt;
 }
 
@@ -119,7 +123,8 @@ Outcome<JobRow> readJob(SqlConnection& connection, JobId job)
 {
     const auto rows = connection.select("SELECT id, name, source_file, source_sha256, profile, "
                                         "profile_digest, layout, test, state, wrapped_key,"
-                                        " records, created FROM jobs WHERE id = ?",
+                                        " records, created, changed, o.remake_mode FROM jobs"
+                                        " LEFT JOIN job_options o ON o.job = id WHERE id = ?",
         {job.value});
     if (!rows)
         return rows.failure();
@@ -130,7 +135,8 @@ Outcome<std::vector<JobRow>> readJobs(SqlConnection& connection)
 {
     return all(connection.select(
                    "SELECT id, name, source_file, source_sha256, profile, profile_digest, layout, test,"
-                   " state, wrapped_key, records, created FROM jobs WHERE state <> 'Importing'"
+                   " state, wrapped_key, records, created, changed, o.remake_mode FROM jobs"
+                   " LEFT JOIN job_options o ON o.job = id WHERE state <> 'Importing'"
                    " ORDER BY id"),
         jobOf);
 }
@@ -168,7 +174,8 @@ Outcome<Done> changeJobState(
 Outcome<std::vector<RecordRow>> readWaiting(SqlConnection& connection, JobId job, quint64 from, int limit)
 {
     const auto rows = connection.select(
-        "SELECT r.id, r.object, r.issue, r.sequence, r.sealed FROM records r JOIN jobs j ON j.id = r.job"
+        "SELECT r.id, r.object, r.issue, r.sequence, r.sealed, COALESCE(r.sealed_issue, r.issue),"
+        " " SM_RECORD_TRIES ", " SM_RECORD_ARRIVALS " FROM records r JOIN jobs j ON j.id = r.job"
         " WHERE r.job = ? AND r.state = 'Waiting' AND r.sequence >= ? AND j.state <> 'Importing'"
         " ORDER BY r.sequence LIMIT ?",
         {job.value, qint64(from), std::max(limit, 0)});
@@ -185,6 +192,9 @@ Outcome<std::vector<RecordRow>> readWaiting(SqlConnection& connection, JobId job
         record.sequence = row[3].toULongLong();
         record.state = RecordState::Waiting;
         record.sealed = row[4].toByteArray();
+        record.sealedIssue = row[5].toUInt();
+        record.tries = row[6].toInt();
+        record.arrivals = row[7].toInt();
     }
     return records;
 }
@@ -205,6 +215,27 @@ Outcome<std::vector<CardObjectId>> readKnown(SqlConnection& connection, const st
     return known;
 }
 
+Outcome<std::vector<KnownObject>> readWhereKnown(
+    SqlConnection& connection, const std::vector<CardObjectId>& ids)
+{
+    std::vector<KnownObject> known;
+    for (const CardObjectId& id : ids) {
+        const auto rows = connection.select(
+            "SELECT r.job, r.state, r.changed FROM records r JOIN jobs j ON j.id = r.job WHERE r.object = ?"
+            " AND r.state <> 'Withdrawn' AND j.state <> 'Importing' LIMIT 1",
+            {text(id.text)});
+        if (!rows)
+            return rows.failure();
+        if (rows->empty())
+            continue;
+        const SqlRow& row = rows->front();
+        known.push_back(
+            {id, JobId(row[0].toLongLong()), row[1].toString() == recordStateName(RecordState::Good),
+                QDateTime::fromMSecsSinceEpoch(row[2].toLongLong(), Qt::UTC)});
+    }
+    return known;
+}
+
 Outcome<JobCounts> readCounts(SqlConnection& connection, JobId job)
 {
     const auto records = recordCounts(connection, job);
@@ -213,7 +244,12 @@ Outcome<JobCounts> readCounts(SqlConnection& connection, JobId job)
     const auto cards = cardCounts(connection, job);
     if (!cards)
         return cards.failure();
-    return JobCounts{*records, *cards};
+    JobCounts counts{*records, *cards};
+    const auto tooOften = countTooOften(connection, job);
+    if (!tooOften)
+        return tooOften.failure();
+    counts.records.tooOften = *tooOften;
+    return counts;
 }
 
 Outcome<std::vector<AttemptRow>> readAttempts(SqlConnection& connection, JobId job)
@@ -221,7 +257,8 @@ Outcome<std::vector<AttemptRow>> readAttempts(SqlConnection& connection, JobId j
     return all(connection.select(
                    "SELECT a.id, a.epoch, a.record, a.job, a.object, a.issue, a.station, a.state, b.serial, "
                    "a.failure,"
-                   " a.step, a.started, a.changed FROM attempts a LEFT JOIN bindings b ON b.attempt = a.id"
+                   " a.step, a.started, a.changed, b.attempt FROM attempts a LEFT JOIN bindings b ON "
+                   "b.attempt = a.id"
                    " WHERE a.job = ? ORDER BY a.id",
                    {job.value}),
         attemptOf);
@@ -232,7 +269,8 @@ Outcome<std::vector<AttemptRow>> readOpenAttempts(SqlConnection& connection, Att
     return all(connection.select(
                    "SELECT a.id, a.epoch, a.record, a.job, a.object, a.issue, a.station, a.state, b.serial, "
                    "a.failure,"
-                   " a.step, a.started, a.changed FROM attempts a LEFT JOIN bindings b ON b.attempt = a.id"
+                   " a.step, a.started, a.changed, b.attempt FROM attempts a LEFT JOIN bindings b ON "
+                   "b.attempt = a.id"
                    " WHERE a.id <= ? AND a.state <> 'ReleasedClean' AND a.state <> 'Scrapped'"
                    " AND a.state <> 'BinnedGood' AND a.state <> 'Quarantine'"
                    " ORDER BY a.id",

@@ -12,6 +12,8 @@ Outcome<Done> changeJobState(
     SqlConnection& connection, JobId job, JobState state, const QString& reason, qint64 now);
 Outcome<std::vector<RecordRow>> readWaiting(SqlConnection& connection, JobId job, quint64 from, int limit);
 Outcome<std::vector<CardObjectId>> readKnown(SqlConnection& connection, const std::vector<CardObjectId>& ids);
+Outcome<std::vector<KnownObject>> readWhereKnown(
+    SqlConnection& connection, const std::vector<CardObjectId>& ids);
 Outcome<JobCounts> readCounts(SqlConnection& connection, JobId job);
 Outcome<std::vector<AttemptRow>> readAttempts(SqlConnection& connection, JobId job);
 /// Attempts not after `newest` that may still have a card in a station or an answer to come.

@@ -4,6 +4,8 @@
 #include "base/failures/store.h"
 #include "job/life_cycles.h"
 #include "store/schema_1.h"
+#include "store/schema_2.h"
+#include "store/schema_3.h"
 
 namespace sm {
 namespace {
@@ -106,7 +108,7 @@ Outcome<Done> demand(SqlConnection& connection, const char* name, const QString&
 
 std::span<const Migration> migrations()
 {
-    static const Migration all[] = {{1, schema1(), true}};
+    static const Migration all[] = {{1, schema1(), true}, {2, schema2(), false}, {3, schema3(), true}};
     return all;
 }
 

@@ -5,6 +5,8 @@
 #include "store/attempt_writer.h"
 #include "store/import_rows.h"
 #include "store/queries.h"
+#include "store/record_decisions.h"
+#include "store/record_queries.h"
 #include "store/recovery.h"
 #include "store/store_opening.h"
 
@@ -37,6 +39,8 @@ Outcome<std::unique_ptr<SqliteJournal>> SqliteJournal::open(
         new SqliteJournal(lock.take(), std::move(reactor), options.answerLimit, store->newest));
     journal->m_writer = std::make_unique<StoreWriter>(std::move(executor), std::move(store->connection),
         std::move(ballast), [open = journal->m_open] { open->forget(); });
+    journal->m_history
+        = std::make_unique<SqliteHistory>(*journal->m_writer, journal->m_reactor, options.answerLimit);
     return journal;
 }
 
@@ -89,10 +93,22 @@ Pending<Done> SqliteJournal::cancelImport(JobId job)
         Piece::Kind::WriteThenCheckpoint, [job](SqlConnection& sql) { return removeImport(sql, job); });
 }
 
+Pending<bool> SqliteJournal::removeImportPart(JobId job)
+{
+    return post<bool>(
+        Piece::Kind::Write, [job](SqlConnection& sql) { return sm::removeImportPart(sql, job); });
+}
+
 Pending<std::vector<CardObjectId>> SqliteJournal::known(std::vector<CardObjectId> ids)
 {
     return post<std::vector<CardObjectId>>(
         Piece::Kind::Read, [ids = std::move(ids)](SqlConnection& sql) { return readKnown(sql, ids); });
+}
+
+Pending<std::vector<KnownObject>> SqliteJournal::whereKnown(std::vector<CardObjectId> ids)
+{
+    return post<std::vector<KnownObject>>(
+        Piece::Kind::Read, [ids = std::move(ids)](SqlConnection& sql) { return readWhereKnown(sql, ids); });
 }
 
 Pending<std::vector<JobRow>> SqliteJournal::jobs()
@@ -165,6 +181,67 @@ Pending<Done> SqliteJournal::shred(JobId job)
 {
     return post<Done>(
         Piece::Kind::WriteThenCheckpoint, [job](SqlConnection& sql) { return shredData(sql, job); });
+}
+
+template <class F> Pending<DecisionResult> SqliteJournal::decided(F body)
+{
+    return post<DecisionResult>(
+        Piece::Kind::Write, [open = m_open, body = std::move(body), at = now()](SqlConnection& sql) {
+            open->forget();
+            return body(sql, at);
+        });
+}
+
+Pending<std::vector<RecordLine>> SqliteJournal::recordLines(JobId job, RecordList which, int limit)
+{
+    return post<std::vector<RecordLine>>(Piece::Kind::Read,
+        [job, which, limit](SqlConnection& sql) { return readRecordLines(sql, job, which, limit); });
+}
+
+Pending<std::vector<DecisionRow>> SqliteJournal::decisions(JobId job)
+{
+    return post<std::vector<DecisionRow>>(
+        Piece::Kind::Read, [job](SqlConnection& sql) { return readDecisions(sql, job); });
+}
+
+Pending<DecisionResult> SqliteJournal::scrap(
+    JobId job, std::vector<RecordId> records, Decision decision, bool requeue)
+{
+    return decided(
+        [job, records = std::move(records), decision = std::move(decision), requeue](SqlConnection& sql,
+            qint64 at) { return scrapRecords(sql, job, records, decision, requeue, at); });
+}
+
+Pending<DecisionResult> SqliteJournal::remake(JobId job, std::vector<RecordId> records, Decision decision)
+{
+    return decided([job, records = std::move(records), decision = std::move(decision)](SqlConnection& sql,
+                       qint64 at) { return remakeRecords(sql, job, records, decision, at); });
+}
+
+Pending<DecisionResult> SqliteJournal::withdraw(JobId job, std::vector<RecordId> records, Decision decision)
+{
+    return decided([job, records = std::move(records), decision = std::move(decision)](SqlConnection& sql,
+                       qint64 at) { return withdrawRecords(sql, job, records, decision, at); });
+}
+
+Pending<DecisionResult> SqliteJournal::closeJob(JobId job, Decision decision)
+{
+    return decided([job, decision = std::move(decision)](
+                       SqlConnection& sql, qint64 at) { return closeJobWith(sql, job, decision, at); });
+}
+
+Pending<Done> SqliteJournal::noteReject(AttemptKey attempt, Decision decision)
+{
+    return post<Done>(
+        Piece::Kind::Write, [attempt, decision = std::move(decision), at = now()](SqlConnection& sql) {
+            return noteRejectOf(sql, attempt, decision, at);
+        });
+}
+
+Pending<Done> SqliteJournal::setRemakeMode(JobId job, RemakeMode mode)
+{
+    return post<Done>(
+        Piece::Kind::Write, [job, mode](SqlConnection& sql) { return changeRemakeMode(sql, job, mode); });
 }
 
 } // namespace sm

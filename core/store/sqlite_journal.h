@@ -2,8 +2,9 @@
 #pragma once
 
 #include "base/executor.h"
-#include "job/journal.h"
+#include "job/record_ledger.h"
 #include "store/open_attempts.h"
+#include "store/sqlite_history.h"
 #include "store/store_writer.h"
 
 namespace sm {
@@ -19,7 +20,7 @@ struct StoreOptions {
 
 /// The journal on SQLite: WAL, synchronous=FULL, one writer on an executor of its own. Call on the reactor's
 /// thread. After StoreFatal every call answers StoreFatal until the program is started again.
-class SqliteJournal final : public Journal {
+class SqliteJournal final : public Journal, private RecordLedger {
 public:
     /// Takes the lock, opens, checks, migrates and removes unfinished imports. Blocks: before the floor
     /// starts. StoreInUse, StoreNewer, StoreMigrationBlocked, StoreUnsafe, StoreDamaged, StoreUnopenable.
@@ -31,7 +32,9 @@ public:
     Pending<Done> addRecords(JobId job, std::vector<NewRecord> records) override;
     Pending<JobRow> commitImport(JobId job) override;
     Pending<Done> cancelImport(JobId job) override;
+    Pending<bool> removeImportPart(JobId job) override;
     Pending<std::vector<CardObjectId>> known(std::vector<CardObjectId> ids) override;
+    Pending<std::vector<KnownObject>> whereKnown(std::vector<CardObjectId> ids) override;
     Pending<std::vector<JobRow>> jobs() override;
     using Journal::setJobState;
     Pending<Done> setJobState(JobId job, JobState state, QString reason) override;
@@ -41,11 +44,26 @@ public:
     Pending<Done> append(AttemptKey key, std::vector<JournalEntry> entries) override;
     Pending<std::vector<RecoveredAttempt>> recover() override;
     Pending<std::vector<AttemptRow>> attempts(JobId job) override;
+    RecordLedger* ledger() override { return this; }
+    /// Roll-ups through the same writer; lives as long as the journal.
+    HistoryStore& history() { return *m_history; }
 
     /// Destroys an archived job's wrapped key and ciphertext, in the log file too. Its rows and counts stay.
     Pending<Done> shred(JobId job);
 
 private:
+    Pending<std::vector<RecordLine>> recordLines(JobId job, RecordList which, int limit) override;
+    Pending<std::vector<DecisionRow>> decisions(JobId job) override;
+    Pending<DecisionResult> scrap(
+        JobId job, std::vector<RecordId> records, Decision decision, bool requeue) override;
+    Pending<DecisionResult> remake(JobId job, std::vector<RecordId> records, Decision decision) override;
+    Pending<DecisionResult> withdraw(JobId job, std::vector<RecordId> records, Decision decision) override;
+    Pending<DecisionResult> closeJob(JobId job, Decision decision) override;
+    Pending<Done> noteReject(AttemptKey attempt, Decision decision) override;
+    Pending<Done> setRemakeMode(JobId job, RemakeMode mode) override;
+    /// A decision writes past the attempts that stations work on.
+    template <class F> Pending<DecisionResult> decided(F body);
+
     SqliteJournal(StoreLock lock, Reactor reactor, Nanos limit, AttemptId newest);
     template <class T, class F> Pending<T> post(Piece::Kind kind, F body);
     qint64 now() const;
@@ -56,6 +74,7 @@ private:
     AttemptId m_newest; ///< the last attempt of earlier runs
     std::shared_ptr<OpenAttempts> m_open = std::make_shared<OpenAttempts>(); ///< the writer's thread only
     std::unique_ptr<StoreWriter> m_writer;
+    std::unique_ptr<SqliteHistory> m_history;
 };
 
 } // namespace sm

@@ -8,7 +8,8 @@ std::vector<const FailureTextTable*> failureTextTables()
     return {&baseFailureTexts(), &cardFailureTexts(), &cryptoFailureTexts(), &supportFailureTexts(),
         &transportFailureTexts(), &issuerFailureTexts(), &dataFailureTexts(), &profileFailureTexts(),
         &securityFailureTexts(), &stationFailureTexts(), &jobFailureTexts(), &storeFailureTexts(),
-        &sessionFailureTexts(), &controllerFailureTexts(), &simulatorFailureTexts(), &serverFailureTexts()};
+        &sessionFailureTexts(), &controllerFailureTexts(), &simulatorFailureTexts(), &serverFailureTexts(),
+        &renderFailureTexts()};
 }
 
 } // namespace sm

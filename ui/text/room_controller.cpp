@@ -26,6 +26,10 @@ const FailureTextTable& controllerFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "The station[ {station}] does not wait for Continue."),
             QT_TRANSLATE_NOOP("FailureText", "It went on in the meantime."),
             QT_TRANSLATE_NOOP("FailureText", "Nothing to do.")},
+        {fc::NoCardToReject,
+            QT_TRANSLATE_NOOP("FailureText", "There is no card to reject in the station[ {station}]."),
+            QT_TRANSLATE_NOOP("FailureText", "The card is finished already, or none has arrived."),
+            QT_TRANSLATE_NOOP("FailureText", "Look at the tile. Take the card from its bin if it must go.")},
     };
     return table;
 }

@@ -56,6 +56,9 @@ const FailureTextTable& sessionFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "An error in the program. The card is kept as doubtful."),
             QT_TRANSLATE_NOOP("FailureText",
                 "Put the card in the quarantine tray. Press Continue. Call support and name the code.")},
+        {fc::RejectedByHand, QT_TRANSLATE_NOOP("FailureText", "An operator rejected the card."),
+            QT_TRANSLATE_NOOP("FailureText", "The card looked wrong to a person."),
+            QT_TRANSLATE_NOOP("FailureText", "Take the card from the reject bin. Nothing else to do.")},
     };
     return table;
 }

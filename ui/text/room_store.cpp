@@ -94,6 +94,25 @@ const FailureTextTable& storeFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "Data can be destroyed only after the job is archived."),
             QT_TRANSLATE_NOOP("FailureText", "The job is still open."),
             QT_TRANSLATE_NOOP("FailureText", "Archive the job first.")},
+        {fc::TwoPeopleNeeded,
+            QT_TRANSLATE_NOOP("FailureText", "Cards with live keys are scrapped by two people only."),
+            QT_TRANSLATE_NOOP("FailureText", "The job does not run on test keys."),
+            QT_TRANSLATE_NOOP("FailureText",
+                "Keep the card in the quarantine tray under its serial. Call the security officer.")},
+        {fc::RecordNotOpen,
+            QT_TRANSLATE_NOOP("FailureText", "The record does not wait for a decision[ ({state})]."),
+            QT_TRANSLATE_NOOP("FailureText", "Somebody decided about it in the meantime."),
+            QT_TRANSLATE_NOOP("FailureText", "Look at the list and try again.")},
+        {fc::CardsInDoubt,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "[{cards} ]cards are in doubt or in quarantine; the job can not be closed."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Cards were torn or the program stopped while they were written."),
+            QT_TRANSLATE_NOOP("FailureText", "Scrap these cards first. Then close the job.")},
+        {fc::DecisionEmpty,
+            QT_TRANSLATE_NOOP("FailureText", "A decision needs at least one record and a reason."),
+            QT_TRANSLATE_NOOP("FailureText", "Nothing was selected, or the reason is empty."),
+            QT_TRANSLATE_NOOP("FailureText", "Select the records. Give a reason.")},
     };
     return table;
 }

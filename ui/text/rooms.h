@@ -22,5 +22,6 @@ const FailureTextTable& sessionFailureTexts();
 const FailureTextTable& controllerFailureTexts();
 const FailureTextTable& simulatorFailureTexts();
 const FailureTextTable& serverFailureTexts();
+const FailureTextTable& renderFailureTexts();
 
 } // namespace sm

@@ -16,6 +16,19 @@
     X(1512, ImportFileUnreadable, "the file to import could not be opened or read")                          \
     X(1513, ProducedBefore, "a card object of that id was produced or is queued in another job")             \
     X(1514, DemoJobUnwritable, "the sample job could not be written to the data folder")                     \
+    X(1515, RecordAtStation, "the card of a record is still in its station and cannot be decided about")     \
+    X(1516, ImportPolicyRefused, "the profile does not allow this way to accept a file")                     \
+    X(1517, ImportFileChanged, "the file is not the one that was checked")                                   \
+    X(1518, CheckUnknown, "a command names a check of a file that is not open")                              \
+    X(1519, ImportBlocked, "the file has findings that are never accepted in part")                          \
+    X(1520, RejectsUnwritable, "the file for the records left out could not be written")                     \
+    X(1521, PresetUnwritable, "the layout could not be written to the data folder")                          \
+    X(1522, FindingsUnwritable, "the report could not be written")                                           \
+    X(1523, FormatUnknown, "a file is neither a table nor tagged card objects")                              \
+    X(1541, FloorFileUnwritable, "floor.json could not be written to the data folder") \
+    X(1540, ShelfRefused, "an alarm is shelved for 15 to 120 minutes with a reason, and must still be there") \
+    X(1530, StationsWork, "a reason for standing was given for stations none of which stands")               \
+    X(1524, QueuedElsewhere, "a card object of that id waits in another job")                                \
     X(1511, LineStopped, "the store failed; the line stands until it is repaired and restarted")
 
 namespace sm::fc {

@@ -26,7 +26,11 @@
     X(1119, JobNotImporting, "the job's import has been committed")                                          \
     X(1120, ImportBatchTooLarge, "more records in one batch than the store takes at once")                   \
     X(1121, AttemptInterrupted, "the program stopped while the attempt was open")                            \
-    X(1122, JobNotArchived, "data may be destroyed only after the job is archived")
+    X(1122, JobNotArchived, "data may be destroyed only after the job is archived")                          \
+    X(1123, TwoPeopleNeeded, "a card of a job with live keys is scrapped by two people only")                \
+    X(1124, RecordNotOpen, "a decision names a record that does not wait for one")                           \
+    X(1125, CardsInDoubt, "the job cannot be closed while cards are in doubt or in quarantine")              \
+    X(1126, DecisionEmpty, "a decision without records or without a reason")
 
 namespace sm::fc {
 SM_STORE_FAILURES(SM_FAILURE_CONSTANT)

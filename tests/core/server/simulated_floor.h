@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/failures/server.h"
 #include "base/overloaded.h"
 #include "base/secret_bytes.h"
 #include "server/demo_job.h"
@@ -8,6 +9,7 @@
 
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <map>
 
 namespace sm {
@@ -16,12 +18,15 @@ namespace sm {
 /// events and snapshots out.
 class SimulatedFloor {
 public:
-    explicit SimulatedFloor(const FloorPlan& plan, quint64 seed, const QString& folder = QString())
+    explicit SimulatedFloor(const FloorPlan& plan, quint64 seed, const QString& folder = QString(),
+        const QString& profileFolder = QString())
         : m_folder(folder.isEmpty() ? m_own.path() : folder)
     {
         ServerOptions options;
         options.floor = plan;
         options.dataFolder = m_folder;
+        if (!profileFolder.isEmpty())
+            options.profileFolders.append(profileFolder);
         server = std::make_unique<SimulatedServer>(std::move(options), seed);
     }
 
@@ -70,6 +75,28 @@ public:
         const Nanos end = server->now() + seconds(5);
         until([&] { return server->now() > end; }, seconds(6));
     }
+    /// Posts a command and waits for its answer; the refusal, or nothing.
+    std::optional<Failure> order(ServerCommand command)
+    {
+        const quint64 ticket = server->post(std::move(command));
+        std::optional<Failure> refusal;
+        const bool answered = until([&] {
+            for (const event::Refused& one : refused) {
+                if (one.ticket == ticket)
+                    refusal = one.why;
+            }
+            return refusal.has_value()
+                || std::find(accepted.begin(), accepted.end(), ticket) != accepted.end();
+        });
+        return answered ? refusal : fail(fc::NotOpenYet);
+    }
+    std::vector<RecordView> records(JobId id)
+    {
+        listed.reset();
+        server->post(command::ListRecords{id});
+        until([this] { return listed.has_value(); });
+        return listed ? listed->records : std::vector<RecordView>();
+    }
     JobSnapshot job(JobId id) const
     {
         for (const JobSnapshot& candidate : server->snapshot()->jobs) {
@@ -82,10 +109,15 @@ public:
     std::unique_ptr<SimulatedServer> server;
     std::optional<event::Opened> opened;
     std::optional<event::Imported> imported;
+    std::vector<ImportEvent> imports; ///< what checks of files told, in order
     std::vector<event::Refused> refused;
     std::vector<event::CardRejected> rejected;
     std::vector<event::StationStopped> stopped;
     std::map<JobId, JobState> states;
+    std::optional<event::RecordsListed> listed;
+    std::optional<event::RecoveredListed> recovered;
+    std::optional<event::ReportWritten> report;
+    std::vector<quint64> accepted;
     int good = 0;
     QStringList log; ///< every event in order, for comparing two runs
 
@@ -97,11 +129,16 @@ private:
             std::visit(Overloaded{
                            [this](const event::Opened& e) { opened = e; },
                            [this](const event::Imported& e) { imported = e; },
+                           [this](const ImportEvent& e) { imports.push_back(e); },
                            [this](const event::Refused& e) { refused.push_back(e); },
                            [this](const event::CardRejected& e) { rejected.push_back(e); },
                            [this](const event::StationStopped& e) { stopped.push_back(e); },
                            [this](const event::JobChanged& e) { states[e.job] = e.state; },
                            [this](const event::CardGood&) { ++good; },
+                           [this](const event::RecordsListed& e) { listed = e; },
+                           [this](const event::RecoveredListed& e) { recovered = e; },
+                           [this](const event::ReportWritten& e) { report = e; },
+                           [this](const event::Accepted& e) { accepted.push_back(e.ticket); },
                            [](const auto&) {},
                        },
                 event);

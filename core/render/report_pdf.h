@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/outcome.h"
+#include "render/report_document.h"
+
+namespace sm {
+
+enum class PaperSize : quint8 { A4, Letter };
+
+/// Lays the document out and writes it. Needs a QGuiApplication; any thread. The file appears whole or not at
+/// all. ReportUnwritable.
+Outcome<Done> writeReportPdf(const ReportDocument& document, PaperSize paper, const QString& file);
+Outcome<Done> writeReportBytes(const QByteArray& bytes, const QString& file);
+
+} // namespace sm
