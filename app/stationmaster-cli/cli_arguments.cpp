@@ -36,7 +36,7 @@ constexpr CommandHelp commands[] = {
     {"abort", QT_TRANSLATE_NOOP("CommandLine", "JOB"),
         QT_TRANSLATE_NOOP("CommandLine", "Abort a job of the running console; needs --reason.")},
     {"report", QT_TRANSLATE_NOOP("CommandLine", "JOB"),
-        QT_TRANSLATE_NOOP("CommandLine", "Counts and attempts of a stored job as text, CSV or JSON.")},
+        QT_TRANSLATE_NOOP("CommandLine", "Counts and attempts of a stored job as text, PDF, CSV or JSON.")},
 };
 
 void add(QCommandLineParser& parser, const char* name, const char* text, const char* value = nullptr,
@@ -103,7 +103,7 @@ void addOptions(QCommandLineParser& parser, const QString& command)
             QT_TRANSLATE_NOOP("CommandLine", "TEXT"));
     if (is("report"))
         parser.addOption({{QStringLiteral("o"), QStringLiteral("output")},
-            Say::tr("Write .csv or .json instead of text."), Say::tr("FILE")});
+            Say::tr("Write .pdf, .csv or .json instead of text."), Say::tr("FILE")});
 }
 
 QString argumentsOf(const CommandHelp& command)

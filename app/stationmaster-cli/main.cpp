@@ -5,11 +5,14 @@
 #include "say.h"
 #include "ui/text/language.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 #include <QLocale>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <cstdio>
+#include <memory>
+#include <span>
 
 namespace sm {
 
@@ -38,12 +41,25 @@ static int dispatch(const CliArguments& arguments)
     return remoteCommand(arguments, output);
 }
 
+/// Fonts need a QGuiApplication, and only a report on paper needs fonts. No display is used.
+static std::unique_ptr<QCoreApplication> makeApplication(int& argc, char* argv[])
+{
+    const std::span<char*> given(argv, size_t(argc));
+    const auto any = [&](auto is) { return std::any_of(given.begin(), given.end(), is); };
+    const bool paper = any([](const char* argument) { return QByteArrayView(argument).endsWith(".pdf"); });
+    // The command need not come first: --lang may stand before it.
+    if (!paper || !any([](const char* argument) { return qstrcmp(argument, "report") == 0; }))
+        return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
 } // namespace sm
 
 int main(int argc, char* argv[])
 {
     const sm::SecretHeap heap = sm::initSecretHeap();
-    QCoreApplication app(argc, argv);
+    const auto app = sm::makeApplication(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("stationmaster"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SM_VERSION));
     const QStringList given = QCoreApplication::arguments();

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "exit_codes.h"
+#include "render/job_report.h"
+#include "render/report_pdf.h"
 #include "say.h"
 #include "server/snapshot_json.h"
 #include "store/sqlite_journal.h"
+#include "ui/text/report_text.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
+#include <QLocale>
 
 namespace sm {
 namespace {
@@ -59,35 +62,38 @@ QJsonObject attemptJson(const AttemptRow& row)
         {QStringLiteral("changed"), row.changed.toString(Qt::ISODateWithMs)}};
 }
 
-/// RFC 4180.
-QByteArray csv(const std::vector<AttemptRow>& attempts)
+/// The report of the store's job, made as the console makes it.
+Outcome<JobReport> gather(StoreReader& store, const JobRow& row, const JobCounts& counts)
 {
-    const QStringList columns{QStringLiteral("attempt"), QStringLiteral("object"), QStringLiteral("issue"),
-        QStringLiteral("station"), QStringLiteral("state"), QStringLiteral("chip"), QStringLiteral("failure"),
-        QStringLiteral("step"), QStringLiteral("started"), QStringLiteral("changed")};
-    QString text = columns.join(u',') + QStringLiteral("\r\n");
-    for (const AttemptRow& row : attempts) {
-        const QJsonObject object = attemptJson(row);
-        QStringList cells;
-        for (const QString& column : columns) {
-            const QString cell = object.value(column).toVariant().toString();
-            cells.append(cell.contains(u',') || cell.contains(u'"')
-                    ? u'"' + QString(cell).replace(u'"', QStringLiteral("\"\"")) + u'"'
-                    : cell);
-        }
-        text += cells.join(u',') + QStringLiteral("\r\n");
-    }
-    return text.toUtf8();
+    JobReportSource source;
+    source.job = row;
+    source.counts = counts;
+    auto attempts = store.wait(store.journal().attempts(row.id));
+    if (!attempts)
+        return attempts.failure();
+    source.attempts = attempts.take();
+    RecordLedger& ledger = *store.journal().ledger();
+    constexpr int lines = 10'000;
+    auto open = store.wait(ledger.recordLines(row.id, RecordList::NeedsDecision, lines));
+    if (!open)
+        return open.failure();
+    source.open = open.take();
+    auto decisions = store.wait(ledger.decisions(row.id));
+    if (!decisions)
+        return decisions.failure();
+    source.decisions = decisions.take();
+    return makeJobReport(std::move(source), QString(), QDateTime::currentDateTimeUtc());
 }
 
-int write(const QString& path, const QByteArray& bytes, ConsoleOutput& output)
+/// By the ending of the name: .pdf, .csv (ids as tails) or .json (the store's own ids).
+Outcome<Done> write(const JobReport& report, const QJsonObject& document, const QString& path)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        output.message(QStringLiteral("%1: %2").arg(path, file.errorString()));
-        return exit_code::dataFolder;
-    }
-    return exit_code::done;
+    if (path.endsWith(QStringLiteral(".json")))
+        return writeReportBytes(QJsonDocument(document).toJson(), path);
+    if (path.endsWith(QStringLiteral(".csv")))
+        return writeReportBytes(reportCsv(report), path);
+    const bool letter = QLocale().measurementSystem() == QLocale::ImperialUSSystem;
+    return writeReportPdf(composeJobReport(report), letter ? PaperSize::Letter : PaperSize::A4, path);
 }
 
 } // namespace
@@ -107,13 +113,17 @@ int reportCommand(const CliArguments& arguments, ConsoleOutput& output)
     }
     const auto jobs = store.wait(store.journal().jobs());
     const auto counts = store.wait(store.journal().counts(wanted));
-    const auto attempts = store.wait(store.journal().attempts(wanted));
     const auto* row = static_cast<const JobRow*>(nullptr);
     for (size_t i = 0; jobs && i < jobs->size(); ++i)
         row = (*jobs)[i].id == wanted ? &(*jobs)[i] : row;
-    if (!row || !counts || !attempts) {
+    if (!row || !counts) {
         output.message(Say::tr("There is no job %1 in this store.").arg(arguments.positional.first()));
         return exit_code::input;
+    }
+    const auto report = gather(store, *row, *counts);
+    if (!report) {
+        output.failure(report.failure());
+        return exit_code::internal;
     }
     Snapshot snapshot;
     JobSnapshot job;
@@ -126,7 +136,7 @@ int reportCommand(const CliArguments& arguments, ConsoleOutput& output)
     QJsonObject document = jobJson(job);
     document.insert(QStringLiteral("schema"), QStringLiteral("stationmaster/report/1"));
     QJsonArray list;
-    for (const AttemptRow& attempt : *attempts)
+    for (const AttemptRow& attempt : report->rows)
         list.append(attemptJson(attempt));
     document.insert(QStringLiteral("attempts"), list);
     const int code = !counts->balances()                   ? exit_code::integrity
@@ -134,15 +144,17 @@ int reportCommand(const CliArguments& arguments, ConsoleOutput& output)
                                                            : exit_code::withFindings;
 
     const QString path = arguments.value("output");
-    if (path.endsWith(QStringLiteral(".csv")) || path.endsWith(QStringLiteral(".json"))) {
-        const QByteArray bytes
-            = path.endsWith(QStringLiteral(".csv")) ? csv(*attempts) : QJsonDocument(document).toJson();
-        const int written = write(path, bytes, output);
-        return written == exit_code::done ? code : written;
+    const bool known = path.isEmpty() || path.endsWith(QStringLiteral(".pdf"))
+        || path.endsWith(QStringLiteral(".csv")) || path.endsWith(QStringLiteral(".json"));
+    if (!known) {
+        output.message(Say::tr("A report is written as .pdf, .csv or .json."));
+        return exit_code::usage;
     }
     if (!path.isEmpty()) {
-        output.message(Say::tr("A report is written as .csv or .json."));
-        return exit_code::usage;
+        const auto written = write(*report, document, path);
+        if (!written)
+            output.failure(written.failure());
+        return written ? code : exit_code::dataFolder;
     }
     if (output.json())
         output.result(document);

@@ -100,6 +100,12 @@ def reports(lab, data, number):
     rows = read_table(table, "object") if table.exists() else {}
     lab.check(written.returncode == 0 and written.stdout == "" and len(rows) == 12
               and all(r["state"] == "BinnedGood" and len(r["chip"]) == 20 for r in rows.values()), f"report as CSV: {written} {rows}")
+    lab.check(all(len(r["object"]) == 8 for r in rows.values()), f"the CSV holds tails of ids only: {list(rows)[:3]}")
+    paper = lab.folder / "report.pdf"
+    written = lab.cli("report", number, "--data", data, "-o", paper)
+    lab.check(written.returncode == 0 and written.stdout == "" and paper.exists() and paper.read_bytes().startswith(b"%PDF-1."),
+              f"report as PDF: {written}")
+    lab.check(lab.cli("report", number, "--data", data, "-o", lab.folder / "no" / "r.pdf").returncode == 74, "report into no folder is 74")
     lab.check(lab.cli("report", number, "--data", data, "-o", lab.folder / "report.doc").returncode == 2, "report to .doc is wrong usage")
 
 

@@ -26,11 +26,14 @@ AbortDialog::AbortDialog(const JobSnapshot& job, QWidget* parent)
     text->setObjectName(QStringLiteral("abortText"));
     text->setWordWrap(true);
     text->setMinimumWidth(460);
-    text->setText(
-        tr("%1 of %2 records are good. %3 cards in stations will be finished. %4 records stay unproduced. "
-           "An aborted job can not be started again.")
-            .arg(grouped(records.good), grouped(records.accepted), grouped(records.inStations),
-                grouped(records.waiting + records.remakeOpen)));
+    QString numbers
+        = tr("%1 of %2 records are good. %3 cards in stations will be finished. %4 records stay unproduced.")
+              .arg(grouped(records.good), grouped(records.accepted), grouped(records.inStations),
+                  grouped(records.waiting + records.remakeOpen));
+    if (records.inDoubt > 0)
+        numbers
+            += QLatin1Char(' ') + tr("%n cards in doubt stay in quarantine.", nullptr, int(records.inDoubt));
+    text->setText(numbers + QLatin1Char(' ') + tr("An aborted job can not be started again."));
     QLabel* caption = makeLabel(this, 13);
     caption->setText(tr("&Reason (required)"));
     caption->setTextFormat(Qt::AutoText);

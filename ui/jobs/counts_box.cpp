@@ -12,53 +12,55 @@ CountsBox::CountsBox(QWidget* parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("countsBox"));
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(8);
-    grid->setVerticalSpacing(2);
-    m_records = addIdentity(grid, 0, tr("Records"),
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(10);
+    m_records = addIdentity(column, tr("Records"),
         {tr("accepted"), tr("good"), tr("remake open"), tr("in stations"), tr("waiting"), tr("in doubt"),
             tr("withdrawn")});
-    grid->setRowMinimumHeight(2, 10);
-    m_cards = addIdentity(grid, 3, tr("Cards"),
+    m_cards = addIdentity(column, tr("Cards"),
         {tr("blanks in"), tr("good"), tr("spoiled"), tr("quarantine"), tr("test"), tr("in stations"),
             tr("returned")});
-    grid->setColumnStretch(20, 1);
 }
 
 CountsBox::Identity CountsBox::addIdentity(
-    QGridLayout* grid, int row, const QString& title, const QStringList& captions)
+    QVBoxLayout* column, const QString& title, const QStringList& captions)
 {
     Identity identity;
+    auto* head = new QHBoxLayout;
     QLabel* heading = makeLabel(this, 14, true);
     heading->setText(title);
-    heading->setMinimumWidth(64);
-    grid->addWidget(heading, row, 0);
-    int column = 1;
-    for (const QString& caption : captions) {
-        if (column > 1) {
-            QLabel* sign = makeLabel(this, 16);
-            sign->setText(column == 3 ? QStringLiteral("=") : QStringLiteral("+"));
-            sign->setAlignment(Qt::AlignCenter);
-            m_dim.push_back(sign);
-            grid->addWidget(sign, row, column - 1);
-        }
-        QLabel* value = makeLabel(this, 17, true);
-        value->setAlignment(Qt::AlignHCenter);
-        value->setMinimumWidth(48);
-        grid->addWidget(value, row, column);
-        QLabel* name = makeLabel(this, 12);
-        name->setText(caption);
-        name->setAlignment(Qt::AlignHCenter);
-        m_dim.push_back(name);
-        grid->addWidget(name, row + 1, column);
-        identity.values.push_back(value);
-        column += 2;
-    }
     identity.mark = new Chip(this);
     identity.mark->setFocusPolicy(Qt::NoFocus);
     identity.mark->setAttribute(Qt::WA_TransparentForMouseEvents);
-    grid->addWidget(identity.mark, row, column);
+    head->addWidget(heading);
+    head->addStretch(1);
+    head->addWidget(identity.mark);
+    column->addLayout(head);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(2);
+    grid->setVerticalSpacing(0);
+    int place = 0;
+    for (const QString& caption : captions) {
+        if (place > 0) {
+            QLabel* sign = makeLabel(this, 14);
+            sign->setText(place == 1 ? QStringLiteral("=") : QStringLiteral("+"));
+            sign->setAlignment(Qt::AlignCenter);
+            m_dim.push_back(sign);
+            grid->addWidget(sign, 0, place++);
+        }
+        QLabel* value = makeLabel(this, 16, true);
+        value->setAlignment(Qt::AlignHCenter);
+        grid->addWidget(value, 0, place);
+        QLabel* name = makeLabel(this, 11);
+        name->setText(caption);
+        name->setAlignment(Qt::AlignHCenter);
+        m_dim.push_back(name);
+        grid->addWidget(name, 1, place);
+        grid->setColumnStretch(place++, 1);
+        identity.values.push_back(value);
+    }
+    column->addLayout(grid);
     return identity;
 }
 

@@ -7,7 +7,7 @@
 #include <QWidget>
 
 class QLabel;
-class QGridLayout;
+class QVBoxLayout;
 
 namespace sm {
 
@@ -27,7 +27,7 @@ private:
         std::vector<QLabel*> values;
         Chip* mark = nullptr;
     };
-    Identity addIdentity(QGridLayout* grid, int row, const QString& title, const QStringList& captions);
+    Identity addIdentity(QVBoxLayout* column, const QString& title, const QStringList& captions);
     void fill(Identity& identity, std::initializer_list<qint64> values, qint64 difference);
 
     Theme m_theme;

@@ -36,6 +36,8 @@ const JobSnapshot* findJob(const Snapshot& snapshot, JobId id)
 
 double progressOf(const JobSnapshot& job)
 {
+    if (job.state == JobState::Importing)
+        return job.importFraction;
     const RecordCounts& records = job.counts.records;
     return records.accepted == 0 ? 0 : double(records.good) / double(records.accepted);
 }

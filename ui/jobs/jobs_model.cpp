@@ -2,37 +2,113 @@
 #include "ui/jobs/jobs_model.h"
 
 #include "ui/jobs/job_choice.h"
+#include "ui/jobs/job_rules.h"
 #include "ui/text/numbers.h"
 #include "ui/text/state_text.h"
 
+#include <QFileInfo>
+#include <QLocale>
+
+#include <algorithm>
+
 namespace sm {
+
+namespace {
+
+bool isNumber(int column)
+{
+    return column == JobsModel::Number || (column >= JobsModel::Records && column <= JobsModel::Remake)
+        || column == JobsModel::Rate || column == JobsModel::Eta;
+}
+
+QString clock(const QDateTime& time)
+{
+    return QLocale().toString(time.toLocalTime().time(), QLocale::ShortFormat);
+}
+
+} // namespace
+
+bool JobsModel::matches(const JobSnapshot& job, JobFilter filter) const
+{
+    switch (filter) {
+    case JobFilter::All:
+        return true;
+    case JobFilter::Running:
+        return !isQueued(job)
+            && (job.state == JobState::Running || job.state == JobState::Holding
+                || job.state == JobState::Held || job.state == JobState::Finishing);
+    case JobFilter::Queued:
+        return isQueued(job);
+    case JobFilter::NeedsDecision:
+        return needsDecision(job) > 0;
+    case JobFilter::DoneToday:
+        return isOver(job.state) && job.changed.toLocalTime().date() == m_snapshot->wall.toLocalTime().date();
+    }
+    return true;
+}
+
+bool JobsModel::contains(const JobSnapshot& job) const
+{
+    if (m_find.isEmpty())
+        return true;
+    for (const QString& text : {QString::number(job.id.value), job.name, job.product, job.profile}) {
+        if (text.contains(m_find, Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
+std::vector<const JobSnapshot*> JobsModel::shown() const
+{
+    std::vector<const JobSnapshot*> rows;
+    for (const JobSnapshot& job : m_snapshot->jobs) {
+        if (matches(job, m_filter) && contains(job))
+            rows.push_back(&job);
+    }
+    return rows;
+}
 
 void JobsModel::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
-    const int before = rowCount();
-    const int after = int(snapshot->jobs.size());
-    if (after > before)
-        beginInsertRows({}, before, after - 1);
-    else if (after < before)
-        beginRemoveRows({}, after, before - 1);
-    m_snapshot = snapshot;
-    if (after > before)
-        endInsertRows();
-    else if (after < before)
-        endRemoveRows();
-    if (after > 0)
-        Q_EMIT dataChanged(index(0, 0), index(after - 1, ColumnCount - 1));
+    const std::shared_ptr<const Snapshot> before = std::exchange(m_snapshot, snapshot); // m_rows points in
+    std::vector<const JobSnapshot*> rows = shown();
+    const bool same = rows.size() == m_rows.size()
+        && std::equal(rows.begin(), rows.end(), m_rows.begin(),
+            [](const JobSnapshot* a, const JobSnapshot* b) { return a->id == b->id; });
+    if (!same)
+        beginResetModel();
+    m_rows = std::move(rows);
+    if (!same)
+        endResetModel();
+    else if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(int(m_rows.size()) - 1, ColumnCount - 1));
+}
+
+void JobsModel::setFilter(JobFilter filter, const QString& find)
+{
+    m_filter = filter;
+    m_find = find.trimmed();
+    if (m_snapshot)
+        setSnapshot(m_snapshot);
+}
+
+int JobsModel::countOf(JobFilter filter) const
+{
+    if (!m_snapshot)
+        return 0;
+    return int(std::count_if(m_snapshot->jobs.begin(), m_snapshot->jobs.end(),
+        [this, filter](const JobSnapshot& job) { return matches(job, filter); }));
 }
 
 const JobSnapshot* JobsModel::job(int row) const
 {
-    return row >= 0 && row < rowCount() ? &m_snapshot->jobs[size_t(row)] : nullptr;
+    return row >= 0 && row < rowCount() ? m_rows[size_t(row)] : nullptr;
 }
 
 int JobsModel::rowOf(JobId id) const
 {
     for (int row = 0; row < rowCount(); ++row) {
-        if (m_snapshot->jobs[size_t(row)].id == id)
+        if (m_rows[size_t(row)]->id == id)
             return row;
     }
     return -1;
@@ -40,7 +116,7 @@ int JobsModel::rowOf(JobId id) const
 
 int JobsModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() || !m_snapshot ? 0 : int(m_snapshot->jobs.size());
+    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
 int JobsModel::columnCount(const QModelIndex& parent) const
@@ -48,29 +124,53 @@ int JobsModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : int(ColumnCount);
 }
 
+QString JobsModel::text(const JobSnapshot& job, int column) const
+{
+    const bool importing = job.state == JobState::Importing;
+    const RecordCounts& records = job.counts.records;
+    switch (column) {
+    case Number:
+        return job.id.isValid() ? QString::number(job.id.value) : QString();
+    case Name:
+        return job.name;
+    case Product:
+        return job.product;
+    case Profile:
+        return QFileInfo(job.profile).fileName();
+    case Records:
+        return grouped(importing ? job.imported : records.accepted);
+    case Good:
+        return grouped(records.good);
+    case Remake:
+        return toRemake(job) > 0 ? grouped(toRemake(job)) : QString();
+    case Progress:
+        return importing ? QString() : QStringLiteral("%1 %").arg(int(progressOf(job) * 100));
+    case Rate:
+        return job.ratePerHour >= 0 ? tr("%1 /h").arg(grouped(qRound64(job.ratePerHour))) : QString();
+    case Eta:
+        return job.eta.isValid() ? clock(job.eta) : QString();
+    case State:
+        return job.state == JobState::Running && !job.producing ? tr("Queued") : jobStateText(job.state);
+    default:
+        return {};
+    }
+}
+
 QVariant JobsModel::data(const QModelIndex& index, int role) const
 {
     const JobSnapshot* row = job(index.row());
     if (!row)
         return {};
-    const bool number = index.column() == Records || index.column() == Good || index.column() == Progress;
-    if (role == Qt::TextAlignmentRole)
-        return int((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
-        return {};
-    switch (index.column()) {
-    case Name:
-        return row->name;
-    case Profile:
-        return row->profile;
-    case Records:
-        return grouped(row->state == JobState::Importing ? row->imported : row->counts.records.accepted);
-    case Good:
-        return grouped(row->counts.records.good);
-    case Progress:
-        return QStringLiteral("%1 %").arg(int(progressOf(*row) * 100));
-    case State:
-        return jobStateText(row->state);
+    switch (role) {
+    case Qt::TextAlignmentRole:
+        return int((isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return text(*row, index.column());
+    case fractionRole:
+        return progressOf(*row);
+    case decideRole:
+        return index.column() == State && needsDecision(*row) > 0;
     default:
         return {};
     }
@@ -80,12 +180,12 @@ QVariant JobsModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal)
         return {};
-    const bool number = section == Records || section == Good || section == Progress;
     if (role == Qt::TextAlignmentRole)
-        return int((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const QStringList names{tr("Job"), tr("Profile"), tr("State"), tr("Records"), tr("Good"), tr("Progress")};
+    const QStringList names{tr("No."), tr("Job"), tr("Issuer / product"), tr("Profile"), tr("Records"),
+        tr("Good"), tr("Remake"), tr("Progress"), tr("Rate"), tr("Done at"), tr("State")};
     return names.value(section);
 }
 

@@ -2,49 +2,52 @@
 #include "ui/jobs/jobs_page.h"
 
 #include "ui/import/import_card.h"
-#include "ui/jobs/abort_dialog.h"
-#include "ui/jobs/counts_box.h"
+#include "ui/jobs/decide_view.h"
+#include "ui/jobs/decision_list.h"
 #include "ui/jobs/job_choice.h"
+#include "ui/jobs/job_detail.h"
 #include "ui/jobs/job_rules.h"
-#include "ui/jobs/jobs_model.h"
-#include "ui/text/failure_text.h"
-#include "ui/text/numbers.h"
-#include "ui/text/state_text.h"
+#include "ui/jobs/jobs_delegate.h"
+#include "ui/jobs/table_look.h"
+#include "ui/theme/empty_state.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/widgets.h"
 
 #include <QHeaderView>
-#include <QProgressBar>
+#include <QLineEdit>
+#include <QStackedWidget>
 #include <QTableView>
 
 namespace sm {
 
-namespace {
-
-constexpr int rowHeight = 28;
-
-} // namespace
-
 JobsPage::JobsPage(QWidget* parent)
     : QWidget(parent)
     , m_model(new JobsModel(this))
+    , m_delegate(new JobsDelegate(this))
     , m_card(new ImportCard(this))
+    , m_stack(new QStackedWidget(this))
+    , m_decide(new DecideView(this))
 {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 16);
-    column->setSpacing(12);
+    column->setContentsMargins(16, 12, 16, 16);
+    column->setSpacing(10);
     column->addWidget(makeButtons());
     column->addWidget(m_card);
     m_card->hide();
-    column->addWidget(makeTable(), 1);
-    m_empty = makeLabel(this, 16);
-    m_empty->setText(tr("No job yet. Drop a job file anywhere on this window."));
-    m_empty->setAlignment(Qt::AlignCenter);
-    column->addWidget(m_empty, 1);
-    column->addWidget(makeDetail());
+    m_stack->addWidget(makeJobs());
+    m_stack->addWidget(m_decide);
+    column->addWidget(m_stack, 1);
+    connectButtons();
     connect(m_card, &ImportCard::startRequested, this,
         [this](JobId job) { Q_EMIT command(command::StartJob{job}); });
+    connect(m_decide, &DecideView::command, this, &JobsPage::command);
+    connect(m_decide, &DecideView::closed, this, [this] { m_stack->setCurrentIndex(0); });
+    connect(m_decide, &DecideView::jobRequested, this, [this](JobId job) {
+        m_stack->setCurrentIndex(0);
+        setFilter(JobFilter::All);
+        selectJob(job);
+    });
 }
 
 QWidget* JobsPage::makeButtons()
@@ -53,132 +56,226 @@ QWidget* JobsPage::makeButtons()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
+    QLabel* title = makeLabel(bar, 20, true);
+    title->setText(tr("Jobs"));
     m_import = makeButton(QStringLiteral("jobImportButton"), tr("Import file..."), bar);
     m_start = makeButton(QStringLiteral("jobStartButton"), tr("Start"), bar);
     m_hold = makeButton(QStringLiteral("jobHoldButton"), tr("Hold"), bar);
     m_resume = makeButton(QStringLiteral("jobResumeButton"), tr("Resume"), bar);
     m_abort = makeButton(QStringLiteral("jobAbortButton"), tr("Abort..."), bar);
+    m_report = makeButton(QStringLiteral("jobReportButton"), tr("Report"), bar);
+    m_csv = makeButton(QStringLiteral("jobCsvButton"), tr("CSV"), bar);
+    row->addWidget(title);
+    row->addStretch(1);
     row->addWidget(m_import);
     row->addSpacing(16);
     for (QPushButton* button : {m_start, m_hold, m_resume})
         row->addWidget(button);
-    row->addStretch(1);
+    row->addSpacing(16);
     row->addWidget(m_abort);
-    for (QPushButton* button : {m_import, m_start, m_hold, m_resume, m_abort})
-        button->setMinimumWidth(104);
+    row->addSpacing(16);
+    row->addWidget(m_report);
+    row->addWidget(m_csv);
+    for (QPushButton* button : {m_start, m_hold, m_resume, m_abort, m_report})
+        button->setMinimumWidth(96);
+    return bar;
+}
+
+void JobsPage::connectButtons()
+{
     connect(m_import, &QPushButton::clicked, this, &JobsPage::importRequested);
-    const auto post = [this](auto make) {
-        return [this, make] {
-            if (const JobSnapshot* job = selected())
-                Q_EMIT command(make(job->id));
-        };
-    };
-    connect(m_start, &QPushButton::clicked, this, post([](JobId id) { return command::StartJob{id}; }));
-    connect(m_hold, &QPushButton::clicked, this, post([](JobId id) { return command::HoldJob{id}; }));
-    connect(m_resume, &QPushButton::clicked, this, post([](JobId id) { return command::ResumeJob{id}; }));
-    connect(m_abort, &QPushButton::clicked, this, [this] {
+    connect(m_start, &QPushButton::clicked, this, [this] {
         if (const JobSnapshot* job = selected())
+            Q_EMIT command(command::StartJob{job->id});
+    });
+    connect(m_hold, &QPushButton::clicked, this, [this] { holdOrResume(true); });
+    connect(m_resume, &QPushButton::clicked, this, [this] { holdOrResume(false); });
+    connect(m_abort, &QPushButton::clicked, this, [this] {
+        const JobSnapshot* job = selected();
+        if (job && job->state == JobState::Importing)
+            Q_EMIT command(command::CancelImport{});
+        else if (job)
             askAbort(job->id);
     });
+    connect(m_report, &QPushButton::clicked, this, [this] { writeReport(m_selected); });
+    connect(m_csv, &QPushButton::clicked, this, [this] { writeReport(m_selected, QStringLiteral("csv")); });
+}
+
+QWidget* JobsPage::makeFilters()
+{
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    m_find = new QLineEdit(bar);
+    m_find->setObjectName(QStringLiteral("jobsFind"));
+    m_find->setPlaceholderText(tr("Find job, product or profile"));
+    m_find->setAccessibleName(tr("Find job"));
+    m_find->setClearButtonEnabled(true);
+    m_find->setFixedWidth(240);
+    m_find->setMinimumHeight(30);
+    row->addWidget(m_find);
+    for (const JobFilter filter :
+        {JobFilter::Running, JobFilter::Queued, JobFilter::NeedsDecision, JobFilter::DoneToday}) {
+        auto* chip = new Chip(bar);
+        chip->setCheckable(true);
+        chip->setObjectName(QStringLiteral("jobsChip%1").arg(int(filter)));
+        row->addWidget(chip);
+        m_chips.emplace_back(filter, chip);
+        connect(
+            chip, &Chip::clicked, this, [this, filter](bool on) { setFilter(on ? filter : JobFilter::All); });
+    }
+    row->addStretch(1);
+    m_decideChip = new Chip(bar);
+    m_decideChip->setObjectName(QStringLiteral("decideChip"));
+    row->addWidget(m_decideChip);
+    m_decideChip->hide();
+    connect(m_decideChip, &Chip::clicked, this, &JobsPage::showDecide);
+    connect(m_find, &QLineEdit::textChanged, this, [this] { setFilter(m_filter); });
     return bar;
+}
+
+QWidget* JobsPage::makeJobs()
+{
+    auto* page = new QWidget(this);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(10);
+    column->addWidget(makeFilters());
+    column->addWidget(makeTable(), 2);
+    m_noMatch = makeLabel(page, 16);
+    m_noMatch->setText(tr("No job matches. Clear the search and the filters."));
+    m_noMatch->setAlignment(Qt::AlignCenter);
+    column->addWidget(m_noMatch, 2);
+    makeEmpty();
+    column->addWidget(m_empty, 2);
+    m_detail = new JobDetail(page);
+    m_detail->setMinimumHeight(252);
+    column->addWidget(m_detail, 3);
+    connect(m_detail, &JobDetail::command, this, &JobsPage::command);
+    connect(m_detail, &JobDetail::closeRequested, this, [this] {
+        if (const JobSnapshot* job = selected())
+            askClose(*job);
+    });
+    return page;
+}
+
+void JobsPage::makeEmpty()
+{
+    m_empty = new EmptyState(this);
+    m_empty->setObjectName(QStringLiteral("jobsEmpty"));
+    m_empty->setText(tr("Drop a job file here."));
+    QPushButton* choose = m_empty->addButton(QStringLiteral("jobsChooseFile"), tr("Choose file"), true);
+    QPushButton* sample = m_empty->addButton(QStringLiteral("jobsUseSample"), tr("Use the sample job"));
+    connect(choose, &QPushButton::clicked, this, &JobsPage::importRequested);
+    connect(sample, &QPushButton::clicked, this, &JobsPage::sampleRequested);
 }
 
 QWidget* JobsPage::makeTable()
 {
     m_table = new QTableView(this);
     m_table->setObjectName(QStringLiteral("jobsTable"));
+    m_table->setAccessibleName(tr("Jobs"));
     m_table->setModel(m_model);
-    m_table->setFont(uiFont(13));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setItemDelegate(m_delegate);
+    styleTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWordWrap(false);
-    m_table->setShowGrid(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->setMinimumHeight(120);
+    const int widths[] = {44, 160, 170, 130, 76, 76, 72, 150, 84, 76, 176};
     QHeaderView* header = m_table->horizontalHeader();
-    header->setFixedHeight(32);
-    header->setHighlightSections(false);
-    header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setSectionResizeMode(JobsModel::Name, QHeaderView::Stretch);
-    const int widths[] = {300, 220, 200, 110, 110, 110};
     for (int column = 0; column < int(JobsModel::ColumnCount); ++column)
         header->resizeSection(column, widths[column]);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &JobsPage::showJob);
+    header->setSectionResizeMode(JobsModel::Name, QHeaderView::Stretch);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        [this](const QModelIndex& current) {
+            if (const JobSnapshot* job = m_model->job(current.row()))
+                m_selected = job->id;
+            showJob();
+        });
     return m_table;
-}
-
-QWidget* JobsPage::makeDetail()
-{
-    m_detail = new QWidget(this);
-    auto* column = new QVBoxLayout(m_detail);
-    column->setContentsMargins(16, 12, 16, 14);
-    column->setSpacing(8);
-    m_name = makeLabel(m_detail, 17, true);
-    m_facts = new ElidedLabel(m_detail);
-    m_facts->setFont(uiFont(13));
-    m_failure = makeLabel(m_detail, 14, true);
-    m_failure->setWordWrap(true);
-    m_progress = new QProgressBar(m_detail);
-    m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(10);
-    m_progress->setRange(0, 1000);
-    m_counts = new CountsBox(m_detail);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_name, m_facts, m_failure, m_progress, m_counts})
-        column->addWidget(widget);
-    return m_detail;
 }
 
 void JobsPage::setTheme(const Theme& theme)
 {
     m_theme = theme;
     setBackground(this, theme.window);
-    setBackground(m_detail, theme.panel);
-    setTextColor(m_facts, theme.text2);
-    setTextColor(m_empty, theme.text2);
-    // Blue is for held and for what is asked of the user; a selected row is only tinted.
-    QPalette rows = theme.palette();
-    rows.setColor(QPalette::Highlight, theme.track);
-    rows.setColor(QPalette::HighlightedText, theme.text1);
-    m_table->setPalette(rows);
-    m_counts->setTheme(theme);
+    setTextColor(m_noMatch, theme.text2);
+    setTableTheme(m_table, theme);
+    m_delegate->setTheme(theme);
+    m_empty->setTheme(theme);
+    m_detail->setTheme(theme);
+    m_decide->setTheme(theme);
     m_card->setTheme(theme);
-    QPalette bar = m_progress->palette();
-    bar.setColor(QPalette::Highlight, theme.running);
-    m_progress->setPalette(bar);
-    m_import->setIcon(tintedIcon(QStringLiteral("import"), theme.text1, theme.text3));
-    m_start->setIcon(tintedIcon(QStringLiteral("start"), theme.text1, theme.text3));
-    m_hold->setIcon(tintedIcon(QStringLiteral("hold"), theme.text1, theme.text3));
-    m_resume->setIcon(tintedIcon(QStringLiteral("resume"), theme.text1, theme.text3));
-    m_abort->setIcon(tintedIcon(QStringLiteral("abort"), theme.text1, theme.text3));
+    for (const auto& [filter, chip] : m_chips)
+        chip->setTheme(theme);
+    m_decideChip->setTheme(theme);
+    m_decideChip->setBand(theme.warning);
+    const std::pair<QPushButton*, const char*> icons[] = {{m_import, "import"}, {m_start, "start"},
+        {m_hold, "hold"}, {m_resume, "resume"}, {m_abort, "abort"}, {m_report, "report"}, {m_csv, "export"}};
+    for (const auto& [button, icon] : icons)
+        button->setIcon(tintedIcon(QString::fromLatin1(icon), theme.text1, theme.text3));
 }
 
 void JobsPage::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
 {
     m_snapshot = std::move(snapshot);
-    if (!isVisible() && m_model->rowCount() == int(m_snapshot->jobs.size()))
+    if (!isVisible() && m_model->countOf(JobFilter::All) == int(m_snapshot->jobs.size()))
         return;
+    const bool known = m_selected.isValid();
     m_model->setSnapshot(m_snapshot);
-    const bool any = m_model->rowCount() > 0;
-    m_table->setVisible(any);
-    m_detail->setVisible(any);
-    m_empty->setVisible(!any);
-    if (any && !m_table->currentIndex().isValid()) {
+    m_decide->setSnapshot(*m_snapshot);
+    if (!known || !findJob(*m_snapshot, m_selected)) {
         if (const JobSnapshot* job = currentJob(*m_snapshot))
-            selectJob(job->id);
+            m_selected = job->id;
     }
+    if (m_table->currentIndex().row() != m_model->rowOf(m_selected))
+        selectJob(m_selected);
+    const bool any = !m_snapshot->jobs.empty();
+    const bool rows = m_model->rowCount() > 0;
+    m_table->setVisible(rows);
+    m_noMatch->setVisible(any && !rows);
+    m_empty->setVisible(!any);
+    m_detail->setVisible(any);
+    showChips();
     showJob();
+}
+
+void JobsPage::showChips()
+{
+    const QStringList names{tr("Running %1"), tr("Queued %1"), tr("Needs decision %1"), tr("Done today %1")};
+    for (size_t i = 0; i < m_chips.size(); ++i) {
+        const auto& [filter, chip] = m_chips[i];
+        const QString text = names[qsizetype(i)].arg(m_model->countOf(filter));
+        if (chip->text() != text) {
+            chip->setText(text);
+            chip->updateGeometry();
+        }
+        chip->setChecked(filter == m_filter);
+        const bool look
+            = filter == JobFilter::NeedsDecision && m_model->countOf(filter) > 0 && !chip->isChecked();
+        chip->setBand(look ? std::optional(m_theme.warning) : std::nullopt);
+    }
+}
+
+void JobsPage::setFilter(JobFilter filter)
+{
+    m_filter = filter;
+    m_model->setFilter(filter, m_find->text());
+    if (!m_snapshot)
+        return;
+    setSnapshot(m_snapshot);
+    if (m_model->rowCount() > 0 && m_model->rowOf(m_selected) < 0)
+        m_table->setCurrentIndex(m_model->index(0, 0));
 }
 
 const JobSnapshot* JobsPage::selected() const
 {
-    return m_model->job(m_table->currentIndex().row());
+    return m_snapshot ? findJob(*m_snapshot, m_selected) : nullptr;
 }
 
 void JobsPage::selectJob(JobId job)
 {
+    m_selected = job;
     const int row = m_model->rowOf(job);
     if (row >= 0)
         m_table->setCurrentIndex(m_model->index(row, 0));
@@ -188,44 +285,32 @@ void JobsPage::showJob()
 {
     const JobSnapshot* job = selected();
     showButtons(job);
-    if (!job)
-        return;
-    m_name->setText(job->name);
-    QStringList facts{jobStateText(job->state), job->profile, job->source};
-    facts.append(tr("producing time %1").arg(ageText(qint64(job->seconds * 1000))));
-    if (job->test)
-        facts.append(tr("test keys"));
-    facts.removeAll(QString());
-    m_facts->setFullText(facts.join(QStringLiteral("   ") + QChar(0x00B7) + QStringLiteral("   ")));
-    m_failure->setVisible(job->failure.has_value());
-    if (job->failure) {
-        const FailureText text = failureText(*job->failure);
-        m_failure->setText(text.sentence + QLatin1Char(' ') + text.action);
-    }
-    m_progress->setValue(int(progressOf(*job) * 1000));
-    m_counts->setCounts(job->counts);
+    m_detail->setJob(job);
+    if (job && isVisible() && m_detail->decisions()->needsList())
+        Q_EMIT command(command::ListRecords{job->id});
 }
 
 void JobsPage::showButtons(const JobSnapshot* job)
 {
-    const JobButtons buttons = job ? jobButtons(job->state) : noJobButtons();
+    const JobButtons buttons = job ? jobButtons(*job) : noJobButtons();
+    const bool closes = job && job->state == JobState::CompleteOpen;
+    const bool importing = job && job->state == JobState::Importing;
+    m_abort->setText(closes ? tr("Close...") : importing ? tr("Cancel import") : tr("Abort..."));
     setAvailable(m_start, buttons.start.enabled, buttons.start.tip);
     setAvailable(m_hold, buttons.hold.enabled, buttons.hold.tip);
     setAvailable(m_resume, buttons.resume.enabled, buttons.resume.tip);
     setAvailable(m_abort, buttons.abort.enabled, buttons.abort.tip);
+    setAvailable(m_report, buttons.report.enabled, buttons.report.tip);
+    setAvailable(m_csv, buttons.report.enabled,
+        buttons.report.enabled ? tr("Write one line per attempt as CSV into your documents folder.")
+                               : buttons.report.tip);
 }
 
-void JobsPage::askAbort(JobId id)
+void JobsPage::showEvent(QShowEvent* event)
 {
-    const JobSnapshot* job = m_snapshot ? findJob(*m_snapshot, id) : nullptr;
-    if (!job)
-        return;
-    auto* dialog = new AbortDialog(*job, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, id] {
-        Q_EMIT command(command::AbortJob{id, dialog->reason()});
-    });
-    dialog->open();
+    QWidget::showEvent(event);
+    if (m_snapshot)
+        setSnapshot(m_snapshot);
 }
 
 } // namespace sm

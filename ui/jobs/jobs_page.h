@@ -2,23 +2,29 @@
 #pragma once
 
 #include "server/server_port.h"
+#include "ui/jobs/jobs_model.h"
+#include "ui/shell/notice_line.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
 
 class QLabel;
-class QProgressBar;
+class QLineEdit;
 class QPushButton;
+class QStackedWidget;
 class QTableView;
 
 namespace sm {
 
-class CountsBox;
-class ElidedLabel;
+class Chip;
+class DecideView;
+class EmptyState;
 class ImportCard;
-class JobsModel;
+class JobDetail;
+class JobsDelegate;
 
-/// Page 2: the jobs, and of the selected one its counts and what can be done with it.
+/// Page 2: the jobs, of the selected one its counts and what can be done with it, and the Decide view after a
+/// stop in the middle of work.
 class JobsPage final : public QWidget {
     Q_OBJECT
 public:
@@ -26,40 +32,67 @@ public:
 
     void setTheme(const Theme& theme);
     void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
+    /// True: the event was for this page.
+    bool handle(const ServerEvent& event);
     ImportCard* importCard() const { return m_card; }
     void selectJob(JobId job);
-    /// Opens the abort dialog for a job.
+    /// Opens the abort dialog for a job, or the one that closes it when its queue is done.
     void askAbort(JobId job);
+    void showDecide();
+    /// Writes the report into the documents folder; the ending is pdf or csv.
+    void writeReport(JobId job, const QString& ending = QStringLiteral("pdf"));
+    /// The job that would be started next, other than `after`; invalid: none.
+    JobId nextJob(JobId after) const;
 
 Q_SIGNALS:
     void command(const sm::ServerCommand& command);
     void importRequested();
+    void sampleRequested();
+    /// For the line under the strip.
+    void notice(const QString& text, const std::vector<sm::NoticeAction>& actions, int shownFor);
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
+    QWidget* makeJobs();
+    void makeEmpty();
     QWidget* makeTable();
-    QWidget* makeDetail();
     QWidget* makeButtons();
+    QWidget* makeFilters();
+    void connectButtons();
     void showJob();
+    void showChips();
+    void setFilter(JobFilter filter);
     void showButtons(const JobSnapshot* job);
+    void askClose(const JobSnapshot& job);
+    void holdOrResume(bool hold);
+    void tellReport(const event::ReportWritten& written);
     const JobSnapshot* selected() const;
 
     Theme m_theme;
     std::shared_ptr<const Snapshot> m_snapshot;
+    JobId m_selected; ///< kept while a filter hides its row
+    JobFilter m_filter = JobFilter::All;
     JobsModel* m_model;
+    JobsDelegate* m_delegate;
     ImportCard* m_card;
+    QStackedWidget* m_stack;
+    DecideView* m_decide;
     QTableView* m_table;
-    QLabel* m_empty;
-    QWidget* m_detail;
-    QLabel* m_name;
-    ElidedLabel* m_facts;
-    QLabel* m_failure;
-    QProgressBar* m_progress;
-    CountsBox* m_counts;
+    EmptyState* m_empty;
+    QLabel* m_noMatch;
+    JobDetail* m_detail;
+    QLineEdit* m_find;
+    std::vector<std::pair<JobFilter, Chip*>> m_chips;
+    Chip* m_decideChip;
     QPushButton* m_import;
     QPushButton* m_start;
     QPushButton* m_hold;
     QPushButton* m_resume;
     QPushButton* m_abort;
+    QPushButton* m_report;
+    QPushButton* m_csv;
 };
 
 } // namespace sm

@@ -17,7 +17,7 @@ NoticeLine::NoticeLine(QWidget* parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("noticeLine"));
-    auto* row = new QHBoxLayout(this);
+    auto* row = m_row = new QHBoxLayout(this);
     row->setContentsMargins(16, 3, 12, 3);
     m_text = makeLabel(this, 14);
     m_text->setWordWrap(true);
@@ -43,20 +43,39 @@ void NoticeLine::setTheme(const Theme& theme)
 void NoticeLine::showRefusal(const Failure& why)
 {
     const FailureText text = failureText(why);
-    present(tr("Not done: %1 %2 (%3)").arg(text.sentence, text.action, text.code));
+    present(tr("Not done: %1 %2 (%3)").arg(text.sentence, text.action, text.code), {}, shownMilliseconds);
 }
 
 void NoticeLine::showText(const QString& text)
 {
-    present(text);
+    present(text, {}, shownMilliseconds);
 }
 
-void NoticeLine::present(const QString& text)
+void NoticeLine::showText(const QString& text, const std::vector<NoticeAction>& actions, int forMs)
 {
+    present(text, actions, forMs);
+}
+
+void NoticeLine::present(const QString& text, const std::vector<NoticeAction>& actions, int forMs)
+{
+    for (QPushButton* old : m_actions) {
+        old->hide(); // one of them may be the sender
+        old->deleteLater();
+    }
+    m_actions.clear();
+    for (const NoticeAction& action : actions) {
+        QPushButton* button = makeButton(action.objectName, action.text, this);
+        m_row->insertWidget(m_row->count() - 1, button);
+        connect(button, &QPushButton::clicked, this, [this, act = action.act] {
+            hide();
+            act();
+        });
+        m_actions.push_back(button);
+    }
     m_text->setText(text);
     setAccessibleName(text);
     show();
-    m_timer.start(shownMilliseconds);
+    m_timer.start(forMs);
 }
 
 } // namespace sm

@@ -7,10 +7,21 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+#include <vector>
+
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
 namespace sm {
+
+/// A button on the line: what it says and does. The line goes when it is pressed.
+struct NoticeAction {
+    QString objectName;
+    QString text;
+    std::function<void()> act;
+};
 
 /// One inline line for what the server answered: a refused command, a finished job. Goes by itself, or with
 /// its button.
@@ -22,10 +33,14 @@ public:
     void setTheme(const Theme& theme);
     void showRefusal(const Failure& why);
     void showText(const QString& text);
+    /// `forMs`: how long it stays.
+    void showText(const QString& text, const std::vector<NoticeAction>& actions, int forMs = 30'000);
 
 private:
-    void present(const QString& text);
+    void present(const QString& text, const std::vector<NoticeAction>& actions, int forMs);
 
+    QHBoxLayout* m_row;
+    std::vector<QPushButton*> m_actions;
     QLabel* m_text;
     QPushButton* m_close;
     QTimer m_timer;
