@@ -71,6 +71,8 @@ bool CsvReader::next(CsvRecord& record)
     record.lines = 1;
     record.offset = line.offset;
     record.fields.clear();
+    record.raw = line.text;
+    m_firstLength = -1;
     if (line.tooLong) {
         record.fault = LineFault::TooLong;
         return true;
@@ -99,6 +101,8 @@ void CsvReader::readRecord(QByteArrayView text, CsvRecord& record)
     record.fault = split(text, record.fields);
     if (record.fault == LineFault::QuoteUnclosed)
         joinLines(text, record);
+    if (m_firstLength >= 0)
+        record.raw = m_record;
     if (record.fault != LineFault::None)
         retryAfterFirstLine(record);
 }
@@ -106,6 +110,7 @@ void CsvReader::readRecord(QByteArrayView text, CsvRecord& record)
 void CsvReader::joinLines(QByteArrayView first, CsvRecord& record)
 {
     m_record = first.toByteArray();
+    m_firstLength = first.size();
     while (record.fault == LineFault::QuoteUnclosed && record.lines < MostLines) {
         TextLine line;
         if (!nextLine(line))
@@ -129,6 +134,8 @@ void CsvReader::retryAfterFirstLine(CsvRecord& record)
     m_joined.clear();
     record.lines = 1;
     record.fields.clear();
+    if (m_firstLength >= 0)
+        record.raw = QByteArrayView(m_record).first(m_firstLength);
 }
 
 LineFault CsvReader::split(QByteArrayView text, std::vector<QByteArrayView>& fields)

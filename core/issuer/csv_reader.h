@@ -28,6 +28,7 @@ struct CsvRecord {
     int lines = 1; ///< physical lines it spans
     qint64 offset = 0;
     std::vector<QByteArrayView> fields; ///< valid until the next call of next(); unescaped
+    QByteArrayView raw; ///< as it is in the file, its lines parted by LF; valid as long
 };
 
 /// RFC 4180 records from lines: quoted fields may hold delimiters, doubled quotes and line ends (which become
@@ -70,6 +71,7 @@ private:
     std::deque<StoredLine> m_ahead; ///< lines given back
     std::vector<StoredLine> m_joined; ///< lines 2.. of the record being read
     StoredLine m_current;
+    qsizetype m_firstLength = -1; ///< of the first line in m_record; -1: the record is one line
     QByteArray m_record; ///< the lines of a record that spans several
     QByteArray m_scratch; ///< unescaped fields; reserved ahead so that views into it stay valid
 };

@@ -43,9 +43,28 @@ Severity usualSeverity(FindingCode code)
 
 void FindingLog::add(Finding finding)
 {
+    constexpr size_t mostRecent = 32;
     ++m_severities[static_cast<size_t>(finding.severity)];
-    if (m_counts[slot(finding.code)]++ < m_keptPerCode)
+    if (finding.severity >= Severity::Error && m_recent.size() < mostRecent)
+        m_recent.emplace_back(finding.code, finding.column);
+    if (m_counts[slot(finding.code)]++ >= m_keptPerCode)
+        return;
+    if (m_observer)
+        m_observer(finding);
+    else
         m_kept.push_back(std::move(finding));
+}
+
+QByteArray FindingLog::takeRecent()
+{
+    QByteArray text;
+    for (const auto& [code, column] : m_recent) {
+        text += (text.isEmpty() ? "" : "; ") + findingCodeName(code).toLatin1();
+        if (column > 0)
+            text += " column " + QByteArray::number(column);
+    }
+    m_recent.clear();
+    return text;
 }
 
 qint64 FindingLog::countAtLeast(Severity severity) const

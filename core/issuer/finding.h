@@ -8,12 +8,13 @@
 #include <QString>
 
 #include <array>
+#include <functional>
 #include <vector>
 
 namespace sm {
 
-/// The validation codes V01 to V15. The importer raises V01 to V04, V06, V09 and V12 by itself and V07 and
-/// V08 when its sink says so; the others need a profile, a clock or a trailer and are added by the caller.
+/// The validation codes V01 to V15. The importer raises V07 and V08 when its sink says so, V05, V10, V11, V13
+/// and V14 where the rules it is given ask for them, V15 where the layout declares a trailer.
 enum class FindingCode : quint8 {
     RequiredEmpty = 1,
     BadFormat,
@@ -55,8 +56,11 @@ struct Finding {
 /// memory.
 class FindingLog {
 public:
-    explicit FindingLog(qint64 keptPerCode = 10'000)
+    /// With an observer, findings within the limit go to it instead of being kept.
+    using Observer = std::function<void(const Finding&)>;
+    explicit FindingLog(qint64 keptPerCode = 10'000, Observer observer = {})
         : m_keptPerCode(keptPerCode)
+        , m_observer(std::move(observer))
     {
     }
 
@@ -65,6 +69,9 @@ public:
     qint64 count(FindingCode code) const { return m_counts[slot(code)]; }
     qint64 countAtLeast(Severity severity) const;
     const std::vector<Finding>& kept() const { return m_kept; } ///< in the order of the file
+    /// What was found since the last call, as `V02 column 4; V03 column 2`.
+    QByteArray takeRecent();
+    void forgetRecent() { m_recent.clear(); }
 
 private:
     static size_t slot(FindingCode code) { return static_cast<size_t>(code) - 1; }
@@ -73,6 +80,8 @@ private:
     std::array<qint64, FindingCodeCount> m_counts{};
     std::array<qint64, 4> m_severities{};
     std::vector<Finding> m_kept;
+    std::vector<std::pair<FindingCode, int>> m_recent; ///< code and column; at most a few
+    Observer m_observer;
 };
 
 /// Counters that add up to the file.
@@ -81,6 +90,7 @@ struct ImportCounters {
     qint64 headerLines = 0;
     qint64 blankLines = 0;
     qint64 commentLines = 0;
+    qint64 trailerLines = 0;
     qint64 recordLines = 0; ///< a record may span several
 
     qint64 recordsTotal = 0;
@@ -93,7 +103,7 @@ struct ImportCounters {
     /// Every line and every record is counted once, in one place.
     bool balances() const
     {
-        return linesTotal == headerLines + blankLines + commentLines + recordLines
+        return linesTotal == headerLines + blankLines + commentLines + trailerLines + recordLines
             && recordsTotal == valid + invalid + duplicateInFile + producedBefore + alreadyQueued
             && recordLines >= recordsTotal;
     }

@@ -5,15 +5,16 @@
 
 namespace sm {
 
-ImportRun::ImportRun(QIODevice& input, const Layout& layout, RecordSink& sink,
-    const std::atomic<bool>& cancel, const ProgressFunction& progress, const ImportLimits& limits)
+ImportRun::ImportRun(QIODevice& input, const Layout& layout, const ImportRules& rules, RecordSink& sink,
+    const std::atomic<bool>& cancel, const ImportHooks& hooks, const ImportLimits& limits)
     : m_layout(layout)
-    , m_report{{}, FindingLog(limits.findingsKeptPerCode), TextEncoding::Utf8, LineEnds::None, 0, {}, 0}
+    , m_report{{}, FindingLog(limits.findingsKeptPerCode, hooks.finding), TextEncoding::Utf8, LineEnds::None,
+          0, {}, 0}
     , m_lines(input, layout.encoding, limits.longestLine)
-    , m_check(layout, m_report.findings)
+    , m_check(layout, rules, m_report.findings)
+    , m_hooks(hooks)
     , m_sink(sink)
     , m_cancel(cancel)
-    , m_progress(progress)
     , m_limits(limits)
     , m_bytesTotal(input.isSequential() ? 0 : input.size())
 {
@@ -38,18 +39,29 @@ ImportRun::Stop ImportRun::pause()
         return fail(fc::ImportStopped);
     if (m_report.counters.recordsTotal > m_limits.mostRecords)
         return fail(fc::ImportTooManyRecords, {{"limit", QString::number(m_limits.mostRecords)}});
+    const ImportCounters& counters = m_report.counters;
+    if (m_limits.mostErrors && counters.invalid + counters.duplicateInFile >= *m_limits.mostErrors
+        && counters.invalid + counters.duplicateInFile > 0)
+        return fail(fc::ImportTooManyErrors, {{"limit", QString::number(*m_limits.mostErrors)}});
     if (m_lines.bytesRead() != m_bytesTold)
         tellProgress();
+    m_report.findings.forgetRecent();
     return std::nullopt;
+}
+
+void ImportRun::refuse()
+{
+    if (m_hooks.refused)
+        m_hooks.refused(m_raw, m_report.findings.takeRecent());
 }
 
 void ImportRun::tellProgress()
 {
     m_bytesTold = m_lines.bytesRead();
-    if (!m_progress)
+    if (!m_hooks.progress)
         return;
-    m_progress({m_bytesTold, m_bytesTotal, m_report.counters.recordsTotal,
-        m_report.findings.countAtLeast(Severity::Info)});
+    m_hooks.progress({m_bytesTold, m_bytesTotal, m_report.counters.recordsTotal,
+        m_report.findings.countAtLeast(Severity::Info), &m_report.findings});
 }
 
 ImportRun::Stop ImportRun::take(
@@ -60,9 +72,11 @@ ImportRun::Stop ImportRun::take(
     switch (m_check.check(values, line, broken, object)) {
     case RecordVerdict::Invalid:
         ++m_report.counters.invalid;
+        refuse();
         return std::nullopt;
     case RecordVerdict::Duplicate:
         ++m_report.counters.duplicateInFile;
+        refuse();
         return std::nullopt;
     case RecordVerdict::Valid:
         break;
@@ -100,6 +114,8 @@ ImportRun::Stop ImportRun::hand(CardObject object, const std::vector<TaggedValue
             FindingCode::AlreadyQueued, line, id, fail(fc::RecordAlreadyQueued, {{"job", accepted->job}}));
         break;
     }
+    if (accepted->kind != Acceptance::Kind::Taken)
+        refuse();
     return std::nullopt;
 }
 

@@ -14,8 +14,8 @@ namespace sm {
 /// What both formats share while a file is read: counting, checking, handing over. Private to this room.
 class ImportRun {
 public:
-    ImportRun(QIODevice& input, const Layout& layout, RecordSink& sink, const std::atomic<bool>& cancel,
-        const ProgressFunction& progress, const ImportLimits& limits);
+    ImportRun(QIODevice& input, const Layout& layout, const ImportRules& rules, RecordSink& sink,
+        const std::atomic<bool>& cancel, const ImportHooks& hooks, const ImportLimits& limits);
 
     Outcome<ImportReport> finish(std::optional<Failure> stopped);
 
@@ -27,11 +27,15 @@ protected:
         const std::vector<TaggedValue>* unnamed = nullptr);
     /// Between records: cancelled, or too many?
     Stop pause();
+    /// The record whose text is m_raw did not get in.
+    void refuse();
 
     const Layout& m_layout;
     ImportReport m_report;
     LineReader m_lines;
     RecordCheck m_check;
+    const ImportHooks& m_hooks;
+    QByteArrayView m_raw; ///< text of the record being read, where the format keeps it
 
 private:
     Stop hand(CardObject object, const std::vector<TaggedValue>* unnamed);
@@ -40,7 +44,6 @@ private:
 
     RecordSink& m_sink;
     const std::atomic<bool>& m_cancel;
-    const ProgressFunction& m_progress;
     ImportLimits m_limits;
     qint64 m_bytesTotal;
     qint64 m_bytesTold = 0;
@@ -52,12 +55,18 @@ public:
     std::optional<Failure> run(const ImportLimits& limits);
 
 private:
+    Stop readLine(CsvReader& reader, CsvRecord& record);
     Stop readHeader(const CsvRecord& record);
+    Stop takeColumns(const QStringList& columns);
     Stop readRow(CsvReader& reader, CsvRecord& record);
+    bool readTrailer(const CsvRecord& record);
+    void judgeTrailer();
 
     size_t m_columns = 0; ///< 0 until the header row was read
     std::vector<int> m_columnOf; ///< per field of the layout; -1 is a column that the file lacks
     std::vector<RawValue> m_values;
+    qint64 m_trailerLine = 0; ///< 0: none was seen
+    QByteArray m_trailerCount;
 };
 
 class TaggedImport final : public ImportRun {

@@ -2,6 +2,7 @@
 #include "issuer/importer.h"
 
 #include "issuer/csv_reader.h"
+#include "issuer/file_table.h"
 #include "issuer/import_run.h"
 #include "issuer/tagged_reader.h"
 
@@ -12,12 +13,20 @@ namespace sm {
 Outcome<ImportReport> importCardObjects(QIODevice& input, const Layout& layout, RecordSink& sink,
     const std::atomic<bool>& cancel, const ProgressFunction& progress, const ImportLimits& limits)
 {
+    ImportHooks hooks;
+    hooks.progress = progress;
+    return importCardObjects(input, layout, ImportRules(), sink, cancel, hooks, limits);
+}
+
+Outcome<ImportReport> importCardObjects(QIODevice& input, const Layout& layout, const ImportRules& rules,
+    RecordSink& sink, const std::atomic<bool>& cancel, const ImportHooks& hooks, const ImportLimits& limits)
+{
     if (layout.format == FileFormat::Csv) {
-        CsvImport import(input, layout, sink, cancel, progress, limits);
+        CsvImport import(input, layout, rules, sink, cancel, hooks, limits);
         auto stopped = import.run(limits);
         return import.finish(std::move(stopped));
     }
-    TaggedImport import(input, layout, sink, cancel, progress, limits);
+    TaggedImport import(input, layout, rules, sink, cancel, hooks, limits);
     auto stopped = import.run();
     return import.finish(std::move(stopped));
 }
@@ -61,19 +70,23 @@ int csvShare(LineReader& lines, FormatGuess& guess)
 
 } // namespace
 
-FormatGuess detectFormat(QByteArrayView firstBytes, const QString& fileName)
+FormatGuess detectFormat(
+    QByteArrayView firstBytes, const QString& fileName, std::optional<TextEncoding> encoding)
 {
     FormatGuess guess;
     QByteArray copy = firstBytes.first(std::min<qsizetype>(firstBytes.size(), 64 * 1024)).toByteArray();
     QBuffer forTags(&copy);
     forTags.open(QIODevice::ReadOnly);
-    LineReader tagLines(forTags, std::nullopt, 64 * 1024);
+    if (!encoding)
+        encoding = guessEncoding(copy);
+    LineReader tagLines(forTags, encoding, 64 * 1024);
     const int tagged = taggedShare(tagLines);
     guess.encoding = tagLines.encoding();
-    guess.byteOrderMark = guess.encoding != TextEncoding::Utf8 || copy.startsWith("\xEF\xBB\xBF");
+    guess.byteOrderMark
+        = copy.startsWith("\xEF\xBB\xBF") || copy.startsWith("\xFF\xFE") || copy.startsWith("\xFE\xFF");
     QBuffer forCsv(&copy);
     forCsv.open(QIODevice::ReadOnly);
-    LineReader csvLines(forCsv, std::nullopt, 64 * 1024);
+    LineReader csvLines(forCsv, encoding, 64 * 1024);
     const int csv = csvShare(csvLines, guess);
     const bool csvName = fileName.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)
         || fileName.endsWith(QLatin1String(".tsv"), Qt::CaseInsensitive);

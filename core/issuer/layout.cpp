@@ -29,6 +29,16 @@ QString textEncodingName(TextEncoding encoding)
     return QStringLiteral("utf-8");
 }
 
+std::optional<TextEncoding> textEncodingFromName(QStringView name)
+{
+    for (const TextEncoding encoding :
+        {TextEncoding::Utf8, TextEncoding::Utf16Le, TextEncoding::Utf16Be, TextEncoding::Latin1}) {
+        if (textEncodingName(encoding) == name)
+            return encoding;
+    }
+    return std::nullopt;
+}
+
 Layout seedLayout()
 {
     Layout layout;

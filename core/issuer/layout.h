@@ -22,11 +22,13 @@ enum class TextEncoding : quint8 { Utf8, Utf16Le, Utf16Be, Latin1 };
 
 QString fileFormatName(FileFormat format); ///< tagged, csv
 QString textEncodingName(TextEncoding encoding); ///< utf-8, utf-16le, utf-16be, latin-1
+std::optional<TextEncoding> textEncodingFromName(QStringView name);
 
 /// Where one field of a card object comes from and what it must be.
 struct LayoutField {
     /// CSV: the column's header name. Tagged: EMB (the whole line), EMB.1 to EMB.256, ENC (the whole line),
     /// ENC.track1 to ENC.track3 (without sentinels), PIC, SCRD.
+    /// CSV without a header row: #1 to #256.
     QString source;
     QString name; ///< [a-z][a-z0-9_]*, unique
     FieldClass fieldClass = FieldClass::Personal;
@@ -36,6 +38,20 @@ struct LayoutField {
     /// value itself is kept as it is in the file.
     std::vector<SupportCall> rule;
     QString ruleText;
+    /// Support services that change the value before it is checked, such as `trim` or
+    /// `date:dd.MM.yyyy>yyyy-MM-dd`; the result is what the card object gets.
+    std::vector<SupportCall> convert;
+    QString convertText;
+    /// The value of every record. The field then has no source.
+    std::optional<QByteArray> constant;
+};
+
+/// A last line that is no record and says how many there are.
+struct LayoutTrailer {
+    QByteArray prefix; ///< it starts with this
+    int countField = 0; ///< number of the field, from 1, that holds the count
+
+    bool operator==(const LayoutTrailer&) const = default;
 };
 
 /// How an issuer's file maps to fields. A value; loaded from *.layout.json (schema:
@@ -44,9 +60,11 @@ struct Layout {
     QString name;
     QString title;
     FileFormat format = FileFormat::Csv;
-    std::optional<TextEncoding>
-        encoding; ///< without: UTF-8, or what the byte order mark says. Utf8 or Latin1 only
+    QString profile; ///< id of the profile whose fields it names; empty: any that fits
+    std::optional<TextEncoding> encoding; ///< without: UTF-8. A byte order mark wins
     std::optional<char> delimiter; ///< CSV; without: what the header row says
+    bool header = true; ///< CSV: the first record names the columns
+    std::optional<LayoutTrailer> trailer; ///< CSV only
     QByteArray comment; ///< lines that start with it are skipped; empty: there are no comments
     std::vector<LayoutField> fields;
     qsizetype idField = 0; ///< index of the card object id in `fields`; always required
@@ -63,5 +81,7 @@ Layout seedLayout();
 Outcome<Layout> parseLayout(const QByteArray& json, const QString& file);
 /// Reads at most 1 MiB.
 Outcome<Layout> loadLayout(const QString& file);
+/// The layout file of a layout: parseLayout() gives the same layout back.
+QByteArray writeLayout(const Layout& layout);
 
 } // namespace sm

@@ -98,8 +98,9 @@ Outcome<Layout> LayoutReader::read(const QJsonDocument& document)
 LayoutReader::Step LayoutReader::readTop(const QJsonObject& top, Layout& layout)
 {
     static const QStringList known{QStringLiteral("$schema"), QStringLiteral("version"),
-        QStringLiteral("name"), QStringLiteral("title"), QStringLiteral("format"), QStringLiteral("encoding"),
-        QStringLiteral("delimiter"), QStringLiteral("comment"), QStringLiteral("fields")};
+        QStringLiteral("name"), QStringLiteral("title"), QStringLiteral("profile"), QStringLiteral("format"),
+        QStringLiteral("encoding"), QStringLiteral("delimiter"), QStringLiteral("header"),
+        QStringLiteral("trailer"), QStringLiteral("comment"), QStringLiteral("fields")};
     if (auto wrong = refuseUnknown(top, known, QString()))
         return wrong;
     const QJsonValue version = top.value(QLatin1String("version"));
@@ -113,6 +114,10 @@ LayoutReader::Step LayoutReader::readTop(const QJsonObject& top, Layout& layout)
     if (!title.isUndefined() && !title.isString())
         return unexpected(QStringLiteral("title"), title, QStringLiteral("text"));
     layout.title = title.toString();
+    const QJsonValue profile = top.value(QLatin1String("profile"));
+    if (!profile.isUndefined() && (profile.toString().isEmpty() || profile.toString().size() > 64))
+        return unexpected(QStringLiteral("profile"), profile, QStringLiteral("id of a profile"));
+    layout.profile = profile.toString();
     const QJsonValue format = top.value(QLatin1String("format"));
     if (format != QJsonValue(QLatin1String("tagged")) && format != QJsonValue(QLatin1String("csv")))
         return unexpected(QStringLiteral("format"), format, QStringLiteral("tagged|csv"));
@@ -123,12 +128,10 @@ LayoutReader::Step LayoutReader::readTop(const QJsonObject& top, Layout& layout)
 LayoutReader::Step LayoutReader::readText(const QJsonObject& top, Layout& layout)
 {
     const QJsonValue encoding = top.value(QLatin1String("encoding"));
-    if (encoding == QJsonValue(QLatin1String("utf-8")))
-        layout.encoding = TextEncoding::Utf8;
-    else if (encoding == QJsonValue(QLatin1String("latin-1")))
-        layout.encoding = TextEncoding::Latin1;
-    else if (!encoding.isUndefined())
-        return unexpected(QStringLiteral("encoding"), encoding, QStringLiteral("utf-8|latin-1"));
+    layout.encoding = textEncodingFromName(encoding.toString());
+    if (!encoding.isUndefined() && !layout.encoding)
+        return unexpected(
+            QStringLiteral("encoding"), encoding, QStringLiteral("utf-8|utf-16le|utf-16be|latin-1"));
 
     const QJsonValue delimiter = top.value(QLatin1String("delimiter"));
     if (!delimiter.isUndefined()) {
@@ -145,6 +148,32 @@ LayoutReader::Step LayoutReader::readText(const QJsonObject& top, Layout& layout
                 QStringLiteral("comment"), comment, QStringLiteral("text of 1 to 8 characters"));
         layout.comment = comment.toString().toUtf8();
     }
+    return readHeader(top, layout);
+}
+
+LayoutReader::Step LayoutReader::readHeader(const QJsonObject& top, Layout& layout)
+{
+    const QJsonValue header = top.value(QLatin1String("header"));
+    if (!header.isUndefined() && (!header.isBool() || layout.format != FileFormat::Csv))
+        return unexpected(QStringLiteral("header"), header, QStringLiteral("true|false, csv only"));
+    layout.header = header.toBool(true);
+    const QJsonValue value = top.value(QLatin1String("trailer"));
+    if (value.isUndefined())
+        return std::nullopt;
+    if (!value.isObject() || layout.format != FileFormat::Csv)
+        return unexpected(QStringLiteral("trailer"), value, QStringLiteral("object, csv only"));
+    const QJsonObject trailer = value.toObject();
+    if (auto wrong = refuseUnknown(
+            trailer, {QStringLiteral("prefix"), QStringLiteral("count")}, QStringLiteral("trailer")))
+        return wrong;
+    const QString prefix = trailer.value(QLatin1String("prefix")).toString();
+    if (prefix.isEmpty() || prefix.size() > 32)
+        return unexpected(QStringLiteral("trailer.prefix"), trailer.value(QLatin1String("prefix")),
+            QStringLiteral("text of 1 to 32 characters"));
+    const QJsonValue count = trailer.value(QLatin1String("count"));
+    if (!isWholeNumber(count, 1, MostFields))
+        return unexpected(QStringLiteral("trailer.count"), count, QStringLiteral("1 to 256"));
+    layout.trailer = LayoutTrailer{prefix.toUtf8(), count.toInt()};
     return std::nullopt;
 }
 
@@ -167,26 +196,24 @@ LayoutReader::Step LayoutReader::readField(const QJsonObject& object, const QStr
 {
     static const QStringList known{QStringLiteral("source"), QStringLiteral("name"), QStringLiteral("class"),
         QStringLiteral("required"), QStringLiteral("maxLength"), QStringLiteral("rule"),
-        QStringLiteral("id")};
+        QStringLiteral("convert"), QStringLiteral("constant"), QStringLiteral("id")};
     if (auto wrong = refuseUnknown(object, known, path))
         return wrong;
     LayoutField field;
-    const QJsonValue source = object.value(QLatin1String("source"));
-    if (!source.isString() || source.toString().trimmed().isEmpty() || source.toString().size() > 128)
-        return unexpected(at(path, "source"), source, QStringLiteral("text of 1 to 128 characters"));
-    field.source = source.toString().trimmed();
     const QJsonValue name = object.value(QLatin1String("name"));
     if (!isName(name))
         return unexpected(at(path, "name"), name, QStringLiteral("[a-z][a-z0-9_]*"));
     field.name = name.toString();
-    if (auto wrong = checkSource(field, path, layout.format))
+    if (auto wrong = readSource(object, path, layout, field))
         return wrong;
     if (auto wrong = checkUnique(field, path, layout))
         return wrong;
     if (auto wrong = readRule(object, path, field))
         return wrong;
+    if (auto wrong = readConvert(object, path, field))
+        return wrong;
     const QJsonValue id = object.value(QLatin1String("id"));
-    if (!id.isUndefined() && (!id.isBool() || (id.toBool() && m_hasId)))
+    if (!id.isUndefined() && (!id.isBool() || (id.toBool() && (m_hasId || field.constant))))
         return unexpected(at(path, "id"), id, QStringLiteral("true once"));
     if (id.toBool() && layout.format == FileFormat::Tagged && field.source != QLatin1String("SCRD"))
         return unexpected(at(path, "id"), id, QStringLiteral("true for SCRD only"));
@@ -197,6 +224,39 @@ LayoutReader::Step LayoutReader::readField(const QJsonObject& object, const QStr
         field.maxLength = field.maxLength == 0 ? LongestId : std::min(field.maxLength, LongestId);
     }
     layout.fields.push_back(std::move(field));
+    return std::nullopt;
+}
+
+LayoutReader::Step LayoutReader::readSource(
+    const QJsonObject& object, const QString& path, const Layout& layout, LayoutField& field)
+{
+    const QJsonValue source = object.value(QLatin1String("source"));
+    const QJsonValue constant = object.value(QLatin1String("constant"));
+    if (!constant.isUndefined()) {
+        if (!constant.isString() || constant.toString().size() > 1024 || !source.isUndefined())
+            return unexpected(
+                at(path, "constant"), constant, QStringLiteral("text of at most 1024 characters, no source"));
+        field.constant = constant.toString().toUtf8();
+        return std::nullopt;
+    }
+    if (!source.isString() || source.toString().trimmed().isEmpty() || source.toString().size() > 128)
+        return unexpected(at(path, "source"), source, QStringLiteral("text of 1 to 128 characters"));
+    field.source = source.toString().trimmed();
+    return checkSource(field, path, layout);
+}
+
+LayoutReader::Step LayoutReader::readConvert(
+    const QJsonObject& object, const QString& path, LayoutField& field)
+{
+    const QJsonValue convert = object.value(QLatin1String("convert"));
+    if (convert.isUndefined())
+        return std::nullopt;
+    auto pipe = parseSupportPipe(convert.toString());
+    if (!convert.isString() || !pipe || pipe->empty() || field.constant)
+        return unexpected(
+            at(path, "convert"), convert, QStringLiteral("pipe of support services, no constant"));
+    field.convert = pipe.take();
+    field.convertText = convert.toString();
     return std::nullopt;
 }
 
@@ -228,12 +288,18 @@ LayoutReader::Step LayoutReader::readRule(const QJsonObject& object, const QStri
     return std::nullopt;
 }
 
-LayoutReader::Step LayoutReader::checkSource(const LayoutField& field, const QString& path, FileFormat format)
+LayoutReader::Step LayoutReader::checkSource(
+    const LayoutField& field, const QString& path, const Layout& layout)
 {
     static const QRegularExpression tagged(
         QStringLiteral("\\A(EMB(\\.([1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-6]))?"
                        "|ENC(\\.track[123])?|PIC|SCRD)\\z"));
-    if (format == FileFormat::Csv)
+    static const QRegularExpression numbered(
+        QStringLiteral("\\A#([1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-6])\\z"));
+    if (layout.format == FileFormat::Csv && !layout.header && !numbered.match(field.source).hasMatch())
+        return unexpected(at(path, "source"), QLatin1Char('"') + field.source + QLatin1Char('"'),
+            QStringLiteral("#1 to #256"));
+    if (layout.format == FileFormat::Csv)
         return std::nullopt;
     if (!tagged.match(field.source).hasMatch())
         return unexpected(at(path, "source"), QLatin1Char('"') + field.source + QLatin1Char('"'),
@@ -254,7 +320,7 @@ LayoutReader::Step LayoutReader::checkUnique(
         if (other.name == field.name)
             return unexpected(at(path, "name"), QLatin1Char('"') + field.name + QLatin1Char('"'),
                 QStringLiteral("unique name"));
-        if (other.source.compare(field.source, Qt::CaseInsensitive) == 0)
+        if (!field.constant && other.source.compare(field.source, Qt::CaseInsensitive) == 0)
             return unexpected(at(path, "source"), QLatin1Char('"') + field.source + QLatin1Char('"'),
                 QStringLiteral("unique source"));
     }

@@ -27,8 +27,11 @@ private:
     Step readText(const QJsonObject& top, Layout& layout);
     Step readFields(const QJsonValue& value, Layout& layout);
     Step readField(const QJsonObject& object, const QString& path, Layout& layout);
+    Step readHeader(const QJsonObject& top, Layout& layout);
+    Step readSource(const QJsonObject& object, const QString& path, const Layout& layout, LayoutField& field);
+    Step readConvert(const QJsonObject& object, const QString& path, LayoutField& field);
     Step readRule(const QJsonObject& object, const QString& path, LayoutField& field);
-    Step checkSource(const LayoutField& field, const QString& path, FileFormat format);
+    Step checkSource(const LayoutField& field, const QString& path, const Layout& layout);
     Step checkUnique(const LayoutField& field, const QString& path, const Layout& layout);
     Step refuseUnknown(const QJsonObject& object, const QStringList& known, const QString& path);
 

@@ -5,6 +5,9 @@
 #include "base/failures/issuer.h"
 #include "base/failures/support.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace sm {
@@ -32,10 +35,65 @@ Masked maskedEnd(QByteArrayView utf8, FieldClass fieldClass)
 
 } // namespace
 
-void RecordCheck::report(FindingCode code, const LayoutField& field, const RawValue& value, Failure reason)
+RecordCheck::RecordCheck(const Layout& layout, const ImportRules& rules, FindingLog& findings)
+    : m_layout(layout)
+    , m_findings(findings)
+    , m_plans(layout.fields.size())
+    , m_converted(layout.fields.size())
 {
-    Finding finding{code, usualSeverity(code), value.present ? value.line : m_line, value.column, {}, {},
-        std::move(reason), {}};
+    for (size_t i = 0; i < m_plans.size(); ++i) {
+        m_plans[i].required = layout.fields[i].required;
+        if (!layout.fields[i].rule.empty())
+            m_plans[i].pipes.push_back(&layout.fields[i].rule);
+    }
+    addRules(rules);
+}
+
+RecordCheck::Plan* RecordCheck::planOf(const QString& name)
+{
+    for (size_t i = 0; i < m_plans.size(); ++i) {
+        if (m_layout.fields[i].name == name)
+            return &m_plans[i];
+    }
+    return nullptr;
+}
+
+void RecordCheck::addRules(const ImportRules& rules)
+{
+    for (const ImportRules::Field& rule : rules.fields) {
+        Plan* plan = planOf(rule.name);
+        // A tagged file brings more fields than its layout names; its receiver sees them.
+        if (!plan && rule.required && m_layout.format == FileFormat::Csv)
+            m_missing.append(rule.name);
+        if (!plan)
+            continue;
+        plan->required |= rule.required;
+        const QString& same = m_layout.fields[size_t(plan - m_plans.data())].ruleText;
+        for (const auto& [text, pipe] : rule.checks) {
+            if (text != same)
+                plan->pipes.push_back(&pipe);
+        }
+    }
+    for (const ImportRules::Glyphs& glyphs : rules.glyphs) {
+        if (Plan* plan = planOf(glyphs.field))
+            plan->glyphs = &glyphs;
+    }
+    if (Plan* plan = rules.products ? planOf(rules.products->field) : nullptr)
+        plan->products = &*rules.products;
+    if (Plan* plan = rules.pictures ? planOf(rules.pictures->field) : nullptr)
+        plan->pictures = &*rules.pictures;
+    if (Plan* plan = rules.lastDay && rules.today.isValid() ? planOf(rules.lastDay->field) : nullptr)
+        plan->lastDay = &*rules.lastDay;
+    if (Plan* plan = planOf(rules.orderField))
+        plan->orders = true;
+    m_today = rules.today.toString(QStringLiteral("yyyyMMdd")).toLatin1();
+}
+
+void RecordCheck::report(FindingCode code, const LayoutField& field, const RawValue& value, Failure reason,
+    std::optional<Severity> severity)
+{
+    Finding finding{code, severity.value_or(usualSeverity(code)), value.present ? value.line : m_line,
+        value.column, {}, {}, std::move(reason), {}};
     if (m_findings.keeps(code)) { // texts that nobody will see cost nothing
         finding.columnName = field.source;
         finding.value = maskedEnd(value.text, field.fieldClass);
@@ -53,11 +111,16 @@ RecordVerdict RecordCheck::check(
     const std::vector<RawValue>& values, qint64 line, bool broken, CardObject& object)
 {
     m_line = line;
-    const RawValue& id = values[static_cast<size_t>(m_layout.idField)];
-    m_id = id.text;
+    m_id = {};
     bool good = !broken;
+    m_now = values;
     for (size_t i = 0; i < values.size(); ++i)
-        good &= checkValue(m_layout.fields[i], values[i]);
+        good &= convert(m_layout.fields[i], values[i], i);
+    const RawValue& id = m_now[static_cast<size_t>(m_layout.idField)];
+    m_id = id.text;
+    for (size_t i = 0; i < values.size(); ++i)
+        good &= checkValue(i, m_now[i]);
+    good &= checkMissing();
     good &= checkId(id);
     const bool repeated = isRepeated(id, line);
     if (!good)
@@ -68,18 +131,48 @@ RecordVerdict RecordCheck::check(
     object.line = line;
     object.fields.reserve(values.size());
     for (size_t i = 0; i < values.size(); ++i) {
-        if (values[i].present)
-            object.add(m_layout.fields[i].name, values[i].text.toByteArray(), m_layout.fields[i].fieldClass);
+        if (m_now[i].present)
+            object.add(m_layout.fields[i].name, m_now[i].text.toByteArray(), m_layout.fields[i].fieldClass);
     }
     return RecordVerdict::Valid;
 }
 
-bool RecordCheck::checkValue(const LayoutField& field, const RawValue& value)
+bool RecordCheck::convert(const LayoutField& field, const RawValue& value, size_t index)
 {
+    if (field.constant) {
+        m_now[index] = {*field.constant, m_line, 0, true};
+        return true;
+    }
+    if (field.convert.empty() || value.text.isEmpty())
+        return true;
+    auto result = applySupportPipe(field.convert, SupportValue::text(value.text.toByteArray()));
+    if (!result) {
+        report(FindingCode::BadFormat, field, value, result.failure());
+        return false;
+    }
+    m_converted[index] = std::move(result->bytes);
+    m_now[index].text = m_converted[index];
+    return true;
+}
+
+/// Fields that the rules ask for and the file has no column for.
+bool RecordCheck::checkMissing()
+{
+    for (const QString& name : m_missing) {
+        m_findings.add({FindingCode::RequiredEmpty, usualSeverity(FindingCode::RequiredEmpty), m_line, 0,
+            name, {}, fail(fc::RecordFieldEmpty), {}});
+    }
+    return m_missing.isEmpty();
+}
+
+bool RecordCheck::checkValue(size_t index, const RawValue& value)
+{
+    const LayoutField& field = m_layout.fields[index];
+    const Plan& plan = m_plans[index];
     if (value.text.isEmpty()) {
-        if (field.required)
+        if (plan.required)
             report(FindingCode::RequiredEmpty, field, value, fail(fc::RecordFieldEmpty));
-        return !field.required;
+        return !plan.required;
     }
     if (field.maxLength > 0 && value.text.size() > field.maxLength) {
         const qsizetype length = characters(value.text);
@@ -90,17 +183,71 @@ bool RecordCheck::checkValue(const LayoutField& field, const RawValue& value)
             return false;
         }
     }
-    return field.rule.empty() || checkRule(field, value);
+    return checkPipes(field, plan, value) && checkKnown(field, plan, value);
 }
 
-bool RecordCheck::checkRule(const LayoutField& field, const RawValue& value)
+bool RecordCheck::checkPipes(const LayoutField& field, const Plan& plan, const RawValue& value)
 {
-    const auto result = applySupportPipe(field.rule, SupportValue::text(value.text.toByteArray()));
-    if (result)
+    for (const std::vector<SupportCall>* pipe : plan.pipes) {
+        const auto result = applySupportPipe(*pipe, SupportValue::text(value.text.toByteArray()));
+        if (result)
+            continue;
+        const bool checkDigit = result.failure() == fc::SupportCheckDigitWrong;
+        report(checkDigit ? FindingCode::CheckDigit : FindingCode::BadFormat, field, value, result.failure());
+        return false;
+    }
+    return true;
+}
+
+/// What the value means beyond its form.
+bool RecordCheck::checkKnown(const LayoutField& field, const Plan& plan, const RawValue& value)
+{
+    if (plan.glyphs) {
+        if (const qsizetype at = plan.glyphs->glyphs.firstMissing(value.text))
+            report(FindingCode::NotPrintable, field, value,
+                fail(fc::RecordNotPrintable,
+                    {{"position", QString::number(at)}, {"font", plan.glyphs->font}}));
+    }
+    if (plan.lastDay)
+        checkLastDay(field, plan, value);
+    if (plan.orders)
+        checkOrder(field, value);
+    if (plan.products && !plan.products->codes.contains(QString::fromUtf8(value.text))) {
+        report(FindingCode::UnknownProduct, field, value, fail(fc::RecordProductUnknown));
+        return false;
+    }
+    return !plan.pictures || checkPicture(field, plan, value);
+}
+
+bool RecordCheck::checkPicture(const LayoutField& field, const Plan& plan, const RawValue& value)
+{
+    const QString name = QDir::cleanPath(QString::fromUtf8(value.text));
+    // A name that leads out of the folder is not looked up: the file is not trusted.
+    const bool inside = QDir::isRelativePath(name) && !name.startsWith(QLatin1String(".."));
+    if (inside && QFileInfo::exists(plan.pictures->folder + QLatin1Char('/') + name))
         return true;
-    const bool checkDigit = result.failure() == fc::SupportCheckDigitWrong;
-    report(checkDigit ? FindingCode::CheckDigit : FindingCode::BadFormat, field, value, result.failure());
-    return false;
+    report(FindingCode::PictureMissing, field, value, fail(fc::RecordPictureMissing),
+        plan.pictures->required ? Severity::Error : Severity::Warning);
+    return !plan.pictures->required;
+}
+
+void RecordCheck::checkLastDay(const LayoutField& field, const Plan& plan, const RawValue& value)
+{
+    const auto day
+        = applySupportPipe(plan.lastDay->toComparable, SupportValue::text(value.text.toByteArray()));
+    if (day && day->bytes < (plan.lastDay->hasDay ? m_today : m_today.first(6)))
+        report(FindingCode::PastDate, field, value, fail(fc::RecordDatePast));
+}
+
+/// Told once: the rest of an unsorted file is no news.
+void RecordCheck::checkOrder(const LayoutField& field, const RawValue& value)
+{
+    if (!m_outOfOrder && value.text < QByteArrayView(m_before)) {
+        m_outOfOrder = true;
+        report(FindingCode::RecordOrder, field, value, fail(fc::RecordOutOfOrder));
+    }
+    if (!m_outOfOrder)
+        m_before = value.text.toByteArray();
 }
 
 bool RecordCheck::checkId(const RawValue& value)

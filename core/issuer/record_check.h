@@ -5,6 +5,7 @@
 #include "issuer/csv_reader.h"
 #include "issuer/finding.h"
 #include "issuer/id_index.h"
+#include "issuer/import_rules.h"
 #include "issuer/layout.h"
 
 #include <vector>
@@ -25,11 +26,7 @@ enum class RecordVerdict : quint8 { Valid, Invalid, Duplicate };
 /// id of the file so far. Private to this room.
 class RecordCheck {
 public:
-    RecordCheck(const Layout& layout, FindingLog& findings)
-        : m_layout(layout)
-        , m_findings(findings)
-    {
-    }
+    RecordCheck(const Layout& layout, const ImportRules& rules, FindingLog& findings);
 
     /// `values` runs parallel to layout.fields. `broken` says that the record is rejected already, for what
     /// its lines are; it is checked all the same, so that one pass over the file finds everything. Fills
@@ -39,14 +36,41 @@ public:
     void add(FindingCode code, qint64 line, int column, const QString& columnName, Failure reason);
 
 private:
-    bool checkValue(const LayoutField& field, const RawValue& value);
-    bool checkRule(const LayoutField& field, const RawValue& value);
+    /// What is asked of one field, by layout and rules together.
+    struct Plan {
+        bool required = false;
+        std::vector<const std::vector<SupportCall>*> pipes;
+        const ImportRules::Glyphs* glyphs = nullptr;
+        const ImportRules::Products* products = nullptr;
+        const ImportRules::Pictures* pictures = nullptr;
+        const ImportRules::LastDay* lastDay = nullptr;
+        bool orders = false;
+    };
+
+    void addRules(const ImportRules& rules);
+    Plan* planOf(const QString& field);
+    bool convert(const LayoutField& field, const RawValue& value, size_t index);
+    bool checkValue(size_t index, const RawValue& value);
+    bool checkPipes(const LayoutField& field, const Plan& plan, const RawValue& value);
+    bool checkKnown(const LayoutField& field, const Plan& plan, const RawValue& value);
+    bool checkPicture(const LayoutField& field, const Plan& plan, const RawValue& value);
+    void checkLastDay(const LayoutField& field, const Plan& plan, const RawValue& value);
+    void checkOrder(const LayoutField& field, const RawValue& value);
+    bool checkMissing();
     bool checkId(const RawValue& value);
     bool isRepeated(const RawValue& value, qint64 line);
-    void report(FindingCode code, const LayoutField& field, const RawValue& value, Failure reason);
+    void report(FindingCode code, const LayoutField& field, const RawValue& value, Failure reason,
+        std::optional<Severity> severity = {});
 
     const Layout& m_layout;
     FindingLog& m_findings;
+    std::vector<Plan> m_plans; ///< runs parallel to layout.fields
+    QStringList m_missing; ///< fields that the rules require and no layout field feeds
+    QByteArray m_today; ///< yyyyMMdd; empty: last days are not looked at
+    std::vector<RawValue> m_now; ///< values of the record after conversion
+    std::vector<QByteArray> m_converted;
+    QByteArray m_before; ///< value of the ordering field in the record above
+    bool m_outOfOrder = false;
     IdIndex m_ids;
     qint64 m_line = 0;
     QByteArrayView m_id; ///< of the record being checked

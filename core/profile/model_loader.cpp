@@ -3,6 +3,7 @@
 #include "base/failures/profile.h"
 #include "card/gp_commands.h"
 #include "profile/data_file.h"
+#include "profile/import_rules_reader.h"
 #include "profile/profile_model.h"
 #include "profile/step_reader.h"
 
@@ -62,6 +63,8 @@ Model ModelLoader::run(const QJsonObject& object)
     readCard(in.value(L1("card")));
     in.elements(
         L1("fields"), {0, 256}, [this](const QJsonValue& v, const QString& path) { readField(v, path); });
+    if (in.has(L1("import")) && !m_problems.any())
+        readImportRules(m_problems, in.value(L1("import")), m_model.import);
     in.elements(
         L1("sources"), {0, 16}, [this](const QJsonValue& v, const QString& path) { readSource(v, path); });
     if (in.has(L1("channel")) && !m_problems.any())

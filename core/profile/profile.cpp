@@ -141,6 +141,14 @@ Outcome<Done> Profile::check(const CardObject& object) const
     return Done{};
 }
 
+ImportRules Profile::importRules() const
+{
+    ImportRules rules = d->model.import;
+    for (const profile::FieldRule& field : d->model.fields)
+        rules.fields.push_back({field.name, field.fieldClass, field.required, field.checks});
+    return rules;
+}
+
 Outcome<CardProgram> Profile::compile(const ProgramInputs& inputs) const
 {
     return profile::ProgramBuilder(d->model, inputs).run();

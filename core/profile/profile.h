@@ -7,6 +7,7 @@
 #include "card/cplc.h"
 #include "issuer/card_object.h"
 #include "issuer/data_source.h"
+#include "issuer/import_rules.h"
 #include "profile/card_program.h"
 
 #include <QDate>
@@ -66,6 +67,9 @@ public:
     /// Fields a record must have, and what each must pass; checked at import. The failure names field and
     /// rule.
     Outcome<Done> check(const CardObject& object) const;
+    /// The same and more for the importer, which knows lines and columns. `today` and the folder of pictures,
+    /// which is relative to the file, are the caller's to fill in.
+    ImportRules importRules() const;
 
     Outcome<CardProgram> compile(const ProgramInputs& inputs) const;
 

@@ -17,12 +17,17 @@ const std::vector<ProfileObjectKeys>& profileObjectKeys()
 {
     static const std::vector<ProfileObjectKeys> rows{
         row("profile", "id title version card fields steps",
-            "$schema layout idealCardSeconds commandLimitMs sources channel formatComplete"),
+            "$schema layout idealCardSeconds commandLimitMs import sources channel formatComplete"),
         row("card", "atrs identify", ""),
         row("identify", "serial", "aid"),
         row("serialFile", "file", "tag"),
         row("field", "name", "class required checks"),
         row("source", "name kind file keyColumn", "table columns"),
+        row("import", "", "policies stopAfter print products pictures lastDay order"),
+        row("print", "field font characters", ""),
+        row("products", "field codes", ""),
+        row("pictures", "field", "folder required"),
+        row("lastDay", "field form", ""),
         row("channel", "key", "keyVersion cardKeyVersion diversification level s16"),
         row("step", "name",
             "retry secured select openChannel storeData apdu createFile updateFile updateRecords verify "

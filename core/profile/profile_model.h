@@ -3,6 +3,7 @@
 
 #include "card/apdu.h"
 #include "card/status_rule.h"
+#include "issuer/import_rules.h"
 #include "profile/channel_room.h"
 #include "profile/profile.h"
 #include "profile/value_template.h"
@@ -97,6 +98,7 @@ struct Model {
     Nanos commandLimit{};
     Recognition card;
     std::vector<FieldRule> fields;
+    ImportRules import; ///< without its fields
     std::vector<DataSourceSpec> dataSources;
     std::optional<ChannelSpec> channel;
     std::vector<StepSpec> steps;

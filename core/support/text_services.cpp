@@ -12,6 +12,13 @@ Outcome<SupportValue> upper(const SupportValue& value, const QStringList&)
     return SupportValue::text(QString::fromUtf8(value.bytes).toUpper());
 }
 
+Outcome<SupportValue> lower(const SupportValue& value, const QStringList&)
+{
+    if (auto wrong = needText(value, "lower"))
+        return *wrong;
+    return SupportValue::text(QString::fromUtf8(value.bytes).toLower());
+}
+
 Outcome<SupportValue> trim(const SupportValue& value, const QStringList&)
 {
     if (auto wrong = needText(value, "trim"))
@@ -112,6 +119,7 @@ Outcome<SupportValue> phone(const SupportValue& value, const QStringList&)
 void addTextServices(std::vector<SupportService>& list)
 {
     list.push_back({"upper", "text in upper case", takesNothing, upper});
+    list.push_back({"lower", "text in lower case", takesNothing, lower});
     list.push_back({"trim", "text without blanks at both ends", takesNothing, trim});
     list.push_back({"ascii", "text to ASCII bytes", takesNothing, ascii});
     list.push_back({"latin1", "text to ISO/IEC 8859-1 bytes", takesNothing, latin1});

@@ -14,6 +14,7 @@
     X(513, ImportColumnMissing, "the header row lacks a column that the layout requires")                    \
     X(514, ImportColumnRepeated, "the header row names a column twice")                                      \
     X(515, ImportHeaderMissing, "a CSV file has no readable header row")                                     \
+    X(516, ImportTooManyErrors, "more records have errors than the policy lets pass")                        \
     X(530, RecordFieldEmpty, "a required field is empty")                                                    \
     X(531, RecordFieldTooLong, "a field has more characters than the layout allows")                         \
     X(532, RecordColumnCount, "a CSV record has more or fewer fields than the header row")                   \
@@ -30,7 +31,14 @@
     X(543, RecordIdUnprintable, "a card object id holds a control character")                                \
     X(544, RecordIdRepeated, "a card object id occurs twice in the file")                                    \
     X(545, RecordProducedBefore, "a card of this id was produced good in an earlier job")                    \
-    X(546, RecordAlreadyQueued, "a card object of this id waits in another job")
+    X(546, RecordAlreadyQueued, "a card object of this id waits in another job")                             \
+    X(547, RecordNotPrintable, "a module has no glyph for a character of a field")                           \
+    X(548, RecordProductUnknown, "a product code that the profile does not make")                            \
+    X(549, RecordPictureMissing, "a picture that a record names is not there")                               \
+    X(550, RecordDatePast, "the last day of a card has passed")                                              \
+    X(551, RecordOutOfOrder, "a record comes before the one above it in the order the profile asks for")     \
+    X(552, FileTrailerWrong, "the trailer gives another number of records than the file has")                \
+    X(553, FileTrailerMissing, "the layout declares a trailer and the file ends without one")
 
 namespace sm::fc {
 SM_ISSUER_FAILURES(SM_FAILURE_CONSTANT)
