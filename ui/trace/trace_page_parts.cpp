@@ -193,6 +193,7 @@ QWidget* TracePage::makeEmpty()
     m_emptyText->setAlignment(Qt::AlignCenter);
     m_emptyText->setWordWrap(true);
     m_emptyButton = makeButton(QStringLiteral("traceEmptyButton"), QString(), m_empty);
+    m_emptyButton->setMinimumWidth(120);
     connect(m_emptyButton, &QPushButton::clicked, this, [this] {
         if (m_filter->filter().isEmpty())
             Q_EMIT jobsRequested();
