@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "floor_host.h"
 #include "picture.h"
 
 #include "base/secret_bytes.h"
-#include "server/demo_job.h"
-#include "server/server_thread.h"
 #include "ui/bench/synthetic_port.h"
 #include "ui/shell/console.h"
 #include "ui/text/failure_text.h"
 #include "ui/text/language.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QLocale>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTextStream>
 
 #include <cstdio>
@@ -22,17 +18,6 @@ namespace {
 
 constexpr int notUsableExit = 74;
 constexpr int internalExit = 70;
-constexpr int demoRecords = 240;
-constexpr unsigned long longestCard = 60'000; ///< milliseconds to finish the cards in stations at the end
-
-QString dataFolder(const sm::ConsoleOptions& options)
-{
-    if (!options.userData.isEmpty())
-        return options.userData;
-    const QString fromEnvironment = qEnvironmentVariable("STATIONMASTER_DATA_DIR");
-    const QString base = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
-    return fromEnvironment.isEmpty() ? base + QStringLiteral("/stationmaster") : fromEnvironment;
-}
 
 int refuse(const sm::Failure& why, int exitCode)
 {
@@ -41,50 +26,38 @@ int refuse(const sm::Failure& why, int exitCode)
     return exitCode;
 }
 
-/// The demo starts afresh each time, in a folder that goes with it; a real floor is read from floor.json in
-/// the data folder.
-sm::Outcome<sm::ServerOptions> serverOptions(const sm::ConsoleOptions& options, const QString& demoFolder)
+/// Pictures are taken on simulated time, where only the demo can run.
+int takePicture(QApplication& application, const sm::FloorHost& host, sm::ConsoleOptions options)
 {
-    sm::ServerOptions server;
-    server.dataFolder = dataFolder(options);
-    const QString floorFile = server.dataFolder + QStringLiteral("/floor.json");
-    if (options.demo || !QFile::exists(floorFile)) {
-        sm::DemoOptions demo;
-        demo.seed = options.demoSeed.value_or(quint32(demo.seed));
-        server.floor = sm::demoFloor(demo);
-        server.dataFolder = demoFolder;
-    } else {
-        sm::Outcome<sm::FloorPlan> floor = sm::FloorPlan::load(floorFile);
-        if (!floor)
-            return floor.failure();
-        server.floor = floor.take();
-    }
-    return server;
+    const sm::Outcome<sm::ServerOptions> server = host.demoOptions();
+    const sm::Outcome<QString> job = host.sampleJob();
+    if (!server || !job)
+        return refuse(server ? job.failure() : server.failure(), notUsableExit);
+    if (options.files.isEmpty())
+        options.files = {*job};
+    options.startImported = true;
+    return sm::takePictureOfDemo(application, *server, options);
 }
 
+/// Without a floor of one's own and without a wish on the command line the window opens on its welcome page,
+/// and a person decides what is started.
 int runOnServer(QApplication& application, sm::ConsoleOptions options)
 {
-    const QTemporaryDir demoFolder;
-    sm::Outcome<sm::ServerOptions> server = serverOptions(options, demoFolder.path());
-    if (!server)
-        return refuse(server.failure(), notUsableExit);
-    if (server->floor.demo && options.files.isEmpty()) {
-        const sm::Outcome<QString> job
-            = sm::writeDemoJob(server->dataFolder + QStringLiteral("/sample"), demoRecords);
-        if (!job)
-            return refuse(job.failure(), notUsableExit);
-        options.files = {*job};
-        options.startImported = options.demo;
+    sm::FloorHost host(options);
+    if (!options.screenshot.isEmpty() && !options.welcome && !host.hasFloor())
+        return takePicture(application, host, options);
+    const bool demo = options.demo || (!host.hasFloor() && !options.files.isEmpty());
+    if (demo || host.hasFloor()) {
+        const sm::Outcome<sm::FirstJob> first
+            = demo ? host.startDemo(options.files.value(0)) : host.openFloor(host.floorFile());
+        if (!first)
+            return refuse(first.failure(), notUsableExit);
+        if (options.files.isEmpty() && !first->file.isEmpty())
+            options.files = {first->file};
+        options.startImported = first->start;
     }
-    if (server->floor.demo && !options.screenshot.isEmpty()) {
-        options.startImported = true;
-        return sm::takePictureOfDemo(application, *server, options);
-    }
-    sm::ServerThread thread(*server, {true});
-    thread.start();
-    const int code = sm::Console(application, thread, options).run();
-    thread.post(sm::command::StopServer{true});
-    thread.wait(longestCard);
+    const int code = sm::Console(application, host.port(), options, &host).run();
+    host.stop();
     return code;
 }
 

@@ -4,6 +4,7 @@
 #include "base/failures/server.h"
 #include "base/log.h"
 #include "server/floor_builder.h"
+#include "server/record_desk.h"
 #include "server/stop_watch.h"
 
 #include <QDir>
@@ -13,8 +14,12 @@ namespace sm {
 PersonalizationServer::PersonalizationServer(ServerEnvironment environment, ServerOptions options)
     : m_environment(std::move(environment))
     , m_options(std::move(options))
+    , m_alarms(m_options.floor, *m_environment.reactor.clock)
     , m_folder(m_options.floor, *m_environment.reactor.clock)
+    , m_disk(m_options.dataFolder, *m_environment.reactor.clock)
+    , m_records(std::make_unique<RecordDesk>(*this))
 {
+    m_folder.useAlarms(&m_alarms);
 }
 
 PersonalizationServer::~PersonalizationServer() = default;
@@ -59,8 +64,20 @@ void PersonalizationServer::forStations(quint64 ticket, const std::vector<Statio
 void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted)
 {
     m_folder.noteEvent();
+    if (m_records->carryOut(ticket, wanted))
+        return;
+    if (const auto done = m_alarms.carryOut(wanted))
+        return answer(ticket, *done);
+    if (const auto* order = std::get_if<command::ReadHistory>(&wanted))
+        return m_history->read(ticket, order->query, jobsOf(order->query.scope));
+    if (const auto* order = std::get_if<command::ReadAttempts>(&wanted))
+        return m_history->readAttempts(ticket, order->filter);
+    if (const auto* order = std::get_if<command::GiveIdleReason>(&wanted))
+        return answer(ticket, m_history->giveReason(order->stations, order->reason));
     if (const auto* order = std::get_if<command::ImportFile>(&wanted))
         return import(ticket, *order);
+    if (const auto* order = std::get_if<ImportCommand>(&wanted))
+        return m_importDesk->handle(ticket, *order);
     if (const auto* order = std::get_if<command::StartJob>(&wanted))
         return resumeJob(ticket, order->job);
     if (const auto* order = std::get_if<command::ResumeJob>(&wanted))
@@ -91,6 +108,8 @@ void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted
 
 void PersonalizationServer::import(quint64 ticket, const command::ImportFile& order)
 {
+    if (m_import && m_import->isOver())
+        return m_laterImports.emplace_back(ticket, order), void();
     if (m_import)
         return answer(ticket, fail(fc::ImportBusy, {{"file", m_import->order().file}}));
     ImportServices services;
@@ -100,17 +119,18 @@ void PersonalizationServer::import(quint64 ticket, const command::ImportFile& or
     services.worker = m_importer.get();
     services.workerMayWait = m_environment.threaded;
     services.shelf = m_shelf;
+    services.presetFolder = m_options.dataFolder + QStringLiteral("/layouts");
     services.kek = KeyRef(m_builder->kekLabel());
     services.testKeys = true;
     m_import = std::make_shared<ImportTask>(std::move(services), ticket, order);
     ++m_busy;
     m_import->start(
-        [this](const ImportTask& task, ImportTask::Result result) { imported(task, std::move(result)); });
+        [this](const ImportTask& task, ImportTask::Result result) { imported(task, std::move(result)); },
+        [this] { importGone(); });
 }
 
 void PersonalizationServer::imported(const ImportTask& task, ImportTask::Result result)
 {
-    --m_busy;
     const quint64 ticket = task.ticket();
     const bool start = task.order().startWhenImported;
     event::Imported told;
@@ -123,7 +143,6 @@ void PersonalizationServer::imported(const ImportTask& task, ImportTask::Result 
         told.job = booked.row.id;
         m_jobs[booked.row.id] = std::move(booked);
     }
-    m_import.reset();
     if (result.failure) {
         qCWarning(lcImport) << "nothing imported:" << result.failure->toString();
         report(event::Refused{ticket, *result.failure});
@@ -159,6 +178,8 @@ void PersonalizationServer::stop(bool finishCards)
         return finishCards || !m_controller ? void() : m_controller->cancelAll();
     if (m_import)
         m_import->cancel();
+    if (m_importDesk)
+        m_importDesk->cancel();
     if (m_controller && finishCards)
         m_controller->holdFloor();
     else if (m_controller)
@@ -170,6 +191,7 @@ void PersonalizationServer::jobChanged(const JobRun& job)
 {
     BookedJob& booked = m_jobs[job.id()];
     booked.row.state = job.state;
+    booked.row.changed = m_environment.reactor.clock->wall();
     booked.counts = job.counts;
     report(event::JobChanged{job.id(), job.state});
     if (job.state == JobState::Complete || job.state == JobState::CompleteOpen
@@ -181,8 +203,12 @@ void PersonalizationServer::cardFinished(
     const JobRun& job, const StationDesk& desk, const SessionResult& result)
 {
     m_folder.cardFinished(desk, result);
+    m_history->cardFinished(job, desk, result);
+    m_alarms.cardFinished(job, desk, result);
     if (job.state == JobState::Aborted)
         refreshCounts(this, job.id()); // its last cards leave the stations after its end
+    if (result.verdict == Verdict::Good)
+        m_records->noteGood(job.id());
     if (result.verdict == Verdict::Good)
         return report(event::CardGood{job.id(), desk.station->id()});
     if (result.failure && result.cardArrived) {
@@ -194,6 +220,11 @@ void PersonalizationServer::cardFinished(
 void PersonalizationServer::stationStopped(const StationDesk& desk, const Failure& why)
 {
     report(event::StationStopped{desk.station->id(), why});
+}
+
+void PersonalizationServer::stationChanged(const StationDesk& desk)
+{
+    m_history->stationChanged(desk);
 }
 
 void PersonalizationServer::runAnswered(quint32 commands, Nanos overhead)
@@ -211,7 +242,7 @@ void PersonalizationServer::storeFailed(const Failure& why)
     report(event::Refused{0, fail(fc::LineStopped, {{"cause", why.toString()}})});
 }
 
-std::vector<JobSnapshot> PersonalizationServer::jobSnapshots() const
+std::vector<JobSnapshot> PersonalizationServer::jobSnapshots()
 {
     std::vector<JobSnapshot> out;
     const Nanos now = m_environment.reactor.clock->now();
@@ -225,7 +256,8 @@ std::vector<JobSnapshot> PersonalizationServer::jobSnapshots() const
         snapshot.counts = booked.counts;
         snapshot.seconds = booked.seconds;
         snapshot.test = booked.row.job.test;
-        if (const JobRun* run = m_controller ? m_controller->run(id) : nullptr) {
+        const JobRun* run = m_controller ? m_controller->run(id) : nullptr;
+        if (run) {
             const bool ended = run->state == JobState::Complete || run->state == JobState::CompleteOpen
                 || run->state == JobState::Aborted;
             if (!ended)
@@ -234,24 +266,51 @@ std::vector<JobSnapshot> PersonalizationServer::jobSnapshots() const
                 = run->producing + (run->runningSince >= Nanos(0) ? now - run->runningSince : Nanos(0));
             snapshot.seconds = std::chrono::duration<double>(producing).count();
         }
+        m_records->fill(snapshot, booked.row, run);
         out.push_back(std::move(snapshot));
     }
-    if (m_import) {
+    if (m_import && !m_import->isOver()) {
         JobSnapshot importing;
         importing.name = m_import->order().file.section(u'/', -1);
         importing.state = JobState::Importing;
         importing.imported = m_import->records();
+        importing.importFraction = m_import->fraction();
         out.push_back(std::move(importing));
+    }
+    if (auto checking = m_importDesk ? m_importDesk->row() : std::nullopt)
+        out.push_back(std::move(*checking));
+    return out;
+}
+
+std::vector<JobId> PersonalizationServer::jobsOf(const HistoryScope& scope) const
+{
+    if (scope.kind == HistoryScope::Kind::Job)
+        return {scope.job};
+    std::vector<JobId> out;
+    for (const auto& [id, booked] : m_jobs) {
+        if (scope.kind == HistoryScope::Kind::Profile && booked.row.job.profile == scope.profile)
+            out.push_back(id);
     }
     return out;
 }
 
 void PersonalizationServer::publish()
 {
-    if (m_controller && m_hsms)
-        m_environment.board->publish(m_folder.fold(*m_controller, *m_hsms, jobSnapshots()));
-    if (m_import)
+    if (m_environment.threaded) // simulated time runs on any disk
+        m_folder.setDiskFree(m_disk.freeShare());
+    if (m_environment.threaded && !m_options.floor.demo) // a demo does not last
+        m_alarms.setDisk(m_options.dataFolder, m_disk.free(), m_disk.total());
+    if (m_controller && m_hsms && m_alarms.due())
+        m_alarms.observe(*m_controller, m_hsms->figures(), jobSnapshots());
+    if (m_controller && m_hsms) {
+        auto snapshot = m_folder.fold(*m_controller, *m_hsms, jobSnapshots());
+        m_history->tick(*snapshot);
+        m_environment.board->publish(std::move(snapshot));
+    }
+    if (m_import && !m_import->isOver())
         report(event::ImportProgress{m_import->ticket(), m_import->fraction(), m_import->records()});
+    if (m_importDesk)
+        m_importDesk->publish();
 }
 
 } // namespace sm

@@ -3,7 +3,11 @@
 
 #include "base/executor.h"
 #include "controller/controller.h"
+#include "server/alarm_desk.h"
+#include "server/disk_watch.h"
 #include "server/floor_plan.h"
+#include "server/history_desk.h"
+#include "server/import_desk.h"
 #include "server/import_task.h"
 #include "server/snapshot_board.h"
 #include "server/snapshot_folder.h"
@@ -47,6 +51,7 @@ public:
 
 private:
     class StopWatch;
+    class RecordDesk; // record_desk.h
     struct Busy; ///< counts coroutines in flight, so that nothing is destroyed under them
     struct BookedJob {
         JobRow row;
@@ -57,10 +62,12 @@ private:
     void jobChanged(const JobRun& job) override;
     void cardFinished(const JobRun& job, const StationDesk& desk, const SessionResult& result) override;
     void stationStopped(const StationDesk& desk, const Failure& why) override;
+    void stationChanged(const StationDesk& desk) override;
     void runAnswered(quint32 commands, Nanos overhead) override;
     void storeFailed(const Failure& why) override;
 
     static QCoro::Task<> openAll(PersonalizationServer* self);
+    static QCoro::Task<> openHistory(PersonalizationServer* self);
     static QCoro::Task<> startJob(PersonalizationServer* self, quint64 ticket, JobId job);
     static QCoro::Task<> abortStored(PersonalizationServer* self, quint64 ticket, JobId job, QString reason);
     static QCoro::Task<> refreshCounts(PersonalizationServer* self, JobId job);
@@ -70,13 +77,16 @@ private:
 
     void carryOut(quint64 ticket, const ServerCommand& command);
     void answer(quint64 ticket, const Outcome<Done>& outcome);
+    void makeImportDesk();
     void import(quint64 ticket, const command::ImportFile& order);
     void imported(const ImportTask& task, ImportTask::Result result);
+    void importGone();
     void resumeJob(quint64 ticket, JobId job);
     void abortJob(quint64 ticket, JobId job, const QString& reason);
     void stop(bool finishCards);
     template <class F> void forStations(quint64 ticket, const std::vector<StationId>& stations, F action);
-    std::vector<JobSnapshot> jobSnapshots() const;
+    std::vector<JobSnapshot> jobSnapshots();
+    std::vector<JobId> jobsOf(const HistoryScope& scope) const;
     void report(ServerEvent event) { m_environment.board->report(std::move(event)); }
 
     ServerEnvironment m_environment;
@@ -84,15 +94,21 @@ private:
     std::shared_ptr<const ProfileShelf> m_shelf;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<HsmPool> m_hsms;
+    std::unique_ptr<HistoryDesk> m_history;
     std::unique_ptr<DataService> m_data;
     std::unique_ptr<Executor> m_importer;
     std::unique_ptr<class FloorBuilder> m_builder;
     std::unique_ptr<Controller> m_controller;
+    AlarmDesk m_alarms;
     SnapshotFolder m_folder;
+    DiskWatch m_disk;
+    std::unique_ptr<ImportDesk> m_importDesk;
     std::shared_ptr<ImportTask> m_import;
+    std::vector<std::pair<quint64, command::ImportFile>> m_laterImports; ///< wait for what a refused one left
     std::map<JobId, BookedJob> m_jobs;
     std::vector<std::pair<quint64, ServerCommand>> m_early; ///< posted before everything was open
     std::map<quint64, Reply> m_replies;
+    std::unique_ptr<RecordDesk> m_records;
     std::unique_ptr<StopWatch> m_stopWatch;
     int m_busy = 0;
     int m_released = 0;

@@ -6,6 +6,8 @@
 #include "base/ids.h"
 #include "job/counts.h"
 #include "job/life_cycles.h"
+#include "job/remake_mode.h"
+#include "metrics/alarm_view.h"
 #include "security/hsm_pool.h"
 #include "session/phase.h"
 #include "station/station_state.h"
@@ -37,19 +39,23 @@ struct MaskedExchange {
     QString command; ///< hexadecimal with masked bytes as xx
     QString answer; ///< the same; empty when none came
     QString step;
-    quint32 microseconds = 0;
+    QString name; ///< what the command is: "STORE DATA"; empty: not known
+    quint32 microseconds = 0; ///< 0: not measured
 };
 
 struct StationSnapshot {
     StationId id;
     TileState state = TileState::Offline;
     StationState life = StationState::Offline;
-    bool warning = false;
+    bool warning = false; ///< an alarm stands here that does not stop the station
+    AlarmCode alarm = AlarmCode::None; ///< the most urgent one that stands here
+    bool alarmNew = false; ///< nobody has acknowledged it yet
     QString cardTail; ///< last four characters of the card object id; empty: no card
     QString recordId; ///< last eight characters of the card object id
     quint16 stepNow = 0; ///< from 1; 0: none
     quint16 stepCount = 0;
     QString stepName;
+    QStringList stepNames; ///< of the card in work, all of them; empty: no card
     Phase phase = Phase::None;
     std::optional<Failure> failure; ///< of the last session when it ended badly, or why the station stands
     QString failedStep;
@@ -58,6 +64,9 @@ struct StationSnapshot {
     std::array<float, 20> takts{}; ///< newest last; 0: none yet
     quint32 good = 0;
     quint32 rejected = 0;
+    double runSeconds = 0; ///< time with a card in work since the start
+    QString profile; ///< id and version of the profile of the card in work; empty: no card
+    QString panTail; ///< last four digits of the card number; empty: none, or the profile does not name one
     std::vector<MaskedExchange> lastExchanges; ///< newest last, at most 6
     QString link; ///< virtual, pcsc: READER
 };
@@ -68,6 +77,7 @@ struct MachineSnapshot {
     QString job; ///< name of the running job
     double rate = 0; ///< good cards per hour over the last five minutes; negative: unknown
     float takt = 0;
+    float targetTakt = 0; ///< seconds; what the profile of the job in work asks for; 0: unknown
     float utilisation = 0; ///< 0..1
     std::vector<StationSnapshot> stations;
 };
@@ -82,7 +92,16 @@ struct JobSnapshot {
     double seconds = 0; ///< producing time so far
     bool test = true;
     qint64 imported = 0; ///< while importing: records so far
+    double importFraction = 0; ///< while importing, 0..1 of the file
     std::optional<Failure> failure;
+    // What the jobs page adds (server/record_commands.h).
+    QString product; ///< title of the profile
+    QByteArray sourceSha256;
+    RemakeMode remakeMode = RemakeMode::AsTheyCome;
+    bool producing = false; ///< at least one of its cards is in a station, or it is next in line
+    double ratePerHour = -1; ///< good cards, last five minutes; negative: unknown
+    QDateTime eta; ///< invalid: unknown
+    QDateTime changed; ///< last change of state, UTC
 };
 
 /// Strip A. A negative figure is not known yet.
@@ -119,8 +138,11 @@ struct Snapshot {
     std::vector<MachineSnapshot> machines;
     std::vector<JobSnapshot> jobs;
     HsmPoolFigures hsms;
+    std::shared_ptr<const AlarmView> alarms; ///< null before the server is open
     CoreFigures core;
     quint64 events = 0; ///< core events folded since the start
+    QDateTime saved; ///< when the store last made a finished card durable; invalid: not yet
+    double diskFree = -1; ///< share of the data folder's disk; negative: not measured
 };
 
 } // namespace sm

@@ -20,6 +20,7 @@ SnapshotFolder::SnapshotFolder(const FloorPlan& plan, const Clock& clock)
 void SnapshotFolder::cardFinished(const StationDesk& desk, const SessionResult& result)
 {
     ++m_events;
+    m_saved = m_clock.wall(); // a session ends only after its last entry is durable
     if (result.verdict != Verdict::Good)
         return;
     const Nanos now = m_clock.now();
@@ -108,6 +109,18 @@ void SnapshotFolder::addSession(const StationDesk& desk, StationSnapshot& out) c
     out.stepNow = session.stepNow();
     out.stepName = session.stepName();
     out.lastExchanges = exchanges(session);
+    const Profile& profile = *session.job().profile;
+    out.profile = QStringLiteral("%1 %2").arg(profile.id()).arg(profile.version());
+    QStringList& names = m_stepNames[out.profile];
+    if (names.isEmpty())
+        names = profile.stepNames();
+    out.stepNames = names;
+}
+
+double SnapshotFolder::targetSeconds(const Session& session) const
+{
+    return std::chrono::duration<double>(session.job().profile->idealCardTime()).count()
+        / m_plan.virtualCards.speed;
 }
 
 StationSnapshot SnapshotFolder::station(const StationDesk& desk) const
@@ -123,8 +136,10 @@ StationSnapshot SnapshotFolder::station(const StationDesk& desk) const
     out.takt = desk.takts.back();
     out.good = desk.good;
     out.rejected = desk.rejected;
+    out.runSeconds = std::chrono::duration<double>(desk.busy).count();
     out.link = desk.station->link().description();
-    out.warning = desk.rejectsInARow > 1;
+    if (m_alarms)
+        m_alarms->mark(out);
     if (desk.session)
         addSession(desk, out);
     return out;
@@ -150,8 +165,10 @@ MachineSnapshot SnapshotFolder::machine(const MachinePlan& plan, const Controlle
             takts += snapshot.takt;
             ++withTakt;
         }
-        if (desk->session && out.job.isEmpty())
+        if (desk->session && out.job.isEmpty()) {
             out.job = desk->session->job().row.job.name;
+            out.targetTakt = float(targetSeconds(*desk->session));
+        }
         busy += std::chrono::duration<double>(desk->busy).count();
         out.stations.push_back(std::move(snapshot));
     }
@@ -207,6 +224,8 @@ std::shared_ptr<const Snapshot> SnapshotFolder::fold(
     snapshot->wall = m_clock.wall();
     snapshot->demo = m_plan.demo;
     snapshot->holding = controller.floorHeld();
+    if (m_alarms)
+        snapshot->alarms = m_alarms->view(); // before the stations, which it marks
     snapshot->jobs = std::move(jobs);
     snapshot->hsms = hsms.figures();
     for (const MachinePlan& plan : m_plan.machines)
@@ -215,8 +234,7 @@ std::shared_ptr<const Snapshot> SnapshotFolder::fold(
         if (!controller.floorHeld() || !desk->session)
             continue;
         ++snapshot->finishing;
-        const double expected
-            = std::chrono::duration<double>(desk->session->job().profile->idealCardTime()).count();
+        const double expected = targetSeconds(*desk->session);
         const double gone = double(snapshot->now - milliseconds_(desk->stateSince)) / 1000;
         snapshot->longestFinishSeconds = std::max(snapshot->longestFinishSeconds, expected - gone);
     }
@@ -225,6 +243,8 @@ std::shared_ptr<const Snapshot> SnapshotFolder::fold(
     snapshot->core.overheadP50Us = double(m_overhead.percentile(0.5).count()) / 1000;
     snapshot->core.overheadP99Us = double(m_overhead.percentile(0.99).count()) / 1000;
     snapshot->events = m_events;
+    snapshot->saved = m_saved;
+    snapshot->diskFree = m_diskFree;
     return snapshot;
 }
 

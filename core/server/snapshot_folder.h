@@ -3,6 +3,7 @@
 
 #include "base/latency_histogram.h"
 #include "controller/controller.h"
+#include "server/alarm_desk.h"
 #include "server/floor_plan.h"
 #include "server/rate_meter.h"
 #include "server/snapshot.h"
@@ -20,6 +21,8 @@ public:
     void cardFinished(const StationDesk& desk, const SessionResult& result);
     void runAnswered(quint32 commands, Nanos overhead);
     void noteEvent() { ++m_events; }
+    void setDiskFree(double share) { m_diskFree = share; }
+    void useAlarms(AlarmDesk* alarms) { m_alarms = alarms; } ///< outlives the folder
     void setTarget(qint64 cards) { m_target = cards; }
 
     /// Jobs come ready-made; everything else is read from the controller and the pool.
@@ -30,17 +33,22 @@ public:
 
 private:
     StationSnapshot station(const StationDesk& desk) const;
+    /// Seconds that a card of the session's profile may take on this floor.
+    double targetSeconds(const Session& session) const;
     void addSession(const StationDesk& desk, StationSnapshot& out) const;
     MachineSnapshot machine(const MachinePlan& plan, const Controller& controller);
     FloorFigures figures(const Controller& controller, const Snapshot& snapshot);
     const std::vector<MaskedExchange>& exchanges(const Session& session) const;
 
     const FloorPlan& m_plan;
+    AlarmDesk* m_alarms = nullptr;
     const Clock& m_clock;
     quint64 m_generation = 0;
     quint64 m_events = 0;
     quint64 m_apdus = 0;
     qint64 m_target = 0;
+    QDateTime m_saved;
+    double m_diskFree = -1;
     LatencyHistogram m_overhead;
     RateMeter m_floorRate;
     EtaMeter m_eta;
@@ -49,6 +57,7 @@ private:
         Nanos newest{-1};
         std::vector<MaskedExchange> exchanges;
     };
+    mutable QHash<QString, QStringList> m_stepNames; ///< by profile and version
     mutable QHash<StationId, Cached> m_exchanges; ///< masked anew only when a command was added
 };
 

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/console.h"
 
+#include "ui/alarms/alarm_parts.h"
+#include "ui/alarms/sound_settings.h"
 #include "ui/floor/floor_accessible.h"
 #include "ui/floor/floor_page.h"
 #include "ui/floor/floor_view.h"
 #include "ui/shell/feed.h"
+#include "ui/shell/floor_starter.h"
 #include "ui/shell/main_window.h"
+#include "ui/welcome/welcome_page.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
+#include <QImage>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPixmap>
+#include <QProcess>
 #include <QTextStream>
 #include <QTimer>
 
@@ -29,25 +37,78 @@ QJsonObject toJson(const MeterFigures& figures)
 
 } // namespace
 
-Console::Console(QApplication& application, ServerPort& port, const ConsoleOptions& options)
+Console::Console(
+    QApplication& application, ServerPort& port, const ConsoleOptions& options, FloorStarter* starter)
     : m_application(application)
     , m_options(options)
+    , m_starter(starter)
 {
     installFloorAccessibility();
-    m_window = std::make_unique<MainWindow>(port, themeKindFromName(options.theme, application.palette()));
-    m_window->goTo(pageFromName(options.page).value_or(Page::Floor));
+    m_remembers = options.screenshot.isEmpty() && !options.synthetic;
+    WindowMemory memory = m_remembers ? loadWindowMemory() : WindowMemory();
+    if (!options.theme.isEmpty())
+        memory.theme = options.theme;
+    if (!options.page.isEmpty())
+        memory.page = options.page;
+    m_window = std::make_unique<MainWindow>(port);
+    m_window->restore(memory);
+    if (m_starter)
+        welcome();
+    QObject::connect(m_window.get(), &MainWindow::demoRequested, m_window.get(), [this] {
+        if (m_starter && !m_starter->started())
+            return begin([this] { return m_starter->startDemo(QString()); }, true);
+        // A demo and a real floor are never open at once: the demo is a program of its own.
+        if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--demo")}))
+            m_window->close();
+    });
 }
 
 Console::~Console() = default;
+
+void Console::welcome()
+{
+    if (m_starter->started()) {
+        if (m_options.demo)
+            m_window->startCoach();
+        return;
+    }
+    m_window->welcome()->setFloorFile(m_starter->floorFile());
+    m_window->showWelcome(true);
+    QObject::connect(m_window.get(), &MainWindow::fileForNewFloor, m_window.get(),
+        [this](const QString& file) { begin([this, file] { return m_starter->startDemo(file); }, true); });
+    QObject::connect(m_window->welcome(), &WelcomePage::floorRequested, m_window.get(),
+        [this](const QString& file) { begin([this, file] { return m_starter->openFloor(file); }, false); });
+}
+
+void Console::begin(const std::function<Outcome<FirstJob>()>& start, bool demo)
+{
+    if (m_starter->started())
+        return; // Enter hit twice
+    const Outcome<FirstJob> first = start();
+    if (!first) {
+        m_window->welcome()->showFailure(first.failure());
+        return;
+    }
+    if (!first->file.isEmpty()) {
+        m_options.files = {first->file};
+        m_options.startImported = first->start;
+        importFirst();
+    }
+    m_window->showWelcome(false);
+    m_window->goTo(Page::Floor);
+    if (demo)
+        m_window->startCoach();
+}
 
 int Console::run()
 {
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
-    // Before the window shows: its first look at the server may already bring the event.
-    if (!m_options.files.isEmpty())
-        QObject::connect(m_window.get(), &MainWindow::serverOpened, m_window.get(),
-            [this] { m_window->importFile(m_options.files.front(), m_options.startImported); });
+    importFirst();
+    if (m_remembers) {
+        m_window->alarms()->setPlayer(makeSoundPlayer());
+        m_window->alarms()->setModes(loadSoundModes());
+    }
     m_window->show();
     if (!m_options.screenshot.isEmpty())
         QTimer::singleShot(m_options.atMilliseconds, m_window.get(), [this] { takeScreenshot(); });
@@ -55,19 +116,86 @@ int Console::run()
         QTimer::singleShot(
             m_options.synthetic->seconds * 1000, m_window.get(), [this] { m_window->close(); });
     const int code = QApplication::exec();
+    rememberWindow();
     if (m_options.metrics)
         printMetrics();
     return code != 0 ? code : m_exitCode;
 }
 
-void Console::takeScreenshot()
+/// Before the window shows: its first look at the server may already bring the event.
+void Console::importFirst()
 {
+    if (!m_options.files.isEmpty())
+        QObject::connect(m_window.get(), &MainWindow::serverOpened, m_window.get(),
+            [this] { m_window->importFile(m_options.files.front(), m_options.startImported); });
+}
+
+void Console::rememberWindow() const
+{
+    if (!m_remembers)
+        return;
+    WindowMemory memory = m_window->memory();
+    if (!m_options.theme.isEmpty())
+        memory.theme = loadWindowMemory().theme; // asked for this run only
+    saveWindowMemory(memory);
+}
+
+int Console::takePicture(const std::function<void(int)>& advance)
+{
+    constexpr int step = 100;
+    QApplication::setCursorFlashTime(0);
+    if (m_options.size.isValid())
+        m_window->resize(m_options.size);
+    m_window->floor()->view()->setReduceMotion(true);
+    if (m_options.demo)
+        m_window->startCoach();
+    importFirst();
+    m_window->show();
+    for (int at = 0; at < m_options.atMilliseconds; at += step) {
+        advance(qMin(step, m_options.atMilliseconds - at));
+        m_window->feed()->look();
+    }
+    if (const auto page = pageFromName(m_options.page))
+        m_window->goTo(*page);
     if (m_window->page() == Page::Floor)
         m_window->showFirstFault();
-    m_window->feed()->look();
-    if (!m_window->grab().save(m_options.screenshot))
+    if (!settledPicture().save(m_options.screenshot, "PNG"))
         m_exitCode = cannotWriteExit;
     m_window->close();
+    return m_exitCode;
+}
+
+/// Pages may compute in the background: a picture is taken when three in a row are the same.
+QPixmap Console::settledPicture()
+{
+    constexpr int pause = 150;
+    constexpr int most = 60;
+    QImage last;
+    int same = 0;
+    for (int i = 0; i < most && same < 2; ++i) {
+        QElapsedTimer timer;
+        for (timer.start(); timer.elapsed() < pause;)
+            QCoreApplication::processEvents(
+                QEventLoop::WaitForMoreEvents | QEventLoop::ExcludeUserInputEvents, pause);
+        QImage now = m_window->grab().toImage();
+        same = now == last ? same + 1 : 0;
+        last = std::move(now);
+    }
+    return QPixmap::fromImage(last);
+}
+
+void Console::takeScreenshot()
+{
+    if (m_window->page() == Page::Floor && !m_window->welcomeShown())
+        m_window->showFirstFault();
+    m_window->feed()->look();
+    // The trace is filtered in a worker: its list comes a moment later.
+    const bool later = m_window->page() == Page::Trace && m_window->showFaultTrace();
+    QTimer::singleShot(later ? 500 : 0, m_window.get(), [this] {
+        if (!m_window->grab().save(m_options.screenshot))
+            m_exitCode = cannotWriteExit;
+        m_window->close();
+    });
 }
 
 void Console::printMetrics() const

@@ -19,11 +19,18 @@ QString say(const char* text)
 QCommandLineOption option(
     const char* name, const char* text, const char* value = nullptr, bool hidden = false)
 {
-    QCommandLineOption made(
-        QString::fromLatin1(name), say(text), value ? QString::fromLatin1(value) : QString());
+    QCommandLineOption made(QString::fromLatin1(name), say(text), value ? say(value) : QString());
     if (hidden)
         made.setFlags(QCommandLineOption::HiddenFromHelp);
     return made;
+}
+
+QString pageNames()
+{
+    QStringList names{QStringLiteral("welcome")};
+    for (const PageEntry& entry : pageTable())
+        names.append(QLatin1String(entry.name));
+    return names.join(QStringLiteral(", "));
 }
 
 void addOptions(QCommandLineParser& parser)
@@ -41,7 +48,8 @@ void addOptions(QCommandLineParser& parser)
         option("demo", QT_TRANSLATE_NOOP("CommandLine", "Open the demo floor: virtual stations, test keys.")),
         option("theme", QT_TRANSLATE_NOOP("CommandLine", "light, dark or contrast."), "NAME"),
         option("lang", QT_TRANSLATE_NOOP("CommandLine", "Language of all texts: en or de."), "CODE"),
-        option("page", QT_TRANSLATE_NOOP("CommandLine", "Page to open: floor or jobs."), "NAME"),
+        {QStringLiteral("page"), say(QT_TRANSLATE_NOOP("CommandLine", "Page to open: %1.")).arg(pageNames()),
+            say(QT_TRANSLATE_NOOP("CommandLine", "NAME"))},
         option("user-data", QT_TRANSLATE_NOOP("CommandLine", "Folder for jobs and logs."), "DIR"),
         option("metrics", QT_TRANSLATE_NOOP("CommandLine", "Print frame times as JSON at the end.")),
         option("screenshot", QT_TRANSLATE_NOOP("CommandLine", "Write a picture of the window and quit."),
@@ -112,13 +120,13 @@ ParsedCommandLine parseCommandLine(const QStringList& arguments)
     if (given("help") || given("help-all")) {
         if (given("help"))
             return {{}, parser.helpText(), 0};
-        QString all = parser.helpText();
-        all += QStringLiteral("\n  --screenshot OUT.png --size WxH --at T --demo-seed N\n"
-                              "      Write a picture of the window at time T after the start and quit.\n"
-                              "  --synthetic STATIONS,EVENTS_PER_S,SECONDS\n"
-                              "      Paint made-up events for so long and quit; with --metrics and\n"
-                              "      QT_QPA_PLATFORM=offscreen this measures the paint load.\n");
-        return {{}, all, 0};
+        const QString hidden = say(QT_TRANSLATE_NOOP("CommandLine",
+            "  --screenshot OUT.png --size WxH --at T --demo-seed N\n"
+            "      Write a picture of the window at time T after the start and quit.\n"
+            "  --synthetic STATIONS,EVENTS_PER_S,SECONDS\n"
+            "      Paint made-up events for so long and quit; with --metrics and\n"
+            "      QT_QPA_PLATFORM=offscreen this measures the paint load."));
+        return {{}, parser.helpText() + u'\n' + hidden + u'\n', 0};
     }
     if (given("version"))
         return {{}, QStringLiteral("stationmaster " SM_VERSION "\n"), 0};
@@ -138,7 +146,8 @@ ParsedCommandLine parseCommandLine(const QStringList& arguments)
         return wrongValue("lang");
     if (given("page")) {
         o.page = text("page");
-        if (!pageFromName(o.page))
+        o.welcome = o.page == QLatin1String("welcome");
+        if (!o.welcome && !pageFromName(o.page))
             return wrongValue("page");
     }
     if (given("size")) {

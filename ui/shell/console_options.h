@@ -15,8 +15,9 @@ struct ConsoleOptions {
     QStringList files;
     bool startImported = false; ///< start the job of the first file when it is imported: the demo
     bool demo = false;
+    bool welcome = false; ///< the welcome page, for a picture of it
     QString theme;
-    QString page = QStringLiteral("floor");
+    QString page; ///< empty: the one that was open last
     QString screenshot; ///< empty: none
     QSize size;
     std::optional<quint32> demoSeed;

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The menus: every command with its key.
+#include "ui/alarms/alarm_parts.h"
 #include "ui/floor/detail_panel.h"
 #include "ui/floor/floor_page.h"
 #include "ui/floor/floor_view.h"
 #include "ui/import/drop_rules.h"
 #include "ui/jobs/jobs_page.h"
 #include "ui/shell/job_strip.h"
+#include "ui/shell/language_menu.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/menu_tools.h"
+#include "ui/shell/notice_line.h"
 #include "ui/shell/shortcut_list.h"
+#include "ui/trace/trace_page.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -17,28 +22,14 @@
 
 namespace sm {
 
-namespace {
-
-template <class Do>
-QAction* addTo(
-    QMenu* menu, QObject* owner, const QString& name, const QString& text, const QKeySequence& keys, Do what)
-{
-    QAction* action = menu->addAction(text);
-    action->setObjectName(name);
-    action->setShortcut(keys);
-    action->setShortcutContext(Qt::ApplicationShortcut);
-    QObject::connect(action, &QAction::triggered, owner, what);
-    return action;
-}
-
-} // namespace
-
 void MainWindow::makeActions()
 {
     makeFileMenu();
     makeViewMenu();
     makeFloorMenu();
     makeJobMenu();
+    makeStationMenu();
+    makeToolsMenu();
     makeHelpMenu();
 }
 
@@ -55,11 +46,11 @@ void MainWindow::makeFileMenu()
 void MainWindow::makeViewMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&View"));
-    const auto go = [this](Page page) { return [this, page] { goTo(page); }; };
-    addTo(menu, this, QStringLiteral("actionFloor"), tr("&Floor"), QKeySequence(Qt::CTRL | Qt::Key_1),
-        go(Page::Floor));
-    addTo(menu, this, QStringLiteral("actionJobs"), tr("&Jobs"), QKeySequence(Qt::CTRL | Qt::Key_2),
-        go(Page::Jobs));
+    for (const PageEntry& entry : pageTable()) {
+        const Page page = entry.page;
+        addTo(menu, this, QStringLiteral("actionPage_") + pageName(page), pageTitle(page),
+            QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + int(page))), [this, page] { goTo(page); });
+    }
     menu->addSeparator();
     addTo(menu, this, QStringLiteral("actionZoomIn"), tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus),
         [this] { m_floor->view()->zoom(1); });
@@ -67,21 +58,8 @@ void MainWindow::makeViewMenu()
         QKeySequence(Qt::CTRL | Qt::Key_Minus), [this] { m_floor->view()->zoom(-1); });
     addTo(menu, this, QStringLiteral("actionZoomReset"), tr("&Automatic zoom"),
         QKeySequence(Qt::CTRL | Qt::Key_0), [this] { m_floor->view()->resetZoom(); });
-    QAction* full = addTo(menu, this, QStringLiteral("actionFullScreen"), tr("Full &screen"),
-        QKeySequence(Qt::Key_F11), [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    full->setShortcutContext(Qt::WindowShortcut);
-    QMenu* themes = menu->addMenu(tr("&Theme"));
-    const std::pair<ThemeKind, QString> kinds[]{{ThemeKind::Light, tr("&Light")},
-        {ThemeKind::Dark, tr("&Dark")}, {ThemeKind::Contrast, tr("&High contrast")}};
-    auto* group = new QActionGroup(this);
-    for (const auto& [kind, text] : kinds) {
-        const ThemeKind wanted = kind;
-        QAction* action = addTo(themes, this, QStringLiteral("actionTheme%1").arg(int(kind)), text, {},
-            [this, wanted] { setTheme(wanted); });
-        action->setCheckable(true);
-        action->setChecked(kind == m_theme.kind);
-        group->addAction(action);
-    }
+    makeLookMenu(menu);
+    addLanguageMenu(menu, [this](const QString& text) { m_notice->showText(text); });
 }
 
 void MainWindow::makeFloorMenu()
@@ -92,24 +70,16 @@ void MainWindow::makeFloorMenu()
     addTo(menu, this, QStringLiteral("actionResumeFloor"), tr("&Resume floor"),
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H), [this] { post(command::ResumeFloor{}); });
     menu->addSeparator();
-    const auto alarm = [this](bool forward) {
-        return [this, forward] {
-            goTo(Page::Floor);
-            m_floor->goToAlarm(forward);
-        };
-    };
-    addTo(menu, this, QStringLiteral("actionNextAlarm"), tr("&Next station that needs someone"),
-        QKeySequence(Qt::Key_F8), alarm(true));
-    addTo(menu, this, QStringLiteral("actionPreviousAlarm"), tr("&Previous station that needs someone"),
-        QKeySequence(Qt::SHIFT | Qt::Key_F8), alarm(false));
+    m_alarms->addActions(menu);
+    menu->addSeparator();
     addTo(menu, this, QStringLiteral("actionFind"), tr("&Find station or card"),
         QKeySequence(Qt::CTRL | Qt::Key_F), [this] {
+            if (page() == Page::Trace)
+                return m_trace->focusFilter(); // the page's own search
             goTo(Page::Floor);
             m_floor->focusFind();
         });
-    menu->addSeparator();
-    addTo(menu, this, QStringLiteral("actionHoldStation"), tr("Hold or resume selected &stations"), {},
-        [this] { m_floor->panel()->holdOrResume(); });
+    makeFilterMenu(menu);
 }
 
 void MainWindow::makeJobMenu()
@@ -131,7 +101,7 @@ void MainWindow::makeHelpMenu()
     QMenu* menu = menuBar()->addMenu(tr("&Help"));
     addTo(menu, this, QStringLiteral("actionShortcuts"), tr("&Keyboard shortcuts"),
         QKeySequence(Qt::CTRL | Qt::Key_F1), [this] {
-            auto* list = new ShortcutList(menuBar()->findChildren<QAction*>(), this);
+            auto* list = new ShortcutList(*menuBar(), this);
             list->setAttribute(Qt::WA_DeleteOnClose);
             list->open();
         });

@@ -1,23 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/alarms/alarm_centre.h"
+#include "ui/alarms/alarm_parts.h"
+#include "ui/dashboard/dashboard_page.h"
+#include "ui/floor/detail_panel.h"
 #include "ui/floor/floor_page.h"
 #include "ui/floor/floor_view.h"
 #include "ui/import/drop_overlay.h"
 #include "ui/import/import_card.h"
+#include "ui/import/import_flow.h"
+#include "ui/import/import_page.h"
 #include "ui/jobs/job_choice.h"
 #include "ui/jobs/jobs_page.h"
-#include "ui/shell/alarm_line.h"
 #include "ui/shell/feed.h"
 #include "ui/shell/job_strip.h"
 #include "ui/shell/nav_rail.h"
 #include "ui/shell/notice_line.h"
+#include "ui/shell/page_stack.h"
+#include "ui/shell/status_items.h"
 #include "ui/shell/status_strip.h"
 #include "ui/text/numbers.h"
 #include "ui/text/state_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
 #include "ui/theme/widgets.h"
+#include "ui/trace/trace_page.h"
+#include "ui/welcome/coach_line.h"
+#include "ui/welcome/welcome_page.h"
 
 #include <QApplication>
 #include <QDragEnterEvent>
@@ -30,37 +40,34 @@ namespace sm {
 namespace {
 
 constexpr qint64 staleAfter = 3000;
-constexpr qint64 rateWindow = 1000;
 
 } // namespace
-
-std::optional<Page> pageFromName(const QString& name)
-{
-    if (name == QLatin1String("floor"))
-        return Page::Floor;
-    if (name == QLatin1String("jobs"))
-        return Page::Jobs;
-    return std::nullopt;
-}
 
 MainWindow::MainWindow(ServerPort& port, ThemeKind theme)
     : m_port(port)
     , m_feed(new Feed(port, this))
     , m_rail(new NavRail(this))
     , m_strip(new StatusStrip(this))
-    , m_alarm(new AlarmLine(this))
+    , m_alarms(new AlarmParts(this))
     , m_notice(new NoticeLine(this))
     , m_jobStrip(new JobStrip(this))
-    , m_stack(new QStackedWidget(this))
+    , m_stack(new PageStack(this))
+    , m_outer(new PageStack(this))
+    , m_welcome(new WelcomePage(this))
+    , m_coach(new CoachLine(this))
     , m_floor(new FloorPage)
     , m_jobs(new JobsPage)
+    , m_importPage(new ImportPage)
+    , m_importFlow(new ImportFlow(port, m_jobs->importCard(), m_importPage, this))
+    , m_dashboard(new DashboardPage)
+    , m_trace(new TracePage(port))
+    , m_status(new StatusItems(statusBar()))
+    , m_startPalette(QApplication::palette())
 {
     setObjectName(QStringLiteral("mainWindow"));
-    setWindowTitle(QStringLiteral("Stationmaster"));
     setWindowIcon(appIcon());
     setAcceptDrops(true);
     makePages();
-    makeStatusBar();
     m_overlay = new DropOverlay(this);
     makeActions();
     connectParts();
@@ -70,40 +77,45 @@ MainWindow::MainWindow(ServerPort& port, ThemeKind theme)
     m_floor->view()->setFocus();
 }
 
+QWidget* MainWindow::pageWidget(Page page) const
+{
+    switch (page) {
+    case Page::Floor:
+        return m_floor;
+    case Page::Jobs:
+        return m_jobs;
+    case Page::Dashboard:
+        return m_dashboard;
+    case Page::Trace:
+        return m_trace;
+    }
+    return nullptr;
+}
+
 void MainWindow::makePages()
 {
-    m_rail->addPage(QStringLiteral("floor"), tr("Floor"));
-    m_rail->addPage(QStringLiteral("jobs"), tr("Jobs"));
+    for (const PageEntry& entry : pageTable()) {
+        m_rail->addPage(QString::fromLatin1(entry.icon), pageTitle(entry.page));
+        m_stack->addWidget(pageWidget(entry.page));
+    }
+    m_stack->addWidget(m_importPage); // behind the pages of the rail
     m_rail->addBottom(m_jobStrip);
-    m_stack->addWidget(m_floor);
-    m_stack->addWidget(m_jobs);
     auto* centre = new QWidget(this);
     auto* row = new QHBoxLayout(centre);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_strip, m_alarm, m_notice})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_strip, m_alarms->line(), m_notice})
         column->addWidget(widget);
+    m_stack->setMinimumSize(480, 320); // pages scroll; the window does not grow for the list of alarms
     column->addWidget(m_stack, 1);
+    column->addWidget(m_coach);
     row->addWidget(m_rail);
     row->addLayout(column, 1);
-    setCentralWidget(centre);
-}
-
-void MainWindow::makeStatusBar()
-{
-    statusBar()->setSizeGripEnabled(false);
-    statusBar()->setFixedHeight(24);
-    m_engine = makeLabel(this, 12);
-    m_hsms = makeLabel(this, 12);
-    m_events = makeLabel(this, 12);
-    m_version = makeLabel(this, 12);
-    m_version->setText(tr("Version %1").arg(QStringLiteral(SM_VERSION)));
-    for (QLabel* label : {m_engine, m_hsms, m_events, m_version}) {
-        label->setContentsMargins(8, 0, 8, 0);
-        statusBar()->addPermanentWidget(label);
-    }
+    m_outer->addWidget(centre);
+    m_outer->addWidget(m_welcome);
+    setCentralWidget(m_outer);
 }
 
 void MainWindow::connectParts()
@@ -112,19 +124,100 @@ void MainWindow::connectParts()
     connect(m_feed, &Feed::eventTaken, this, &MainWindow::handle);
     connect(m_rail, &NavRail::pageRequested, this, [this](int page) { goTo(Page(page)); });
     connect(m_strip, &StatusStrip::command, this, &MainWindow::post);
-    connect(m_alarm, &AlarmLine::command, this, &MainWindow::post);
     connect(m_jobStrip, &JobStrip::command, this, &MainWindow::post);
     connect(m_floor, &FloorPage::command, this, &MainWindow::post);
+    connect(m_floor, &FloorPage::demoRequested, this, &MainWindow::demoRequested);
+    connect(m_rail, &NavRail::foldRequested, this, &MainWindow::setRailFolded);
+    m_floor->setTraceAvailable(pageFromName(QStringLiteral("trace")).has_value());
     connect(m_jobs, &JobsPage::command, this, &MainWindow::post);
+    connect(m_dashboard, &DashboardPage::command, this, &MainWindow::post);
     connect(m_jobs, &JobsPage::importRequested, this, &MainWindow::chooseFile);
-    connect(
-        m_jobs->importCard(), &ImportCard::cancelRequested, this, [this] { post(command::CancelImport{}); });
-    connect(m_strip, &StatusStrip::nextAlarmRequested, this, &MainWindow::showFirstFault);
-    connect(m_alarm, &AlarmLine::stationRequested, this, [this](StationId station) {
+    connect(m_jobs, &JobsPage::sampleRequested, this,
+        [this] { importFile(QStringLiteral(":/stationmaster/jobs/harbour-transit.csv")); });
+    connect(m_jobs, &JobsPage::notice, m_notice,
+        [this](const QString& text, const std::vector<NoticeAction>& actions, int shownFor) {
+            m_notice->showText(text, actions, shownFor);
+        });
+    connectImport();
+    connectAlarms();
+    connectTrace();
+    connect(qApp, &QGuiApplication::applicationStateChanged, this, &MainWindow::adjustPace);
+}
+
+bool MainWindow::showFaultTrace()
+{
+    for (const MachineSnapshot& machine :
+        m_snapshot ? m_snapshot->machines : std::vector<MachineSnapshot>()) {
+        for (const StationSnapshot& station : machine.stations) {
+            if (station.state != TileState::Fault)
+                continue;
+            goTo(Page::Trace);
+            m_trace->openStation(station.id);
+            return true;
+        }
+    }
+    return false;
+}
+
+void MainWindow::connectTrace()
+{
+    connect(m_floor, &FloorPage::openTraceRequested, this, [this](StationId station) {
+        goTo(Page::Trace);
+        m_trace->openStation(station);
+    });
+    connect(m_trace, &TracePage::notice, m_notice, [this](const QString& text) { m_notice->showText(text); });
+    connect(m_trace, &TracePage::jobsRequested, this, [this] { goTo(Page::Jobs); });
+}
+
+void MainWindow::connectAlarms()
+{
+    const auto show = [this](StationId station) {
         goTo(Page::Floor);
         m_floor->showStation(station);
+    };
+    connect(m_alarms, &AlarmParts::command, this, &MainWindow::post);
+    connect(m_alarms, &AlarmParts::stationRequested, this, show);
+    connect(m_alarms, &AlarmParts::stationWanted, this, [this, show](StationId station) {
+        show(station);
+        m_floor->panel()->focusPrimary();
     });
-    connect(qApp, &QGuiApplication::applicationStateChanged, this, &MainWindow::adjustPace);
+    connect(m_alarms, &AlarmParts::nothingToStepTo, this, [this](bool forward) {
+        goTo(Page::Floor); // no alarm, but perhaps a station that somebody holds
+        m_floor->goToAlarm(forward);
+    });
+    connect(m_alarms, &AlarmParts::jobsRequested, this, [this] { goTo(Page::Jobs); });
+    connect(m_alarms, &AlarmParts::changed, this, [this] {
+        m_strip->setAlarms(m_alarms->centre().view(), m_alarms->centre().silenced());
+        if (m_snapshot)
+            m_alarms->present(*m_snapshot, m_feed->age());
+    });
+    connect(m_strip, &StatusStrip::nextAlarmRequested, this, [this] { m_alarms->step(true); });
+    connect(m_strip, &StatusStrip::silenceRequested, &m_alarms->centre(), &AlarmCentre::silence);
+    connect(m_welcome, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
+    connect(m_welcome, &WelcomePage::jobFileRequested, this, &MainWindow::chooseFile);
+}
+
+void MainWindow::showWelcome(bool shown)
+{
+    if (shown == welcomeShown())
+        return;
+    m_outer->setCurrentIndex(shown ? 1 : 0);
+    statusBar()->setVisible(!shown);
+    if (shown)
+        setWindowTitle(tr("Welcome - Stationmaster"));
+    else
+        goTo(page());
+    shown ? m_welcome->setFocus() : m_floor->view()->setFocus();
+}
+
+bool MainWindow::welcomeShown() const
+{
+    return m_outer->currentIndex() == 1;
+}
+
+void MainWindow::startCoach()
+{
+    m_coach->start();
 }
 
 void MainWindow::setTheme(ThemeKind kind)
@@ -132,16 +225,19 @@ void MainWindow::setTheme(ThemeKind kind)
     m_theme = Theme::of(kind);
     applyTheme(*qApp, m_theme);
     setBackground(this, m_theme.panel);
-    setBackground(statusBar(), m_theme.panel);
-    for (QLabel* label : {m_engine, m_hsms, m_events, m_version})
-        setTextColor(label, m_theme.text2);
+    m_status->setTheme(m_theme);
     m_rail->setTheme(m_theme);
     m_strip->setTheme(m_theme);
-    m_alarm->setTheme(m_theme);
+    m_alarms->setTheme(m_theme);
+    m_welcome->setTheme(m_theme);
+    m_coach->setTheme(m_theme);
     m_notice->setTheme(m_theme);
     m_jobStrip->setTheme(m_theme);
     m_floor->setTheme(m_theme);
     m_jobs->setTheme(m_theme);
+    m_importFlow->setTheme(m_theme);
+    m_dashboard->setTheme(m_theme);
+    m_trace->setTheme(m_theme);
     m_overlay->setTheme(m_theme);
 }
 
@@ -149,13 +245,14 @@ void MainWindow::goTo(Page page)
 {
     m_stack->setCurrentIndex(int(page));
     m_rail->setCurrent(int(page));
+    setWindowTitle(tr("%1 - Stationmaster").arg(pageTitle(page)));
     if (page == Page::Jobs && m_snapshot)
         m_jobs->setSnapshot(m_snapshot);
 }
 
 Page MainWindow::page() const
 {
-    return Page(m_stack->currentIndex());
+    return m_stack->currentWidget() == m_importPage ? Page::Jobs : Page(m_stack->currentIndex());
 }
 
 void MainWindow::showFirstFault()
@@ -171,12 +268,15 @@ void MainWindow::post(const ServerCommand& command)
 
 void MainWindow::importFile(const QString& file, bool start)
 {
+    if (welcomeShown()) {
+        Q_EMIT fileForNewFloor(file);
+        return;
+    }
+    if (!start)
+        return importFiles({file});
     command::ImportFile command;
     command.file = file;
-    command.startWhenImported = start;
-    if (!start)
-        goTo(Page::Jobs);
-    m_jobs->importCard()->showReading(file);
+    command.startWhenImported = true;
     m_importTicket = m_port.post(command);
 }
 
@@ -192,68 +292,48 @@ void MainWindow::take(const std::shared_ptr<const Snapshot>& snapshot)
     const qint64 age = m_feed->age();
     const qint64 stale = age > staleAfter ? age : 0;
     m_strip->setSnapshot(*snapshot, stale);
-    m_alarm->setSnapshot(*snapshot, stale);
+    m_alarms->present(*snapshot, age);
+    m_strip->setAlarms(m_alarms->centre().view(), m_alarms->centre().silenced());
+    m_coach->present(*snapshot);
     m_jobStrip->setSnapshot(*snapshot);
     m_floor->setSnapshot(snapshot);
     m_jobs->setSnapshot(snapshot);
+    m_dashboard->setSnapshot(snapshot);
+    m_trace->setSnapshot(snapshot);
     m_rail->setClock(QLocale().toString(snapshot->wall.toLocalTime().time(), QStringLiteral("HH:mm:ss")));
-    showLinks(*snapshot);
-}
-
-void MainWindow::showLinks(const Snapshot& snapshot)
-{
-    if (!m_rateClock.isValid()) {
-        m_rateClock.start();
-        m_rateEvents = snapshot.events;
-    }
-    if (m_rateClock.elapsed() < rateWindow && !m_engine->text().isEmpty())
-        return;
-    if (m_rateClock.elapsed() > 0)
-        m_rate = double(snapshot.events - m_rateEvents) * 1000.0 / double(m_rateClock.elapsed());
-    m_rateEvents = snapshot.events;
-    m_rateClock.start();
-    const qint64 age = m_feed->age();
-    m_engine->setText(
-        age < staleAfter ? tr("Engine: connected") : tr("Engine: data %1 old").arg(ageText(age)));
-    const auto total = snapshot.hsms.devices.size();
-    m_hsms->setText(
-        total == 0 ? tr("HSM: none") : tr("HSM: %1 of %2 ready").arg(snapshot.hsms.healthy).arg(total));
-    m_events->setText(tr("%1 events/s").arg(grouped(qRound64(m_rate))));
-    const MeterFigures frames = m_floor->view()->frames().recent();
-    m_events->setToolTip(
-        tr("Picture: 95 % of frames within %1 ms, longest %2 ms")
-            .arg(QLocale().toString(frames.p95, 'f', 1), QLocale().toString(frames.max, 'f', 1)));
+    m_status->present(*snapshot, age, m_floor->view()->frames());
 }
 
 void MainWindow::handle(const ServerEvent& event)
 {
+    m_dashboard->handle(event);
+    if (m_jobs->handle(event))
+        return;
+    m_floor->note(event);
+    if (m_importFlow->handle(event))
+        return;
     if (const auto* refused = std::get_if<event::Refused>(&event)) {
-        if (refused->ticket == m_importTicket)
-            m_jobs->importCard()->showRefused(refused->why);
-        else
-            m_notice->showRefusal(refused->why);
-    } else if (const auto* progress = std::get_if<event::ImportProgress>(&event)) {
-        m_jobs->importCard()->showProgress(*progress);
+        m_notice->showRefusal(refused->why);
     } else if (const auto* imported = std::get_if<event::Imported>(&event)) {
-        onImported(*imported);
+        if (imported->ticket == m_importTicket)
+            m_jobs->selectJob(imported->job);
     } else if (const auto* changed = std::get_if<event::JobChanged>(&event)) {
         onJobChanged(*changed);
     } else if (const auto* opened = std::get_if<event::Opened>(&event)) {
-        if (opened->doubtful > 0)
+        post(command::ListRecovered{});
+        if (opened->doubtful > 0) {
+            const NoticeAction decide{QStringLiteral("noticeDecideButton"), tr("Decide"), [this] {
+                                          goTo(Page::Jobs);
+                                          m_jobs->showDecide();
+                                      }};
             m_notice->showText(
-                tr("%1 cards were in work when the program stopped. Put them in the quarantine tray; "
-                   "two people decide about them.")
-                    .arg(opened->doubtful));
+                tr("The program stopped while cards were in work. %n cards need a decision; put "
+                   "them in the quarantine tray.",
+                    nullptr, opened->doubtful),
+                {decide}, 10 * 60 * 1000);
+        }
         Q_EMIT serverOpened();
     }
-}
-
-void MainWindow::onImported(const event::Imported& imported)
-{
-    if (imported.ticket != m_importTicket)
-        return;
-    m_jobs->importCard()->showImported(imported);
-    m_jobs->selectJob(imported.job);
 }
 
 void MainWindow::onJobChanged(const event::JobChanged& changed)
@@ -263,10 +343,17 @@ void MainWindow::onJobChanged(const event::JobChanged& changed)
     const JobSnapshot* job = m_snapshot ? findJob(*m_snapshot, changed.job) : nullptr;
     const bool ended = changed.state == JobState::Complete || changed.state == JobState::CompleteOpen
         || changed.state == JobState::Aborted;
-    if (job && ended)
-        m_notice->showText(tr("%1: %2. %3 of %4 records are good.")
-                               .arg(job->name, jobStateText(changed.state), grouped(job->counts.records.good),
-                                   grouped(job->counts.records.accepted)));
+    if (!job || !ended)
+        return;
+    std::vector<NoticeAction> actions{{QStringLiteral("noticeReportButton"), tr("Report"),
+        [this, id = changed.job] { m_jobs->writeReport(id); }}};
+    if (const JobId next = m_jobs->nextJob(changed.job); next.isValid())
+        actions.push_back({QStringLiteral("noticeStartNextButton"), tr("Start next"),
+            [this, next] { post(command::StartJob{next}); }});
+    m_notice->showText(tr("%1: %2. %3 of %4 records are good.")
+                           .arg(job->name, jobStateText(changed.state), grouped(job->counts.records.good),
+                               grouped(job->counts.records.accepted)),
+        actions);
 }
 
 void MainWindow::adjustPace()
@@ -324,7 +411,7 @@ void MainWindow::dropEvent(QDropEvent* event)
     }
     event->acceptProposedAction();
     activateWindow();
-    importFile(verdict.files.front());
+    importFiles(verdict.files);
 }
 
 } // namespace sm

@@ -2,29 +2,33 @@
 #pragma once
 
 #include "server/server_port.h"
+#include "ui/shell/pages.h"
+#include "ui/shell/window_memory.h"
 #include "ui/theme/theme.h"
 
-#include <QElapsedTimer>
 #include <QMainWindow>
 
-class QLabel;
+class QMenu;
 class QStackedWidget;
 
 namespace sm {
 
-class AlarmLine;
+class AlarmParts;
+class CoachLine;
+class DashboardPage;
 class DropOverlay;
 class Feed;
 class FloorPage;
+class ImportFlow;
+class ImportPage;
 class JobsPage;
 class JobStrip;
 class NavRail;
 class NoticeLine;
+class TracePage;
+class StatusItems;
 class StatusStrip;
-
-/// Pages in the order of the rail. A new page goes here, into makePages() and nowhere else.
-enum class Page { Floor, Jobs };
-std::optional<Page> pageFromName(const QString& name);
+class WelcomePage;
 
 /// The console's window. Sees the server only through its port: posts commands, shows snapshots and events.
 class MainWindow final : public QMainWindow {
@@ -33,18 +37,39 @@ public:
     explicit MainWindow(ServerPort& port, ThemeKind theme = ThemeKind::Light);
 
     void setTheme(ThemeKind theme);
+    void setThemeChoice(const QString& name); ///< light, dark, contrast, system
+    void setTextPercent(int percent); ///< 100 to 150
+    void setRailFolded(bool folded);
+    WindowMemory memory() const;
+    void restore(const WindowMemory& memory);
     void goTo(Page page);
     Page page() const;
     /// `start`: begin to produce at once, and stay on the page.
     void importFile(const QString& file, bool start = false);
+    /// One after the other: looked at, accepted, imported.
+    void importFiles(const QStringList& files);
+    ImportPage* importPage() const { return m_importPage; }
+    /// The page for a newcomer, instead of rail, strips and pages; nothing runs behind it.
+    WelcomePage* welcome() const { return m_welcome; }
+    void showWelcome(bool shown);
+    bool welcomeShown() const;
+    void startCoach();
+    AlarmParts* alarms() const { return m_alarms; }
     FloorPage* floor() const { return m_floor; }
+    TracePage* trace() const { return m_trace; }
     Feed* feed() const { return m_feed; }
     /// Selects the first fault, as an operator would with F8.
     void showFirstFault();
+    /// The trace of the first station that stands in fault; false when none does.
+    bool showFaultTrace();
 
 Q_SIGNALS:
     /// The server has opened its store and HSMs: imports may begin.
     void serverOpened();
+    /// The demo floor instead of this one.
+    void demoRequested();
+    /// A job file for a floor that is not open yet.
+    void fileForNewFloor(const QString& file);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -57,11 +82,17 @@ protected:
 
 private:
     void makePages();
-    void makeStatusBar();
+    void connectImport(); // main_import.cpp
+    QWidget* pageWidget(Page page) const;
     void connectParts();
     void makeActions(); // main_actions.cpp
     void makeFileMenu();
     void makeViewMenu();
+    void makeLookMenu(QMenu* view); // main_menus.cpp
+    void makeFilterMenu(QMenu* floor);
+    void makeStationMenu();
+    void makeToolsMenu();
+    void savePicture();
     void makeFloorMenu();
     void makeJobMenu();
     void makeHelpMenu();
@@ -71,10 +102,10 @@ private:
     void post(const ServerCommand& command);
     void take(const std::shared_ptr<const Snapshot>& snapshot);
     void handle(const ServerEvent& event);
-    void onImported(const event::Imported& imported);
     void onJobChanged(const event::JobChanged& changed);
-    void showLinks(const Snapshot& snapshot);
     void adjustPace();
+    void connectAlarms();
+    void connectTrace();
 
     ServerPort& m_port;
     Theme m_theme;
@@ -83,20 +114,23 @@ private:
     Feed* m_feed;
     NavRail* m_rail;
     StatusStrip* m_strip;
-    AlarmLine* m_alarm;
+    AlarmParts* m_alarms;
     NoticeLine* m_notice;
     JobStrip* m_jobStrip;
     QStackedWidget* m_stack;
+    QStackedWidget* m_outer; ///< the welcome page, or everything else
+    WelcomePage* m_welcome;
+    CoachLine* m_coach;
     FloorPage* m_floor;
     JobsPage* m_jobs;
+    ImportPage* m_importPage;
+    ImportFlow* m_importFlow;
+    DashboardPage* m_dashboard;
+    TracePage* m_trace;
     DropOverlay* m_overlay;
-    QLabel* m_engine;
-    QLabel* m_hsms;
-    QLabel* m_events;
-    QLabel* m_version;
-    QElapsedTimer m_rateClock;
-    quint64 m_rateEvents = 0;
-    double m_rate = 0;
+    StatusItems* m_status;
+    QPalette m_startPalette; ///< of the desktop, before a theme was set
+    QString m_themeChoice = QStringLiteral("light");
 };
 
 } // namespace sm

@@ -23,19 +23,29 @@ public:
     /// `stale`: values are old; they are shown with a mark and an age.
     void setSnapshot(const Snapshot& snapshot, qint64 staleMilliseconds);
 
+    /// How many alarms of which priority; `silenced`: no sound just now.
+    void setAlarms(const AlarmView& alarms, bool silenced);
+
 Q_SIGNALS:
     void command(const sm::ServerCommand& command);
     void nextAlarmRequested();
+    void silenceRequested();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Figure {
         QLabel* caption = nullptr;
         QLabel* value = nullptr;
+        void setVisible(bool visible) const;
+        int width() const;
     };
     Figure addFigure(const QString& name, const QString& caption, int leastWidth);
     Chip* addChip(const QString& name);
     void showChips(const Snapshot& snapshot);
     void showHold(const Snapshot& snapshot);
+    void fitFigures();
 
     Theme m_theme;
     Figure m_good;
@@ -46,9 +56,11 @@ private:
     std::vector<QLabel*> m_captions;
     QLabel* m_holding;
     Chip* m_demo;
-    Chip* m_faults;
-    Chip* m_warnings;
+    Chip* m_urgent; ///< critical and high
+    Chip* m_medium;
+    Chip* m_low;
     Chip* m_held;
+    QPushButton* m_silence;
     QPushButton* m_hold;
     QPushButton* m_resume;
 };
