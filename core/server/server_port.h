@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/alarm_commands.h"
+#include "server/import_commands.h"
+#include "server/record_commands.h"
+#include "server/history_commands.h"
 #include "server/snapshot.h"
 #include "trace/trace_view.h"
 
@@ -22,6 +26,10 @@ struct ImportFile {
     QString layout; ///< path; empty: the profile's
     bool startWhenImported = false;
     bool acceptValid = false; ///< false: all or nothing
+    ImportMapping mapping; ///< with fields: instead of `profile` and `layout`
+    QByteArray expectedSha256; ///< refused when the file has changed; empty: any
+    std::optional<qint64> stopAfter; ///< nothing is accepted once there are that many errors
+    QString rejectsFile; ///< the records left out, with a column for the reason; empty: none is written
 };
 struct CancelImport { };
 struct StartJob {
@@ -55,18 +63,12 @@ struct StopServer {
 } // namespace command
 using ServerCommand = std::variant<command::ImportFile, command::CancelImport, command::StartJob,
     command::HoldJob, command::ResumeJob, command::AbortJob, command::HoldFloor, command::ResumeFloor,
-    command::HoldStations, command::ResumeStations, command::ClearStations, command::StopServer>;
-
-/// One finding of an import, ready to show: masked, no sentence.
-struct ImportFindingView {
-    QString code; ///< V01 .. V15
-    QString severity; ///< error, warning, info, blocking
-    qint64 line = 0;
-    int column = 0;
-    QString columnName;
-    QString value; ///< masked
-    Failure reason;
-};
+    command::HoldStations, command::ResumeStations, command::ClearStations, command::AcknowledgeAlarm,
+    command::SilenceAlarms, command::ShelveAlarm, command::UnshelveAlarm, command::StopServer,
+    command::ListRecords, command::ListRecovered, command::ScrapCards, command::RemakeRecords,
+    command::WithdrawRecords, command::CloseJob, command::SetRemakeMode, command::RejectCard,
+    command::WriteReport,
+    command::ReadHistory, command::ReadAttempts, command::GiveIdleReason, ImportCommand>;
 
 struct ImportSummary {
     QString file;
@@ -81,6 +83,8 @@ struct ImportSummary {
     qint64 duplicateInFile = 0;
     qint64 producedBefore = 0;
     bool balances = false;
+    qint64 rejected = 0; ///< records in the rejects file
+    QString rejectsFile;
     std::vector<ImportFindingView> findings; ///< at most 10,000 per code
 };
 
@@ -131,7 +135,9 @@ struct Stopped { };
 } // namespace event
 using ServerEvent
     = std::variant<event::Refused, event::Accepted, event::ImportProgress, event::Imported, event::JobChanged,
-        event::CardGood, event::CardRejected, event::StationStopped, event::Opened, event::Stopped>;
+        event::CardGood, event::CardRejected, event::StationStopped, event::Opened, event::Stopped,
+        event::RecordsListed, event::RecoveredListed, event::ReportWritten,
+        event::HistoryRead, event::AttemptsRead, ImportEvent>;
 
 /// The only thing that a user interface sees of the core. Thread-safe; no call blocks longer than a pointer
 /// swap.

@@ -59,6 +59,7 @@ QPushButton* AlarmLine::addButton(QHBoxLayout* row, const char* name, const QStr
 {
     QPushButton* button = makeButton(QLatin1String(name), text, this);
     button->setMinimumHeight(28);
+    button->setMinimumWidth(button->fontMetrics().horizontalAdvance(text) + 28);
     button->setAutoDefault(true);
     setAvailable(button, true, tip);
     row->addWidget(button);

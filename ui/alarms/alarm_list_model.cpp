@@ -109,7 +109,9 @@ QVariant AlarmListModel::data(const QModelIndex& index, int role) const
             text.sentence, tr("Likely cause: %1").arg(text.cause), tr("What to do: %1").arg(text.action)}
             .join(QLatin1Char('\n'));
     }
-    if (role == Qt::TextAlignmentRole && (index.column() == Times || index.column() == Lasted))
+    if (role == Qt::TextAlignmentRole && index.column() == Times)
+        return int(Qt::AlignCenter);
+    if (role == Qt::TextAlignmentRole && index.column() == Lasted)
         return int(Qt::AlignRight | Qt::AlignVCenter);
     return {};
 }
@@ -118,9 +120,10 @@ QVariant AlarmListModel::headerData(int section, Qt::Orientation orientation, in
 {
     if (orientation != Qt::Horizontal)
         return {};
+    if (role == Qt::TextAlignmentRole && section == Times)
+        return int(Qt::AlignCenter);
     if (role == Qt::TextAlignmentRole)
-        return int(
-            (section == Times || section == Lasted ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int((section == Lasted ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

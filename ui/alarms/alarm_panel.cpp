@@ -2,9 +2,9 @@
 #include "ui/alarms/alarm_panel.h"
 
 #include "ui/alarms/alarm_centre.h"
+#include "ui/jobs/table_look.h"
 #include "ui/text/alarm_text.h"
 #include "ui/text/numbers.h"
-#include "ui/theme/fonts.h"
 #include "ui/theme/widgets.h"
 
 #include <QBoxLayout>
@@ -20,24 +20,13 @@ namespace sm {
 
 namespace {
 
-constexpr int rowHeight = 28;
 constexpr qint64 refreshEvery = 1000; // milliseconds; ages change by the second
 
 void setUpTable(QTableView* table)
 {
-    table->setFont(uiFont(13));
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    styleTable(table);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setWordWrap(false);
-    table->setShowGrid(false);
-    table->setFrameShape(QFrame::NoFrame);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     QHeaderView* header = table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setFixedHeight(30);
     constexpr std::array widths{72, 56, 150, 300, 76, 72, 60, 200};
     for (size_t i = 0; i < widths.size(); ++i)
         header->resizeSection(int(i), widths[i]);
@@ -132,6 +121,8 @@ QWidget* AlarmPanel::makeFoot()
     row->addWidget(m_minutes);
     row->addWidget(m_shelve);
     row->addWidget(m_unshelve);
+    for (QPushButton* button : {m_acknowledge, m_goTo, m_shelve, m_unshelve})
+        button->setMinimumWidth(button->fontMetrics().horizontalAdvance(button->text()) + 28);
     connect(m_reason, &QLineEdit::textChanged, this, [this] { showButtons(); });
     connect(m_acknowledge, &QPushButton::clicked, this, [this] { m_centre.acknowledge(m_selected); });
     connect(m_goTo, &QPushButton::clicked, this, [this] {
@@ -150,8 +141,10 @@ QWidget* AlarmPanel::makeFoot()
 void AlarmPanel::setTheme(const Theme& theme)
 {
     setBackground(this, theme.panel);
-    for (const List* list : {&m_active, &m_shelved, &m_history})
+    for (const List* list : {&m_active, &m_shelved, &m_history}) {
         setTextColor(list->empty, theme.text2);
+        setTableTheme(list->table, theme);
+    }
     setTextColor(m_figures, theme.text2);
 }
 

@@ -6,6 +6,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 namespace sm {
 
 namespace {
@@ -135,6 +137,35 @@ void addJob(Snapshot& floor, int stations)
     floor.jobs.push_back(job);
 }
 
+/// The alarms that go with the troubles: one that wants a person now, one that can wait.
+void addAlarms(Snapshot& floor)
+{
+    auto view = std::make_shared<AlarmView>();
+    view->revision = 1;
+    for (MachineSnapshot& machine : floor.machines) {
+        for (StationSnapshot& station : machine.stations) {
+            const bool fault = station.state == TileState::Fault;
+            if (!fault && !station.warning)
+                continue;
+            AlarmEntry entry;
+            entry.id = view->active.size() + 1;
+            entry.code = fault ? AlarmCode::StationFault : AlarmCode::RejectRate;
+            entry.station = station.id;
+            entry.why = fault ? station.failure : std::nullopt;
+            entry.value = fault ? 0 : 0.04;
+            entry.raisedAt = fault ? station.since : startOfDay - 241'000;
+            entry.audible = true;
+            station.alarm = entry.code;
+            station.alarmNew = true;
+            view->active.push_back(std::move(entry));
+        }
+    }
+    std::sort(view->active.begin(), view->active.end(),
+        [](const AlarmEntry& a, const AlarmEntry& b) { return a.priority() > b.priority(); });
+    view->figures.lastTenMinutes = int(view->active.size());
+    floor.alarms = std::move(view);
+}
+
 void countStates(Snapshot& floor)
 {
     FloorFigures& f = floor.figures;
@@ -180,6 +211,7 @@ Snapshot syntheticFloor(int stations, quint32 seed)
             all.push_back(&station);
     }
     addTroubles(all);
+    addAlarms(floor);
     addJob(floor, stations);
     floor.figures = {3412, 5000, 3780, 0.9931, floor.wall.addSecs(5580), 38, 0, 0, 0, 0};
     countStates(floor);
@@ -201,9 +233,18 @@ SyntheticPort::SyntheticPort(int stations, int eventsPerSecond, quint32 seed)
     m_clock.start();
 }
 
-quint64 SyntheticPort::post(ServerCommand)
+quint64 SyntheticPort::post(ServerCommand command)
 {
-    return ++m_ticket;
+    ++m_ticket;
+    const auto* read = std::get_if<command::ReadHistory>(&command);
+    const auto* list = std::get_if<command::ReadAttempts>(&command);
+    if ((read || list) && !m_shift)
+        m_shift = std::make_unique<SyntheticShift>();
+    if (read)
+        m_answers.push_back(event::HistoryRead{m_ticket, m_shift->read(read->query)});
+    if (list)
+        m_answers.push_back(event::AttemptsRead{m_ticket, m_shift->attempts(list->filter), false});
+    return m_ticket;
 }
 
 void SyntheticPort::step() const
