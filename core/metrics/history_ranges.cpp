@@ -17,7 +17,7 @@ HistorySpan spanOf(qint64 from, qint64 to, qint64 now)
     const bool fresh = from > now - storedMs(RollUpLevel::Minute) + dayMs;
     span.level = to - from <= 25 * hourMs && fresh ? RollUpLevel::Minute : RollUpLevel::Hour;
     span.from = spanStart(span.level, from);
-    span.to = to;
+    span.to = to == now ? now + 1 : to; // what happened in this very millisecond belongs to it
     return span;
 }
 

@@ -103,7 +103,8 @@ void HistoryTest::agreesWithTheJobsCounts()
     QCOMPARE(rejects, qint64(history->figures.sum.rejected));
     QVERIFY(history->figures.waitP95);
     QVERIFY(history->hsms.size() == 2 && history->hsms[0].load > 0);
-    QVERIFY(history->figures.oee.availability && *history->figures.oee.availability > 0.5);
+    const auto availability = history->figures.oee.availability;
+    QVERIFY(availability && *availability > 0 && *availability < 1); // faults stop stations
 
     HistoryQuery ofJob = query();
     ofJob.scope.kind = HistoryScope::Kind::Job;
@@ -141,6 +142,7 @@ void HistoryTest::survivesARestart()
     // Simulated time begins anew at the same hour of the same day: that hour goes on.
     SimulatedFloor floor(plan(), 8, folder.path());
     QVERIFY(floor.open());
+    floor.server->advance(std::chrono::seconds(10));
     const auto history = read(floor, query(HistoryRange::Week));
     QVERIFY(history);
     QCOMPARE(history->figures.sum.good, before.good);
@@ -203,8 +205,13 @@ void HistoryTest::reasonsForStanding()
     }
     const double gone = std::chrono::duration<double>(floor.server->now()).count() / 60;
     QVERIFY(gone > 2);
-    QVERIFY2(std::abs(cardsOut - 2 * gone) < 0.2, qPrintable(QString::number(cardsOut)));
-    QVERIFY2(std::abs(none - gone) < 0.2, qPrintable(QString::number(none)));
+    // Their stretches begin when the floor is held, up to a minute after the start.
+    const auto near = [gone](double minutes, int stations) {
+        return minutes <= stations * gone + 0.1 && minutes >= stations * (gone - 1);
+    };
+    QVERIFY2(near(cardsOut, 2), qPrintable(QStringLiteral("%1 of %2").arg(cardsOut).arg(gone)));
+    // The third stands for all of it, and so may stations that a fault has stopped or a job has left idle.
+    QVERIFY2(none >= gone - 1, qPrintable(QStringLiteral("%1 of %2").arg(none).arg(gone)));
     QCOMPARE(history->idle.front().reason, IdleReason::None);
     // A station that works needs none.
     floor.refused.clear();
