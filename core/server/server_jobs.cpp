@@ -37,6 +37,8 @@ QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
     }
     self->m_hsms = pool.take();
 
+    auto openingHistory = openHistory(self);
+    co_await openingHistory;
     const auto recovered = co_await self->recover();
     if (!recovered) {
         self->report(event::Refused{0, recovered.failure()});
@@ -61,6 +63,8 @@ QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
         co_return;
     }
     self->m_open = true;
+    for (const auto& desk : self->m_controller->desks())
+        self->m_history->stationChanged(*desk);
     self->publish();
     self->report(event::Opened{self->m_released, self->m_doubtful});
     for (auto& [ticket, early] : std::exchange(self->m_early, {}))
@@ -68,6 +72,20 @@ QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
 }
 
 QCoro::Task<Outcome<Done>> PersonalizationServer::recover()
+QCoro::Task<> PersonalizationServer::openHistory(PersonalizationServer* self)
+{
+    HistoryDesk::Services services;
+    services.reactor = self->m_environment.reactor;
+    services.store = self->m_builder->history();
+    services.board = self->m_environment.board;
+    services.worker = self->m_environment.executors->make("history");
+    self->m_history = std::make_unique<HistoryDesk>(std::move(services), self->m_options.floor);
+    HistoryDesk* history = self->m_history.get();
+    self->m_hsms->onWaited([history](Nanos wait) { history->hsmWaited(wait); });
+    auto restoring = HistoryDesk::restore(history);
+    co_await restoring;
+}
+
 {
     auto recovering = m_journal->recover();
     const auto found = co_await recovering;
