@@ -108,7 +108,6 @@ void MainWindow::makePages()
     column->setSpacing(0);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_strip, m_alarms->line(), m_notice})
         column->addWidget(widget);
-    m_stack->setMinimumSize(480, 320); // pages scroll; the window does not grow for the list of alarms
     column->addWidget(m_stack, 1);
     column->addWidget(m_coach);
     row->addWidget(m_rail);
