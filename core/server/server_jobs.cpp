@@ -4,7 +4,7 @@
 #include "base/failures/server.h"
 #include "base/log.h"
 #include "server/floor_builder.h"
-#include "server/personalization_server.h"
+#include "server/record_desk.h"
 #include "server/stop_watch.h"
 
 #include <QDir>
@@ -29,6 +29,7 @@ QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
     }
     self->m_journal = journal.take();
     self->m_importer = self->m_environment.executors->make("import");
+    self->makeImportDesk();
     self->m_data = self->m_builder->makeDataService();
     auto pool = self->m_builder->makePool();
     if (!pool) {
@@ -36,9 +37,9 @@ QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
         co_return;
     }
     self->m_hsms = pool.take();
-
     auto openingHistory = openHistory(self);
     co_await openingHistory;
+
     const auto recovered = co_await self->recover();
     if (!recovered) {
         self->report(event::Refused{0, recovered.failure()});
@@ -62,16 +63,15 @@ QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
         self->report(event::Refused{0, stations.failure()});
         co_return;
     }
-    self->m_open = true;
     for (const auto& desk : self->m_controller->desks())
         self->m_history->stationChanged(*desk);
+    self->m_open = true;
     self->publish();
     self->report(event::Opened{self->m_released, self->m_doubtful});
     for (auto& [ticket, early] : std::exchange(self->m_early, {}))
         self->carryOut(ticket, early);
 }
 
-QCoro::Task<Outcome<Done>> PersonalizationServer::recover()
 QCoro::Task<> PersonalizationServer::openHistory(PersonalizationServer* self)
 {
     HistoryDesk::Services services;
@@ -86,11 +86,13 @@ QCoro::Task<> PersonalizationServer::openHistory(PersonalizationServer* self)
     co_await restoring;
 }
 
+QCoro::Task<Outcome<Done>> PersonalizationServer::recover()
 {
     auto recovering = m_journal->recover();
     const auto found = co_await recovering;
     if (!found)
         co_return found.failure();
+    m_records->noteRecovered(*found);
     for (const RecoveredAttempt& attempt : *found) {
         const bool clean = attempt.attempt.state == AttemptState::ReleasedClean;
         m_released += clean;
@@ -242,6 +244,7 @@ static QString difference(const JobCounts& live, const JobCounts& stored)
     compare("records in stations", live.records.inStations, stored.records.inStations);
     compare("waiting", live.records.waiting, stored.records.waiting);
     compare("in doubt", live.records.inDoubt, stored.records.inDoubt);
+    compare("too often", live.records.tooOften, stored.records.tooOften);
     compare("withdrawn", live.records.withdrawn, stored.records.withdrawn);
     compare("blanks", live.cards.blanksIn, stored.cards.blanksIn);
     compare("cards good", live.cards.good, stored.cards.good);
@@ -263,10 +266,13 @@ QCoro::Task<> PersonalizationServer::refreshCounts(PersonalizationServer* self, 
     BookedJob& booked = self->m_jobs[job];
     // The store alone withdraws what an aborted job did not make.
     const JobRun* run = self->m_controller->run(job);
-    if (run && run->state != JobState::Aborted && run->counts != *counts && run->inFlight == 0)
+    JobCounts live = run ? run->counts : JobCounts();
+    if (run && !run->allFetched)
+        live.records.tooOften = counts->records.tooOften; // the queue has not been read to its end
+    if (run && run->state != JobState::Aborted && live != *counts && run->inFlight == 0)
         qCWarning(lcServer) << "live counts of job" << job.value
                             << "differ from the store's; the store's are shown:"
-                            << difference(run->counts, *counts);
+                            << difference(live, *counts);
     booked.counts = *counts;
     self->publish();
 }
