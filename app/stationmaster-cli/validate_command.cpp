@@ -2,7 +2,7 @@
 #include "commands.h"
 #include "exit_codes.h"
 #include "say.h"
-#include "server/profile_shelf.h"
+#include "server/import_plan.h"
 #include "ui/text/numbers.h"
 
 #include <QCryptographicHash>
@@ -68,7 +68,9 @@ int validateCommand(const CliArguments& arguments, ConsoleOutput& output)
     file.seek(0);
     CheckingSink sink(*choice->profile);
     const std::atomic<bool> cancel{false};
-    const auto report = importCardObjects(file, choice->layout, sink, cancel, {});
+    const ImportRules rules = rulesFor(*choice->profile, file.fileName(), QDate::currentDate());
+    const auto report
+        = importCardObjects(file, choice->layout, rules, sink, cancel, ImportHooks(), ImportLimits());
     if (!report) {
         output.failure(report.failure());
         return exit_code::input;

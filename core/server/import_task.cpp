@@ -10,6 +10,8 @@
 #include <QFileInfo>
 #include <QSet>
 
+#include <algorithm>
+
 namespace sm {
 
 /// Checks each card object against the profile, seals it and passes it on in batches. Import worker.
@@ -25,9 +27,12 @@ public:
 
     Outcome<Acceptance> accept(CardObject object) override
     {
-        const auto fits = m_task.m_facts.choice.profile->check(object);
-        if (!fits)
-            return Acceptance::refused(fits.failure());
+        if (m_task.m_facts.choice.layout.format == FileFormat::Tagged) {
+            // Its fields are more than the rules can see.
+            const auto fits = m_task.m_facts.choice.profile->check(object);
+            if (!fits)
+                return Acceptance::refused(fits.failure());
+        }
         NewRecord record;
         record.object = object.id;
         record.sequence = m_sequence++;
@@ -68,9 +73,10 @@ ImportTask::ImportTask(ImportServices services, quint64 ticket, command::ImportF
 {
 }
 
-void ImportTask::start(std::function<void(const ImportTask&, Result)> finished)
+void ImportTask::start(std::function<void(const ImportTask&, Result)> finished, std::function<void()> gone)
 {
     m_finished = std::move(finished);
+    m_gone = std::move(gone);
     drive(shared_from_this());
 }
 
@@ -88,8 +94,13 @@ QCoro::Task<> ImportTask::drive(std::shared_ptr<ImportTask> self)
     else
         result.failure = imported.failure();
     result.summary = std::move(self->m_summary);
+    self->m_over = true;
     const auto finished = std::move(self->m_finished);
     finished(*self, std::move(result));
+    if (self->m_refused.isValid())
+        co_await self->forget(self->m_refused);
+    const auto gone = std::move(self->m_gone);
+    gone();
 }
 
 QCoro::Task<Outcome<JobRow>> ImportTask::import()
@@ -142,23 +153,68 @@ QCoro::Task<Outcome<JobRow>> ImportTask::import()
         refused = report.failure();
     else
         describe(*report);
-    if (!refused && m_summary.producedBefore > 0)
-        refused = fail(fc::ImportRefused, {{"producedBefore", QString::number(m_summary.producedBefore)}});
-    if (!refused && !m_order.acceptValid && m_summary.valid < m_summary.records)
-        refused
-            = fail(fc::ImportRefused, {{"records", QString::number(m_summary.records - m_summary.valid)}});
-    if (!refused && m_summary.valid == 0)
-        refused = fail(fc::ImportRefused, {{"records", QStringLiteral("0")}});
+    if (!refused)
+        refused = refusal();
+    if (!refused && m_rejects) {
+        const auto written = co_await finishRejects();
+        if (!written)
+            refused = written.failure();
+    }
     if (refused) {
-        auto cancelling = m_services.journal->cancelImport(*begun);
-        const auto gone = co_await cancelling;
-        if (!gone)
-            qCWarning(lcImport) << "cancelled import stays until the next start:"
-                                << gone.failure().toString();
+        m_refused = *begun;
         co_return *refused;
     }
     auto committing = m_services.journal->commitImport(*begun);
-    co_return co_await committing;
+    auto committed = co_await committing;
+    if (!committed && m_rejects)
+        m_rejects->remove();
+    co_return committed;
+}
+
+/// Why nothing is accepted although the file was read to its end.
+std::optional<Failure> ImportTask::refusal() const
+{
+    if (m_summary.producedBefore > 0)
+        return fail(fc::ImportRefused, {{"producedBefore", QString::number(m_summary.producedBefore)}});
+    const bool blocked = std::any_of(
+        m_summary.findings.begin(), m_summary.findings.end(), [](const ImportFindingView& finding) {
+            return finding.severity == severityName(Severity::Blocking);
+        });
+    if (blocked)
+        return fail(fc::ImportBlocked, {{"findings", QStringLiteral("1")}});
+    if (!m_order.acceptValid && m_summary.valid < m_summary.records)
+        return fail(fc::ImportRefused, {{"records", QString::number(m_summary.records - m_summary.valid)}});
+    if (m_summary.valid == 0)
+        return fail(fc::ImportRefused, {{"records", QStringLiteral("0")}});
+    return std::nullopt;
+}
+
+/// Part by part, so that stations do not wait for the store. A restart removes what is left.
+QCoro::Task<> ImportTask::forget(JobId job)
+{
+    bool gone = false;
+    while (!gone) {
+        auto removing = m_services.journal->removeImportPart(job);
+        const auto removed = co_await removing;
+        if (!removed)
+            qCWarning(lcImport) << "cancelled import stays until the next start:"
+                                << removed.failure().toString();
+        gone = !removed || *removed;
+    }
+}
+
+QCoro::Task<Outcome<Done>> ImportTask::finishRejects()
+{
+    auto writing = makePending<Done>(m_services.reactor, fileLimit);
+    m_services.worker->post([rejects = m_rejects, completer = std::move(writing.completer)]() mutable {
+        completer.complete(rejects->commit());
+    });
+    auto written = co_await writing.pending;
+    if (written) {
+        m_summary.rejected = m_rejects->records();
+        m_summary.rejectsFile = m_rejects->records() > 0 ? m_rejects->path() : QString();
+    }
+    co_return written;
 }
 
 QCoro::Task<Outcome<ImportReport>> ImportTask::transfer(JobId job, SecretBytes key)
@@ -232,19 +288,60 @@ Outcome<ImportTask::Facts> ImportTask::inspect() const
     QFile file(m_order.file);
     if (!file.open(QIODevice::ReadOnly))
         return fail(fc::ImportFileUnreadable, {{"file", m_order.file}, {"cause", file.errorString()}});
-    const QByteArray head = file.peek(64 * 1024);
-    const FormatGuess guess = detectFormat(head, m_order.file);
-    auto choice = m_services.shelf->choose(guess, m_order.profile, m_order.layout);
-    if (!choice)
-        return choice.failure();
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!hash.addData(&file))
-        return fail(fc::ImportFileUnreadable, {{"file", m_order.file}, {"cause", file.errorString()}});
     Facts facts;
-    facts.choice = choice.take();
+    if (const auto chosen = choose(file, facts); !chosen)
+        return chosen.failure();
+    const auto& allowed = facts.rules.policies;
+    const bool partly = std::any_of(allowed.begin(), allowed.end(),
+        [](ImportPolicy policy) { return policy != ImportPolicy::AllOrNothing; });
+    if (m_order.acceptValid && !partly)
+        return fail(fc::ImportPolicyRefused, {{"profile", facts.choice.profile->title()}});
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    if (!file.seek(0) || !hash.addData(&file))
+        return fail(fc::ImportFileUnreadable, {{"file", m_order.file}, {"cause", file.errorString()}});
     facts.sha256 = hash.result();
+    if (!m_order.expectedSha256.isEmpty() && facts.sha256 != m_order.expectedSha256)
+        return fail(fc::ImportFileChanged, {{"file", m_order.file}});
     facts.format = fileFormatName(facts.choice.layout.format);
     return facts;
+}
+
+Outcome<Done> ImportTask::choose(QFile& file, Facts& facts) const
+{
+    const QDate today = m_services.reactor.clock->wall().date();
+    if (m_order.mapping.fields.empty()) {
+        const QByteArray head = file.peek(64 * 1024);
+        auto choice
+            = m_services.shelf->choose(detectFormat(head, m_order.file), m_order.profile, m_order.layout);
+        if (!choice)
+            return choice.failure();
+        facts.choice = choice.take();
+        facts.rules = rulesFor(*facts.choice.profile, m_order.file, today);
+        return Done{};
+    }
+    constexpr int rows = 50;
+    const auto table = readTable(file, m_order.file, tableSettings(m_order.mapping), 1, rows);
+    if (!table)
+        return table.failure();
+    const ImportPlanner planner(m_services.shelf, m_services.presetFolder);
+    auto plan = planner.plan(*table, m_order.file, m_order.mapping, today);
+    if (!plan)
+        return plan.failure();
+    facts.choice.profile = plan->profile;
+    facts.choice.layout = std::move(plan->layout);
+    facts.choice.layoutFile = plan->layoutFile;
+    facts.rules = std::move(plan->rules);
+    return Done{};
+}
+
+Outcome<Done> ImportTask::openRejects()
+{
+    const Layout& layout = m_facts.choice.layout;
+    if (m_order.rejectsFile.isEmpty() || layout.format != FileFormat::Csv)
+        return Done{};
+    m_rejects = std::make_shared<RejectsFile>(
+        m_order.rejectsFile, layout.encoding.value_or(TextEncoding::Utf8), layout.delimiter.value_or(','));
+    return m_rejects->open();
 }
 
 Outcome<ImportReport> ImportTask::parse(JobId job, SecretBytes key, BatchQueue& queue)
@@ -260,7 +357,16 @@ Outcome<ImportReport> ImportTask::parse(JobId job, SecretBytes key, BatchQueue& 
         m_fraction.store(p.bytesTotal > 0 ? double(p.bytesRead) / double(p.bytesTotal) : 0);
         m_records.store(p.records);
     };
-    auto report = importCardObjects(file, m_facts.choice.layout, sink, m_cancel, progress);
+    if (const auto opened = openRejects(); !opened)
+        return opened.failure();
+    ImportHooks hooks;
+    hooks.progress = progress;
+    if (m_rejects)
+        hooks.refused = [this](QByteArrayView text, QByteArrayView why) { m_rejects->add(text, why); };
+    ImportLimits limits;
+    limits.mostErrors = m_order.stopAfter;
+    auto report
+        = importCardObjects(file, m_facts.choice.layout, m_facts.rules, sink, m_cancel, hooks, limits);
     if (report)
         sink.flush();
     return report;

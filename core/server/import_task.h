@@ -5,8 +5,12 @@
 #include "job/journal.h"
 #include "security/hsm_pool.h"
 #include "server/batch_queue.h"
+#include "server/import_plan.h"
 #include "server/profile_shelf.h"
+#include "server/rejects_file.h"
 #include "server/server_port.h"
+
+#include <QFile>
 
 #include <qcorotask.h>
 
@@ -21,6 +25,7 @@ struct ImportServices {
     Executor* worker = nullptr;
     bool workerMayWait = true; ///< false when the executor runs inline
     std::shared_ptr<const ProfileShelf> shelf;
+    QString presetFolder;
     KeyRef kek;
     bool testKeys = true;
 };
@@ -38,7 +43,10 @@ public:
 
     ImportTask(ImportServices services, quint64 ticket, command::ImportFile order);
 
-    void start(std::function<void(const ImportTask&, Result)> finished);
+    /// `finished` comes as soon as the end is known, `gone` when nothing of a refused file is left in the
+    /// store.
+    void start(std::function<void(const ImportTask&, Result)> finished, std::function<void()> gone);
+    bool isOver() const { return m_over; }
     void cancel();
     quint64 ticket() const { return m_ticket; }
     const command::ImportFile& order() const { return m_order; }
@@ -48,6 +56,7 @@ public:
 private:
     struct Facts {
         ProfileShelf::Choice choice;
+        ImportRules rules;
         QByteArray sha256;
         QString format;
     };
@@ -58,6 +67,11 @@ private:
     QCoro::Task<Outcome<ImportReport>> transfer(JobId job, SecretBytes key);
     QCoro::Task<Outcome<Done>> store(JobId job, BatchQueue::Batch batch);
     Outcome<Facts> inspect() const; ///< worker
+    Outcome<Done> choose(QFile& file, Facts& facts) const; ///< worker
+    Outcome<Done> openRejects(); ///< worker
+    QCoro::Task<Outcome<Done>> finishRejects();
+    std::optional<Failure> refusal() const;
+    QCoro::Task<> forget(JobId job);
     Outcome<ImportReport> parse(JobId job, SecretBytes key, BatchQueue& queue); ///< worker
     void describe(const ImportReport& report);
 
@@ -65,8 +79,12 @@ private:
     quint64 m_ticket;
     command::ImportFile m_order;
     std::function<void(const ImportTask&, Result)> m_finished;
+    std::function<void()> m_gone;
+    JobId m_refused; ///< records of it are still in the store
+    bool m_over = false;
     Facts m_facts;
     ImportSummary m_summary;
+    std::shared_ptr<RejectsFile> m_rejects; ///< null: none is wanted
     std::vector<CardObjectId> m_known; ///< produced or queued before, in any job
     std::atomic<bool> m_cancel{false};
     std::atomic<double> m_fraction{0};

@@ -21,9 +21,14 @@ public:
     Pending<Done> addRecords(JobId, std::vector<NewRecord>) override { return refused<Done>(); }
     Pending<JobRow> commitImport(JobId) override { return refused<JobRow>(); }
     Pending<Done> cancelImport(JobId) override { return refused<Done>(); }
+    Pending<bool> removeImportPart(JobId) override { return refused<bool>(); }
     Pending<std::vector<CardObjectId>> known(std::vector<CardObjectId>) override
     {
         return refused<std::vector<CardObjectId>>();
+    }
+    Pending<std::vector<KnownObject>> whereKnown(std::vector<CardObjectId>) override
+    {
+        return refused<std::vector<KnownObject>>();
     }
     Pending<std::vector<JobRow>> jobs() override { return refused<std::vector<JobRow>>(); }
     using Journal::setJobState;

@@ -35,6 +35,16 @@ public:
         return found;
     }
 
+    template <class C> std::vector<C> sentImport() const
+    {
+        std::vector<C> found;
+        for (const ImportCommand& command : sent<ImportCommand>()) {
+            if (const C* one = std::get_if<C>(&command))
+                found.push_back(*one);
+        }
+        return found;
+    }
+
     std::vector<ServerCommand> commands;
     quint64 lastTicket = 0;
     TraceRing traceRing;

@@ -84,8 +84,13 @@ void ConsoleTest::droppedFileStartsAndFinishes()
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     drop(window, *file);
-    QWidget* card = window.findChild<QWidget*>(QStringLiteral("importDialog"));
+    QWidget* card = window.findChild<QWidget*>(QStringLiteral("importCard"));
     QVERIFY(card);
+    QTRY_VERIFY_WITH_TIMEOUT(card->isVisible()
+            && window.findChild<QLabel*>(QStringLiteral("importHeadline"))->text()
+                == QStringLiteral("18 records, all valid"),
+        20'000);
+    QTest::keyClick(card, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(card->isVisible()
             && window.findChild<QLabel*>(QStringLiteral("importHeadline"))->text()
                 == QStringLiteral("18 records ready"),

@@ -79,8 +79,23 @@ void WindowTest::dropThenEnterStarts()
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     drop(window, *urlData(makeFile(folder, QStringLiteral("cards.csv"))));
-    QCOMPARE(server.sent<command::ImportFile>().size(), size_t(1));
+    QCOMPARE(server.sentImport<command::CheckFile>().size(), size_t(1));
     QCOMPARE(window.page(), Page::Jobs);
+    const quint64 check = server.lastTicket;
+    event::Previewed previewed;
+    previewed.check = check;
+    previewed.preview.known = true;
+    previewed.preview.policies = {ImportPolicy::AllOrNothing};
+    server.push(ImportEvent(previewed));
+    event::Checked checked;
+    checked.check = check;
+    checked.tally.records = checked.tally.valid = 240;
+    server.push(ImportEvent(checked));
+    window.feed()->look();
+    QWidget* card = find<QWidget>(window, "importCard");
+    QTest::keyClick(card, Qt::Key_Return);
+    QCOMPARE(server.sentImport<command::AcceptImport>().size(), size_t(1));
+    QCOMPARE(server.sentImport<command::AcceptImport>()[0].check, check);
     event::Imported imported;
     imported.ticket = server.lastTicket;
     imported.job = JobId(7);
@@ -90,7 +105,6 @@ void WindowTest::dropThenEnterStarts()
     server.push(imported);
     window.feed()->look();
     QCOMPARE(find<QLabel>(window, "importHeadline")->text(), QStringLiteral("240 records ready"));
-    QWidget* card = find<QWidget>(window, "importDialog");
     QTest::keyClick(card, Qt::Key_Return);
     const auto started = server.sent<command::StartJob>();
     QCOMPARE(started.size(), size_t(1));
@@ -129,16 +143,29 @@ void WindowTest::findingsGiveNoJob()
     MainWindow window(server);
     window.show();
     window.importFile(QStringLiteral("/tmp/cards.csv"));
-    event::Imported imported;
-    imported.ticket = server.lastTicket;
-    imported.summary.findings.push_back({QStringLiteral("V06"), QStringLiteral("error"), 5010, 1,
+    const quint64 check = server.lastTicket;
+    event::Previewed previewed;
+    previewed.check = check;
+    previewed.preview.known = true;
+    previewed.preview.policies = {ImportPolicy::AllOrNothing};
+    server.push(ImportEvent(previewed));
+    event::CheckProgress progress;
+    progress.check = check;
+    progress.counts[5] = 1;
+    progress.findings.push_back({QStringLiteral("V06"), QStringLiteral("error"), 5010, 1,
         QStringLiteral("id"), QString(), Failure(fc::ImportRefused, {})});
-    server.push(imported);
+    server.push(ImportEvent(progress));
+    event::Checked checked;
+    checked.check = check;
+    checked.tally.records = 2;
+    checked.tally.valid = checked.tally.duplicateInFile = 1;
+    server.push(ImportEvent(checked));
     window.feed()->look();
     QVERIFY(find<QWidget>(window, "importReport")->isVisible());
-    QVERIFY(!find<QWidget>(window, "importAccept")->isVisible());
+    QVERIFY(!find<QWidget>(window, "importAccept")->isEnabled());
+    QVERIFY(!find<QWidget>(window, "importAccept")->toolTip().isEmpty());
     QTest::keyClick(find<QWidget>(window, "importDialog"), Qt::Key_Return);
-    QVERIFY(server.sent<command::StartJob>().empty());
+    QVERIFY(server.sentImport<command::AcceptImport>().empty());
 }
 
 void WindowTest::holdFloorIsOneCommand()

@@ -221,8 +221,8 @@ ChartContent stateChart(const History& history, bool machines)
     for (const StationId row : order)
         out.categories.append(machines ? QStringLiteral("M%1").arg(row.machine) : row.text());
     double all = 0;
-    for (const auto& [id, seconds] : rows)
-        all += std::accumulate(seconds.begin(), seconds.end(), 0.0);
+    for (const auto& [id, spent] : rows)
+        all += std::accumulate(spent.begin(), spent.end(), 0.0);
     for (const auto& look : looks) {
         ChartBars bars{stationTimeText(look.time), look.role, look.pattern, {}};
         double sum = 0;

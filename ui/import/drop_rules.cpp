@@ -54,9 +54,11 @@ DropVerdict judgeDrop(const QMimeData& data)
                 {}};
         files.append(info.absoluteFilePath());
     }
-    if (files.size() != 1)
-        return {false, say(QT_TRANSLATE_NOOP("Import", "Drop one file at a time.")), {}};
-    return {true, say(QT_TRANSLATE_NOOP("Import", "Drop to import 1 file")), files};
+    constexpr qsizetype mostFiles = 100;
+    if (files.isEmpty() || files.size() > mostFiles)
+        return {false, say(QT_TRANSLATE_NOOP("Import", "Drop 1 to 100 job files.")), {}};
+    return {true,
+        QCoreApplication::translate("Import", "Drop to import %n files", nullptr, int(files.size())), files};
 }
 
 } // namespace sm

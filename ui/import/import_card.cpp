@@ -2,6 +2,7 @@
 #include "ui/import/import_card.h"
 
 #include "ui/text/failure_text.h"
+#include "ui/text/finding_text.h"
 #include "ui/text/numbers.h"
 #include "ui/text/state_text.h"
 #include "ui/theme/fonts.h"
@@ -40,7 +41,8 @@ QString firstLine(const ImportFindingView& finding)
 ImportCard::ImportCard(QWidget* parent)
     : QWidget(parent)
 {
-    setObjectName(QStringLiteral("importDialog"));
+    setObjectName(QStringLiteral("importCard"));
+    setAccessibleName(tr("File to import"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(6);
@@ -51,15 +53,15 @@ ImportCard::ImportCard(QWidget* parent)
     m_file->setFont(uiFont(13, true));
     m_facts = new ElidedLabel(this);
     m_counts = makeLabel(this, 13);
-    m_counts->setObjectName(QStringLiteral("importPreview"));
+    m_counts->setObjectName(QStringLiteral("importCardCounts"));
     m_counts->setWordWrap(true);
     m_progress = new QProgressBar(this);
-    m_progress->setObjectName(QStringLiteral("importProgress"));
+    m_progress->setObjectName(QStringLiteral("importCardProgress"));
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(10);
     m_findings = new QTableWidget(0, 5, this);
-    m_findings->setObjectName(QStringLiteral("importReport"));
+    m_findings->setObjectName(QStringLiteral("importCardFindings"));
     m_findings->setHorizontalHeaderLabels(
         {tr("Code"), tr("Finding"), tr("Severity"), tr("Count"), tr("First")});
     m_findings->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -75,13 +77,15 @@ ImportCard::ImportCard(QWidget* parent)
         m_findings->setColumnWidth(i, widths[i]);
     m_findings->setMaximumHeight(200);
     auto* buttons = new QHBoxLayout;
-    m_start = makeButton(QStringLiteral("importAccept"), tr("Start  (Enter)"), this);
+    m_start = makeButton(QStringLiteral("importCardAccept"), tr("Start  (Enter)"), this);
     m_start->setProperty("primary", true);
     m_start->setMinimumSize(160, 40);
     m_start->setAutoDefault(true);
-    m_cancel = makeButton(QStringLiteral("importCancel"), tr("Cancel import"), this);
+    m_details = makeButton(QStringLiteral("importCardDetails"), tr("Details..."), this);
+    m_cancel = makeButton(QStringLiteral("importCardCancel"), tr("Cancel import"), this);
     m_close = makeButton(QStringLiteral("importClose"), tr("Close"), this);
     buttons->addWidget(m_start);
+    buttons->addWidget(m_details);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_close);
     buttons->addStretch(1);
@@ -90,9 +94,15 @@ ImportCard::ImportCard(QWidget* parent)
         column->addWidget(widget);
     column->addLayout(buttons);
     connect(m_start, &QPushButton::clicked, this, [this] {
-        Q_EMIT startRequested(m_job);
+        if (m_step == Step::Accept) {
+            Q_EMIT acceptRequested();
+            return;
+        }
         hide();
+        Q_EMIT startRequested(m_job);
+        Q_EMIT closed();
     });
+    connect(m_details, &QPushButton::clicked, this, &ImportCard::detailsRequested);
     connect(m_cancel, &QPushButton::clicked, this, &ImportCard::cancelRequested);
     connect(m_close, &QPushButton::clicked, this, [this] {
         hide();
@@ -116,24 +126,79 @@ void ImportCard::setTheme(const Theme& theme)
     m_progress->setPalette(bar);
 }
 
-void ImportCard::showReading(const QString& file)
+void ImportCard::setStep(Step step)
+{
+    m_step = step;
+    const bool working = step == Step::Checking || step == Step::Storing;
+    m_progress->setVisible(working);
+    m_start->setVisible(step == Step::Accept || step == Step::Start);
+    m_details->setVisible(step == Step::Checking || step == Step::Accept);
+    m_cancel->setVisible(step != Step::Start && step != Step::Refused);
+    m_cancel->setText(step == Step::Accept ? tr("Close") : tr("Cancel import"));
+    m_close->setVisible(step == Step::Start || step == Step::Refused);
+    m_findings->hide();
+    m_start->setText(step == Step::Accept ? tr("Accept  (Enter)") : tr("Start  (Enter)"));
+    show();
+    (step == Step::Accept || step == Step::Start ? m_start
+            : m_close->isVisible()               ? m_close
+                                                 : m_cancel)
+        ->setFocus();
+}
+
+void ImportCard::showReading(const QString& file, int number, int count)
 {
     m_job = JobId();
     m_headline->setText(tr("Checking the file..."));
-    m_file->setFullText(QFileInfo(file).fileName());
+    const QString name = QFileInfo(file).fileName();
+    m_file->setFullText(count > 1 ? tr("%1   (file %2 of %3)").arg(name).arg(number).arg(count) : name);
     m_progress->setValue(0);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_facts, m_counts, m_findings, m_start, m_close})
-        widget->hide();
-    m_progress->show();
-    m_cancel->show();
-    show();
-    m_cancel->setFocus();
+    m_facts->hide();
+    m_counts->hide();
+    setStep(Step::Checking);
+}
+
+void ImportCard::showPreview(const ImportPreview& preview)
+{
+    QStringList facts{fileFormatText(preview.format), preview.profileTitle,
+        encodingText(preview.encoding, preview.byteOrderMark), bytesText(preview.bytes)};
+    facts.removeAll(QString());
+    m_facts->setFullText(facts.join(QStringLiteral("   ") + QChar(0x00B7) + QStringLiteral("   ")));
+    m_facts->show();
+}
+
+void ImportCard::showChecking(const event::CheckProgress& progress)
+{
+    if (m_step != Step::Checking)
+        return;
+    m_progress->setValue(int(progress.fraction * 1000));
+    m_headline->setText(tr("Checking the file: %1 records so far").arg(grouped(progress.records)));
+}
+
+void ImportCard::showChecked(const event::Checked& checked, qint64 findings)
+{
+    if (checked.failure)
+        return showRefused(*checked.failure);
+    const ImportTally& t = checked.tally;
+    const bool clean = findings == 0 && t.valid > 0;
+    m_headline->setText(clean ? tr("%1 records, all valid").arg(grouped(t.valid))
+                              : tr("%1 records, %2 of them valid").arg(grouped(t.records), grouped(t.valid)));
+    setStep(Step::Accept);
+    m_start->setVisible(clean);
+    if (!clean)
+        m_details->setFocus();
+}
+
+void ImportCard::showStoring()
+{
+    m_headline->setText(tr("Importing..."));
+    m_progress->setValue(0);
+    setStep(Step::Storing);
 }
 
 void ImportCard::showProgress(const event::ImportProgress& progress)
 {
     m_progress->setValue(int(progress.fraction * 1000));
-    m_headline->setText(tr("Checking the file: %1 records so far").arg(grouped(progress.records)));
+    m_headline->setText(tr("Importing: %1 records so far").arg(grouped(progress.records)));
 }
 
 void ImportCard::showImported(const event::Imported& imported)
@@ -151,15 +216,10 @@ void ImportCard::showImported(const event::Imported& imported)
     m_facts->setFullText(facts.join(QStringLiteral("   ") + QChar(0x00B7) + QStringLiteral("   ")));
     showCounts(summary);
     showFindings(summary.findings);
-    m_progress->hide();
-    m_cancel->hide();
     m_facts->show();
     m_counts->show();
+    setStep(ready ? Step::Start : Step::Refused);
     m_findings->setVisible(!summary.findings.empty());
-    m_start->setVisible(ready);
-    m_close->show();
-    show();
-    (ready ? m_start : m_close)->setFocus();
 }
 
 void ImportCard::showCounts(const ImportSummary& s)
@@ -167,7 +227,10 @@ void ImportCard::showCounts(const ImportSummary& s)
     m_counts->setText(
         tr("%1 records = %2 valid + %3 invalid + %4 duplicate in file + %5 produced before    %6")
             .arg(grouped(s.records), grouped(s.valid), grouped(s.invalid), grouped(s.duplicateInFile),
-                grouped(s.producedBefore), s.balances ? tr("adds up") : tr("does not add up")));
+                grouped(s.producedBefore), s.balances ? tr("adds up") : tr("does not add up"))
+        + (s.rejectsFile.isEmpty() ? QString()
+                                   : QLatin1Char('\n')
+                    + tr("%1 records were written to %2").arg(grouped(s.rejected), s.rejectsFile)));
 }
 
 void ImportCard::showRefused(const Failure& why)
@@ -176,13 +239,9 @@ void ImportCard::showRefused(const Failure& why)
     m_job = JobId();
     m_headline->setText(text.sentence);
     m_counts->setText(text.action + QStringLiteral("  (") + text.code + QLatin1Char(')'));
-    for (QWidget* widget :
-        std::initializer_list<QWidget*>{m_progress, m_cancel, m_facts, m_findings, m_start})
-        widget->hide();
+    m_facts->hide();
     m_counts->show();
-    m_close->show();
-    show();
-    m_close->setFocus();
+    setStep(Step::Refused);
 }
 
 void ImportCard::showFindings(const std::vector<ImportFindingView>& findings)

@@ -4,26 +4,30 @@
 #include "server/server_port.h"
 #include "ui/theme/theme.h"
 
+#include <QPushButton>
 #include <QWidget>
 
 class QLabel;
 class QProgressBar;
-class QPushButton;
 class QTableWidget;
 
 namespace sm {
 
 class ElidedLabel;
 
-/// What became of a dropped file: reading, ready to start, or refused with its findings. Inline on the Jobs
-/// page.
+/// A dropped file in short, inline on the Jobs page: being checked, ready to accept, being imported, ready to
+/// start, or refused.
 class ImportCard final : public QWidget {
     Q_OBJECT
 public:
     explicit ImportCard(QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
-    void showReading(const QString& file);
+    void showReading(const QString& file, int number = 1, int count = 1);
+    void showPreview(const ImportPreview& preview);
+    void showChecking(const event::CheckProgress& progress);
+    void showChecked(const event::Checked& checked, qint64 findings);
+    void showStoring();
     void showProgress(const event::ImportProgress& progress);
     void showImported(const event::Imported& imported);
     void showRefused(const Failure& why);
@@ -31,6 +35,8 @@ public:
     void jobStarted(JobId job);
 
 Q_SIGNALS:
+    void acceptRequested();
+    void detailsRequested();
     void startRequested(sm::JobId job);
     void cancelRequested();
     void closed();
@@ -39,18 +45,22 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    enum class Step { Checking, Accept, Storing, Start, Refused };
+    void setStep(Step step);
     void showFindings(const std::vector<ImportFindingView>& findings);
     void showCounts(const ImportSummary& summary);
 
     Theme m_theme;
     JobId m_job;
+    Step m_step = Step::Checking;
     ElidedLabel* m_file;
     QLabel* m_headline;
     ElidedLabel* m_facts;
     QLabel* m_counts;
     QProgressBar* m_progress;
     QTableWidget* m_findings;
-    QPushButton* m_start;
+    QPushButton* m_start; ///< what Enter does: accept, then start
+    QPushButton* m_details;
     QPushButton* m_cancel;
     QPushButton* m_close;
 };
