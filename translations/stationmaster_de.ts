@@ -711,21 +711,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
 </context>
 <context>
-    <name>ComparePanel</name>
-    <message>
-        <source>Back to the list  (Esc)</source>
-        <translation>Zurück zur Liste  (Esc)</translation>
-    </message>
-    <message>
-        <source>Two cards side by side</source>
-        <translation>Zwei Karten nebeneinander</translation>
-    </message>
-    <message>
-        <source>%1 compared with %2</source>
-        <translation>%1 verglichen mit %2</translation>
-    </message>
-</context>
-<context>
     <name>Dashboard</name>
     <message>
         <source>Good cards per hour</source>
@@ -6288,6 +6273,21 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
 </context>
 <context>
+    <name>sm::ComparePanel</name>
+    <message>
+        <source>Back to the list  (Esc)</source>
+        <translation>Zurück zur Liste  (Esc)</translation>
+    </message>
+    <message>
+        <source>Two cards side by side</source>
+        <translation>Zwei Karten nebeneinander</translation>
+    </message>
+    <message>
+        <source>%1 compared with %2</source>
+        <translation>%1 verglichen mit %2</translation>
+    </message>
+</context>
+<context>
     <name>sm::CountsBox</name>
     <message>
         <source>Records</source>
@@ -6944,16 +6944,8 @@ nicht benutzbar, 130 mit Strg+C beendet.
 <context>
     <name>sm::FloorPage</name>
     <message>
-        <source>Detail %1 of 5</source>
-        <translation>Detail %1 von 5</translation>
-    </message>
-    <message>
         <source>Fades all other stations; none moves.</source>
         <translation>Blendet alle anderen Stationen ab; keine wandert.</translation>
-    </message>
-    <message>
-        <source>Find station, card (Ctrl+F)</source>
-        <translation>Station, Karte suchen (Strg+F)</translation>
     </message>
     <message>
         <source>No stations yet. The floor file lists machines and stations; the demo floor has 24.</source>
@@ -6976,12 +6968,20 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Station oder Karte suchen</translation>
     </message>
     <message>
-        <source>Detail %1 of 5, fixed</source>
-        <translation>Detail %1 von 5, fest</translation>
-    </message>
-    <message>
         <source>Ctrl and wheel or Ctrl+plus and Ctrl+minus change it, Ctrl+0 makes it automatic.</source>
         <translation>Strg und Mausrad oder Strg+Plus und Strg+Minus ändern es, Strg+0 macht es automatisch.</translation>
+    </message>
+    <message>
+        <source>Find (Ctrl+F)</source>
+        <translation>Suchen (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Detail %1/5, fixed</source>
+        <translation>Detail %1/5, fest</translation>
+    </message>
+    <message>
+        <source>Detail %1/5</source>
+        <translation>Detail %1/5</translation>
     </message>
 </context>
 <context>

@@ -97,7 +97,9 @@ QString chooseLanguage(const QString& option, const QString& setting, const QStr
 Language::Language(const QString& code)
     : m_code(code)
 {
-    QLocale::setDefault(localeFor(code));
+    QLocale locale = localeFor(code);
+    locale.setNumberOptions(QLocale::OmitGroupSeparator); // grouped() sets the same narrow gap everywhere
+    QLocale::setDefault(locale);
     const QString folder = QStringLiteral(":/translations");
     const QString qtFile = QStringLiteral("qtbase_") + code;
     // Ours last: the translator installed last is asked first.
