@@ -68,9 +68,10 @@ std::vector<const JobSnapshot*> JobsModel::shown() const
     return rows;
 }
 
-void JobsModel::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
+void JobsModel::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
 {
-    const std::shared_ptr<const Snapshot> before = std::exchange(m_snapshot, snapshot); // m_rows points in
+    const std::shared_ptr<const Snapshot> before
+        = std::exchange(m_snapshot, std::move(snapshot)); // m_rows points in
     std::vector<const JobSnapshot*> rows = shown();
     const bool same = rows.size() == m_rows.size()
         && std::equal(rows.begin(), rows.end(), m_rows.begin(),

@@ -36,7 +36,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
     void setFilter(JobFilter filter, const QString& find);
     const JobSnapshot* job(int row) const;
     int rowOf(JobId id) const;

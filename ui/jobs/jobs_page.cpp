@@ -181,7 +181,7 @@ QWidget* JobsPage::makeTable()
     styleTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setMinimumHeight(120);
-    const int widths[] = {44, 160, 170, 130, 76, 76, 72, 150, 84, 76, 176};
+    const int widths[] = {44, 180, 160, 124, 72, 68, 72, 140, 84, 76, 150};
     QHeaderView* header = m_table->horizontalHeader();
     for (int column = 0; column < int(JobsModel::ColumnCount); ++column)
         header->resizeSection(column, widths[column]);
