@@ -595,7 +595,7 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>records: accepted %1 = good %2 + remake open %3 + in stations %4 + waiting %5 + in doubt %6 + withdrawn %7   %8</source>
-        <translation>Datensätze: angenommen %1 = gut %2 + Nachfertigung offen %3 + in Stationen %4 + wartend %5 + ungeklärt %6 + zurückgezogen %7   %8</translation>
+        <translation>Datensätze: angenommen %1 = gut %2 + nachzufertigen %3 + in Stationen %4 + wartend %5 + ungeklärt %6 + zurückgezogen %7   %8</translation>
     </message>
     <message>
         <source>cards:   blanks in %1 = good %2 + spoiled %3 + quarantine %4 + test %5 + in stations %6 + returned %7   %8</source>
@@ -1065,7 +1065,7 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>Remake open</source>
-        <translation>Nachfertigung offen</translation>
+        <translation>Nachzufertigen</translation>
     </message>
     <message>
         <source>Verified good</source>
@@ -3702,7 +3702,7 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>remake open</source>
-        <translation>Nachfertigung offen</translation>
+        <translation>nachzufertigen</translation>
     </message>
     <message>
         <source>in stations</source>
@@ -6303,7 +6303,7 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>remake open</source>
-        <translation>Nachfertigung offen</translation>
+        <translation>nachzufertigen</translation>
     </message>
     <message>
         <source>in stations</source>
@@ -8499,11 +8499,11 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     </message>
     <message>
         <source>Hold floor</source>
-        <translation>Fertigung anhalten</translation>
+        <translation>Alle anhalten</translation>
     </message>
     <message>
         <source>Resume floor</source>
-        <translation>Fertigung fortsetzen</translation>
+        <translation>Alle fortsetzen</translation>
     </message>
     <message>
         <source>%1 /h</source>
@@ -8818,7 +8818,7 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     </message>
     <message>
         <source>Demo uses virtual stations and test keys. It cannot touch real machines.</source>
-        <translation>Die Demo benutzt virtuelle Stationen und Testschlüssel. Echte Maschinen erreicht sie nicht.</translation>
+        <translation>Virtuelle Stationen und Testschlüssel. Echte Maschinen erreicht sie nicht.</translation>
     </message>
     <message>
         <source>Set up my floor</source>
@@ -8834,7 +8834,7 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     </message>
     <message>
         <source>Try a file of your own on the demo floor. You can also drop it on this window.</source>
-        <translation>Probieren Sie eine eigene Datei in der Demo-Fertigung. Sie können sie auch auf diesem Fenster ablegen.</translation>
+        <translation>Probieren Sie eine eigene Datei in der Demo aus. Sie können sie auch hier ablegen.</translation>
     </message>
     <message>
         <source>A floor file (floor.json) lists machines, their stations with the names of their card readers, and the HSMs. It is checked before it is used; if something is wrong, the place in the file is named here.</source>

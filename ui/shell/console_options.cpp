@@ -37,8 +37,9 @@ void addOptions(QCommandLineParser& parser)
 {
     parser.setApplicationDescription(
         say(QT_TRANSLATE_NOOP("CommandLine", "Console of a smart-card personalization floor.")));
-    parser.addPositionalArgument(QStringLiteral("FILE"),
-        say(QT_TRANSLATE_NOOP("CommandLine", "Job file to import.")), QStringLiteral("[FILE]"));
+    const QString file = say(QT_TRANSLATE_NOOP("CommandLine", "FILE"));
+    parser.addPositionalArgument(
+        file, say(QT_TRANSLATE_NOOP("CommandLine", "Job file to import.")), u'[' + file + u']');
     parser.addOptions({
         {{QStringLiteral("h"), QStringLiteral("help")},
             say(QT_TRANSLATE_NOOP("CommandLine", "Show this help."))},

@@ -12,6 +12,7 @@
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 
@@ -21,7 +22,7 @@ namespace {
 
 QString durationOf(const TraceRow* row)
 {
-    return row && row->microseconds != 0 ? QString::number(double(row->microseconds) / 1000, 'f', 1)
+    return row && row->microseconds != 0 ? QLocale().toString(double(row->microseconds) / 1000, 'f', 1)
                                          : QString();
 }
 
@@ -88,7 +89,7 @@ static QString deltaText(const TraceRow* left, const TraceRow* right)
     if (!left || !right || left->microseconds == 0 || right->microseconds == 0)
         return {};
     const double delta = (double(left->microseconds) - double(right->microseconds)) / 1000;
-    return (delta > 0 ? QStringLiteral("+") : QString()) + QString::number(delta, 'f', 1);
+    return (delta > 0 ? QStringLiteral("+") : QString()) + QLocale().toString(delta, 'f', 1);
 }
 
 QVariant CompareModel::data(const QModelIndex& index, int role) const

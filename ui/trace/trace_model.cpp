@@ -6,6 +6,7 @@
 #include "ui/trace/trace_text.h"
 
 #include <QDateTime>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -23,7 +24,7 @@ QString durationText(quint32 microseconds)
 {
     if (microseconds == 0)
         return {};
-    return microseconds < 10'000 ? QString::number(double(microseconds) / 1000, 'f', 1)
+    return microseconds < 10'000 ? QLocale().toString(double(microseconds) / 1000, 'f', 1)
                                  : grouped(qRound64(double(microseconds) / 1000));
 }
 
@@ -132,7 +133,7 @@ QString TraceModel::timeText(const TraceRow& row) const
     if (m_timeFormat == Absolute || row.isSeparator())
         return QDateTime::fromMSecsSinceEpoch(row.time / 1000)
             .toString(row.isSeparator() ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm:ss.zzz"));
-    return QStringLiteral("+%1").arg(double(row.time - row.cardStart) / 1e6, 0, 'f', 3);
+    return u'+' + QLocale().toString(double(row.time - row.cardStart) / 1e6, 'f', 3);
 }
 
 QString TraceModel::text(const TraceRow& row, Column column) const

@@ -65,7 +65,13 @@ WelcomePage::WelcomePage(QWidget* parent)
     column->addWidget(m_message);
     auto* outer = new QVBoxLayout(this);
     outer->addStretch(1);
-    outer->addWidget(m_card, 0, Qt::AlignHCenter);
+    // No alignment: that would ask the card for its height at the width of the window, and long texts would
+    // lie under the buttons.
+    auto* middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(m_card);
+    middle->addStretch(1);
+    outer->addLayout(middle);
     outer->addStretch(2);
 }
 
