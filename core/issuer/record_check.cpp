@@ -40,6 +40,7 @@ RecordCheck::RecordCheck(const Layout& layout, const ImportRules& rules, Finding
     , m_findings(findings)
     , m_plans(layout.fields.size())
     , m_converted(layout.fields.size())
+    , m_unconverted(layout.fields.size())
 {
     for (size_t i = 0; i < m_plans.size(); ++i) {
         m_plans[i].required = layout.fields[i].required;
@@ -115,11 +116,11 @@ RecordVerdict RecordCheck::check(
     bool good = !broken;
     m_now = values;
     for (size_t i = 0; i < values.size(); ++i)
-        good &= convert(m_layout.fields[i], values[i], i);
+        m_unconverted[i] = !convert(m_layout.fields[i], values[i], i);
     const RawValue& id = m_now[static_cast<size_t>(m_layout.idField)];
     m_id = id.text;
     for (size_t i = 0; i < values.size(); ++i)
-        good &= checkValue(i, m_now[i]);
+        good &= !m_unconverted[i] && checkValue(i, m_now[i]);
     good &= checkMissing();
     good &= checkId(id);
     const bool repeated = isRepeated(id, line);

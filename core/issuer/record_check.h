@@ -69,6 +69,7 @@ private:
     QByteArray m_today; ///< yyyyMMdd; empty: last days are not looked at
     std::vector<RawValue> m_now; ///< values of the record after conversion
     std::vector<QByteArray> m_converted;
+    std::vector<bool> m_unconverted; ///< told already: the value is not checked any further
     QByteArray m_before; ///< value of the ordering field in the record above
     bool m_outOfOrder = false;
     IdIndex m_ids;

@@ -244,7 +244,10 @@ Outcome<ImportPlan> ImportPlanner::plan(
         plan.known = plan.known && sameFormat;
         finish(plan, table, mapping);
         plan.mapping.preset = candidate.preset ? candidate.file : mapping.preset;
-        const auto rank = [](const ImportPlan& p) { return 1000 * p.known + 200 * p.ready + p.fit; };
+        // Of two that fit, the one that makes more of the file's columns.
+        const auto rank = [](const ImportPlan& p) {
+            return 1000 * (1000 * p.known + 200 * p.ready + p.fit) + int(p.layout.fields.size());
+        };
         if (!best || rank(plan) > rank(*best))
             best = std::move(plan);
     }

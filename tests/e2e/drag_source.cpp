@@ -27,9 +27,9 @@ protected:
     void mouseMoveEvent(QMouseEvent*) override
     {
         QDrag drag(this);
-        auto* data = new QMimeData;
-        data->setUrls({QUrl::fromLocalFile(m_file)});
-        drag.setMimeData(data);
+        auto* content = new QMimeData;
+        content->setUrls({QUrl::fromLocalFile(m_file)});
+        drag.setMimeData(content);
         const Qt::DropAction action = drag.exec(Qt::CopyAction);
         QTextStream(stdout) << (action == Qt::CopyAction ? "copied" : "refused") << Qt::endl;
     }

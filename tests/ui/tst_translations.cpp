@@ -144,7 +144,8 @@ void TranslationsTest::failuresSpeakGerman()
         for (const QString& part : {text.sentence, text.cause, text.action}) {
             QVERIFY2(part.endsWith(u'.'), qPrintable(part));
             QVERIFY2(!part.contains(u'{') && !part.contains(u'['), qPrintable(part));
-            QVERIFY2(!part.contains(QStringLiteral("  ")) && !part.contains(QStringLiteral(" .")),
+            QVERIFY2(!part.contains(QStringLiteral("  "))
+                    && !part.contains(QRegularExpression(QStringLiteral(" \\.( |$)"))),
                 qPrintable(part));
         }
         const int steps = int(actionSteps(text).size());
@@ -199,6 +200,7 @@ void TranslationsTest::visit(
     for (const PageEntry& entry : pageTable()) {
         bare.goTo(entry.page);
         bare.feed()->look();
+        QTest::qWait(30);
         look(QLatin1String(entry.name) + QStringLiteral(" empty"), bare);
     }
     bare.showWelcome(true);
@@ -239,7 +241,7 @@ static bool isData(const QString& text)
         "|Reset|Select ISD|Open channel|Load|Install|Store data \\d/4|Put keys|Verify|Seal|Confirm|Stack"
         "|CO-\\d+|M\\d+-S\\d+|SM-\\d+|[0-9A-F]{2,}|English|Deutsch|Stationmaster[ "
         "\\d.]*|Ctrl|Shift|Alt|Esc|Del"
-        "|Home|End|PgUp|PgDown|Plus|[A-Z]|F\\d+|ms|s|h|min)$"));
+        "|SHA-256|Home|End|PgUp|PgDown|Plus|[A-Z]|F\\d+|ms|s|h|min)$"));
     return data.match(text).hasMatch();
 }
 
@@ -251,9 +253,12 @@ void TranslationsTest::ux39EveryTextIsOfferedForTranslation()
     visit(
         [&](const QString& page, const QWidget& window) {
             for (const ShownText& shown : shownTexts(window)) {
+                static const QRegularExpression qtsOwn(QStringLiteral(" qt_(?:dockwidget|msgbox)"));
+                if (shown.where.contains(qtsOwn))
+                    continue;
                 const QString rest = MarkingTranslator::unmarked(shown.text);
                 for (const QString& part : rest.split(QRegularExpression(
-                         QStringLiteral("[\\n:,;()+=/|\u00B7\u2013\u2026\u00D7*]+|\\s{2,}")))) {
+                         QStringLiteral("^\\d+/\\d+|[\\n:,;()+=|\u00B7\u2013\u2026\u00D7*]+|\\s{2,}")))) {
                     static const QRegularExpression word(QStringLiteral("\\p{L}{2,}"));
                     const QString piece = part.trimmed();
                     if (word.match(piece).hasMatch() && !isData(piece))
@@ -275,31 +280,44 @@ void TranslationsTest::ux07NothingIsClippedInGerman_data()
     QTest::newRow("1920x1080") << QSize(1920, 1080);
 }
 
+/// Labels and buttons that are narrower than their text, by the rule of UX-07.
+static QStringList clippedIn(const QWidget& window)
+{
+    QStringList found;
+    for (const QLabel* label : window.findChildren<QLabel*>()) {
+        if (!label->isVisible() || label->wordWrap() || label->inherits("sm::ElidedLabel"))
+            continue;
+        for (const QString& line : label->text().split(u'\n')) {
+            if (label->fontMetrics().horizontalAdvance(line) > label->width())
+                found.append(QStringLiteral("label %1: %2").arg(label->objectName(), line));
+        }
+    }
+    for (const QAbstractButton* button : window.findChildren<QAbstractButton*>()) {
+        const QString text = QString(button->text()).remove(u'&');
+        if (button->isVisible() && button->fontMetrics().horizontalAdvance(text) > button->width())
+            found.append(QStringLiteral("button %1: %2").arg(button->objectName(), text));
+    }
+    return found;
+}
+
 void TranslationsTest::ux07NothingIsClippedInGerman()
 {
     QFETCH(QSize, size);
+    QHash<QString, QSize> english;
+    {
+        const Language language(QStringLiteral("en"));
+        visit([&](const QString& page, const QWidget& window) { english[page] = window.size(); }, size);
+    }
     const Language german(QStringLiteral("de"));
     QStringList found;
     visit(
         [&](const QString& page, const QWidget& window) {
-            if (window.inherits("sm::MainWindow") && window.size() != size)
+            for (const QString& text : clippedIn(window))
+                found.append(page + QStringLiteral(": ") + text);
+            // A window that makes itself larger to hold its texts has clipped none, and is still wrong.
+            if (window.inherits("sm::MainWindow") && window.size() != english.value(page))
                 found.append(page
                     + QStringLiteral(": the window grew to %1x%2").arg(window.width()).arg(window.height()));
-            for (const QLabel* label : window.findChildren<QLabel*>()) {
-                if (!label->isVisible() || label->wordWrap() || label->inherits("sm::ElidedLabel"))
-                    continue;
-                for (const QString& line : label->text().split(u'\n')) {
-                    if (label->fontMetrics().horizontalAdvance(line) > label->width())
-                        found.append(page + QStringLiteral(": label ") + label->objectName() + u' ' + line);
-                }
-            }
-            for (const QAbstractButton* button : window.findChildren<QAbstractButton*>()) {
-                if (button->isVisible()
-                    && button->fontMetrics().horizontalAdvance(QString(button->text()).remove(u'&'))
-                        > button->width())
-                    found.append(
-                        page + QStringLiteral(": button ") + button->objectName() + u' ' + button->text());
-            }
         },
         size);
     found.removeDuplicates();

@@ -231,7 +231,7 @@ void TestFileTable::rejectsKeepTheirText()
     const auto report = importCardObjects(buffer, layout, ImportRules(), sink, sink.cancel, hooks);
     QVERIFY(report.ok());
     QCOMPARE(refused,
-        QList<QByteArray>({"id,due <- ", "\"A\n2\",2031-13-28 <- V02 column 1; V02 column 2", "A3 <- V09",
+        QList<QByteArray>({"id,due <- ", "\"A\n2\",2031-13-28 <- V02 column 2; V02 column 1", "A3 <- V09",
             "A4,\"2031 <- V09"}));
 }
 

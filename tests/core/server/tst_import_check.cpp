@@ -122,6 +122,7 @@ struct PlantedFloor {
     {
         command::ImportFile order;
         order.file = writeFile(folder.path() + QStringLiteral("/in/queued.csv"), bytes);
+        order.profile = QStringLiteral("planted");
         floor.imported.reset();
         floor.server->post(order);
         return floor.until([&] { return floor.imported.has_value(); }) && floor.imported->job.isValid();
