@@ -7467,11 +7467,11 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>Hold job</source>
-        <translation>Auftrag anhalten</translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Resume job</source>
-        <translation>Auftrag fortsetzen</translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>No job</source>
