@@ -147,11 +147,14 @@ QWidget* JobsPage::makeJobs()
     m_noMatch->setText(tr("No job matches. Clear the search and the filters."));
     m_noMatch->setAlignment(Qt::AlignCenter);
     column->addWidget(m_noMatch, 2);
+    m_noMatch->hide();
     makeEmpty();
     column->addWidget(m_empty, 2);
     m_detail = new JobDetail(page);
     m_detail->setMinimumHeight(252);
     column->addWidget(m_detail, 3);
+    m_table->hide(); // until a snapshot says that there are jobs
+    m_detail->hide();
     connect(m_detail, &JobDetail::command, this, &JobsPage::command);
     connect(m_detail, &JobDetail::closeRequested, this, [this] {
         if (const JobSnapshot* job = selected())
@@ -181,7 +184,7 @@ QWidget* JobsPage::makeTable()
     styleTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setMinimumHeight(120);
-    const int widths[] = {44, 180, 160, 124, 72, 68, 72, 140, 84, 76, 150};
+    const int widths[] = {44, 172, 164, 124, 88, 68, 72, 140, 84, 84, 150};
     QHeaderView* header = m_table->horizontalHeader();
     for (int column = 0; column < int(JobsModel::ColumnCount); ++column)
         header->resizeSection(column, widths[column]);

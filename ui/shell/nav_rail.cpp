@@ -85,7 +85,6 @@ NavRail::NavRail(QWidget* parent)
     m_clock = makeLabel(this, 13);
     m_clock->setContentsMargins(6, 0, 0, 0);
     m_fold = makeButton(QStringLiteral("navFoldButton"), QString(), this);
-    m_fold->setFlat(true);
     m_fold->setFixedSize(32, 28);
     last->addWidget(m_clock);
     last->addStretch(1);

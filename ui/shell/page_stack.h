@@ -18,6 +18,8 @@ public:
     {
         return currentWidget() ? currentWidget()->minimumSizeHint() : QStackedWidget::minimumSizeHint();
     }
+    /// The layout of a stack asks all its pages how high they are at a width, the hidden ones too.
+    bool hasHeightForWidth() const override { return false; }
 };
 
 } // namespace sm

@@ -19,7 +19,8 @@ namespace sm {
 class SimulatedFloor {
 public:
     explicit SimulatedFloor(const FloorPlan& plan, quint64 seed, const QString& folder = QString(),
-        const QString& profileFolder = QString())
+        const QString& profileFolder = QString(),
+        const QDateTime& start = QDateTime({2026, 11, 21}, {6, 0}, Qt::UTC))
         : m_folder(folder.isEmpty() ? m_own.path() : folder)
     {
         ServerOptions options;
@@ -27,7 +28,7 @@ public:
         options.dataFolder = m_folder;
         if (!profileFolder.isEmpty())
             options.profileFolders.append(profileFolder);
-        server = std::make_unique<SimulatedServer>(std::move(options), seed);
+        server = std::make_unique<SimulatedServer>(std::move(options), seed, start);
     }
 
     QString folder() const { return m_folder; }

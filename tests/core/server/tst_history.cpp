@@ -139,8 +139,8 @@ void HistoryTest::survivesARestart()
         before = read(floor, query())->figures.sum;
         QVERIFY(before.good >= 40);
     }
-    // Simulated time begins anew at the same hour of the same day: that hour goes on.
-    SimulatedFloor floor(plan(), 8, folder.path());
+    // Started again in the afternoon of the same day.
+    SimulatedFloor floor(plan(), 8, folder.path(), QString(), QDateTime({2026, 11, 21}, {14, 30}, Qt::UTC));
     QVERIFY(floor.open());
     floor.server->advance(std::chrono::seconds(10));
     const auto history = read(floor, query(HistoryRange::Week));
