@@ -3237,6 +3237,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Not recognised</source>
         <translation>Nicht erkannt</translation>
     </message>
+    <message>
+        <source>Card object id</source>
+        <translation>Kartenobjekt-ID</translation>
+    </message>
 </context>
 <context>
     <name>Floor</name>
@@ -6890,10 +6894,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Diesen Auftrag zeigen</translation>
     </message>
     <message>
-        <source>after the check</source>
-        <translation>nach der Prüfung</translation>
-    </message>
-    <message>
         <source>Known when the whole file was read.</source>
         <translation>Bekannt, sobald die ganze Datei gelesen ist.</translation>
     </message>
@@ -7479,7 +7479,7 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>Drop a job file here.</source>
-        <translation>Legen Sie hier eine Auftragsdatei ab.</translation>
+        <translation>Datei hier ablegen.</translation>
     </message>
     <message>
         <source>%1 of %2 good</source>
@@ -7962,10 +7962,6 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
         </translation>
     </message>
     <message>
-        <source>%1 fit</source>
-        <translation>%1 passen</translation>
-    </message>
-    <message>
         <source>Same name</source>
         <translation>Gleicher Name</translation>
     </message>
@@ -7996,6 +7992,10 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     <message>
         <source>Used twice: change one of the two</source>
         <translation>Doppelt benutzt: Ändern Sie eines von beiden</translation>
+    </message>
+    <message>
+        <source>%1 % fit</source>
+        <translation>%1 % passen</translation>
     </message>
 </context>
 <context>

@@ -260,3 +260,31 @@ QString MarkingTranslator::unmarked(const QString& text)
     }
     return rest;
 }
+
+QStringList clippedIn(const QWidget& window)
+{
+    QStringList found;
+    for (const QLabel* label : window.findChildren<QLabel*>()) {
+        if (!label->isVisible() || label->wordWrap() || label->inherits("sm::ElidedLabel"))
+            continue;
+        for (const QString& line : label->text().split(u'\n')) {
+            if (label->fontMetrics().horizontalAdvance(line) > label->width())
+                found.append(QStringLiteral("label %1: %2").arg(label->objectName(), line));
+        }
+    }
+    for (const QAbstractButton* button : window.findChildren<QAbstractButton*>()) {
+        const QString text = QString(button->text()).remove(u'&');
+        if (button->isVisible() && button->fontMetrics().horizontalAdvance(text) > button->width())
+            found.append(QStringLiteral("button %1: %2").arg(button->objectName(), text));
+    }
+    for (const QHeaderView* header : window.findChildren<QHeaderView*>()) {
+        for (int i = 0; header->isVisible() && header->orientation() == Qt::Horizontal && i < header->count();
+             ++i) {
+            const QString text = header->model()->headerData(i, Qt::Horizontal).toString();
+            if (!header->isSectionHidden(i)
+                && header->fontMetrics().horizontalAdvance(text) > header->sectionSize(i))
+                found.append(QStringLiteral("header of %1: %2").arg(header->parent()->objectName(), text));
+        }
+    }
+    return found;
+}

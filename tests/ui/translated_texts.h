@@ -29,6 +29,9 @@ struct ShownText {
 /// tips too.
 std::vector<ShownText> shownTexts(const QWidget& window);
 
+/// Labels, buttons and column heads that are narrower than their text, by the rule of UX-07.
+QStringList clippedIn(const QWidget& window);
+
 /// Says which texts are English although there is a translation for them.
 class EnglishTexts final {
 public:

@@ -19,7 +19,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QDialogButtonBox>
-#include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
@@ -278,26 +277,6 @@ void TranslationsTest::ux07NothingIsClippedInGerman_data()
     QTest::addColumn<QSize>("size");
     QTest::newRow("1366x768") << QSize(1366, 768);
     QTest::newRow("1920x1080") << QSize(1920, 1080);
-}
-
-/// Labels and buttons that are narrower than their text, by the rule of UX-07.
-static QStringList clippedIn(const QWidget& window)
-{
-    QStringList found;
-    for (const QLabel* label : window.findChildren<QLabel*>()) {
-        if (!label->isVisible() || label->wordWrap() || label->inherits("sm::ElidedLabel"))
-            continue;
-        for (const QString& line : label->text().split(u'\n')) {
-            if (label->fontMetrics().horizontalAdvance(line) > label->width())
-                found.append(QStringLiteral("label %1: %2").arg(label->objectName(), line));
-        }
-    }
-    for (const QAbstractButton* button : window.findChildren<QAbstractButton*>()) {
-        const QString text = QString(button->text()).remove(u'&');
-        if (button->isVisible() && button->fontMetrics().horizontalAdvance(text) > button->width())
-            found.append(QStringLiteral("button %1: %2").arg(button->objectName(), text));
-    }
-    return found;
 }
 
 void TranslationsTest::ux07NothingIsClippedInGerman()

@@ -98,6 +98,9 @@ QString fileFormatText(const QString& format)
 
 QString fieldTitle(const QString& field)
 {
+    // The other fields are named by the profile.
+    if (field == QLatin1String("card_object_id"))
+        return QCoreApplication::translate("Finding", "Card object id");
     QString text = field;
     text.replace(QLatin1Char('_'), QLatin1Char(' '));
     if (!text.isEmpty())
