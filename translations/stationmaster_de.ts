@@ -3790,7 +3790,7 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>Records remade</source>
-        <translation>Nachgefertigte Datensätze</translation>
+        <translation>Nachgefertigt</translation>
     </message>
     <message>
         <source>Remakes</source>
