@@ -21,6 +21,30 @@ QByteArray cell(QByteArrayView text)
     return text.first(std::min(text.size(), longestCell)).toByteArray();
 }
 
+/// More characters of several bytes (RFC 3629 section 3) than bytes that belong to none: a wrong byte here
+/// and there is a finding, not another encoding.
+bool looksLikeUtf8(QByteArrayView bytes)
+{
+    qsizetype good = 0;
+    qsizetype bad = 0;
+    for (qsizetype at = 0; at < bytes.size();) {
+        const auto lead = static_cast<quint8>(bytes.at(at));
+        const qsizetype length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (length == 1) {
+            ++at;
+        } else if (at + length > bytes.size()) {
+            break; // perhaps cut where the reading ended
+        } else if (bytes.sliced(at, length).isValidUtf8()) {
+            ++good;
+            at += length;
+        } else {
+            ++bad;
+            ++at;
+        }
+    }
+    return bad <= good / 4;
+}
+
 class TableReader {
 public:
     TableReader(QIODevice& input, const TableSettings& settings, qint64 fromLine, int most)
@@ -197,12 +221,7 @@ TextEncoding guessEncoding(QByteArrayView bytes)
         return TextEncoding::Utf16Le;
     if (zeros[0] >= many && zeros[1] == 0)
         return TextEncoding::Utf16Be;
-    // A character may be cut at the end of what was read.
-    for (qsizetype cut = 0; cut < 4 && cut <= bytes.size(); ++cut) {
-        if (bytes.chopped(cut).isValidUtf8())
-            return TextEncoding::Utf8;
-    }
-    return TextEncoding::Latin1;
+    return looksLikeUtf8(bytes) ? TextEncoding::Utf8 : TextEncoding::Latin1;
 }
 
 Outcome<FileTable> readTable(

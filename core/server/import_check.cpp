@@ -106,13 +106,14 @@ QCoro::Task<> ImportCheck::drive(std::shared_ptr<ImportCheck> self, std::functio
     ended();
 }
 
-Outcome<FileTable> ImportCheck::table(qint64 line, const QStringList& columns) const
+Outcome<FileTable> ImportCheck::table(
+    qint64 line, const QStringList& columns, const ImportMapping& mapping) const
 {
     constexpr int rows = 50;
     QFile file(m_order.file);
     if (!file.open(QIODevice::ReadOnly))
         return fail(fc::ImportFileUnreadable, {{"file", m_order.file}, {"cause", file.errorString()}});
-    TableSettings settings = tableSettings(m_plan ? m_plan->mapping : m_order.mapping);
+    TableSettings settings = tableSettings(mapping);
     settings.columns = columns;
     if (m_plan)
         settings.comment = m_plan->layout.comment;
@@ -121,11 +122,21 @@ Outcome<FileTable> ImportCheck::table(qint64 line, const QStringList& columns) c
 
 Outcome<std::shared_ptr<ImportCheck::Seen>> ImportCheck::look() const
 {
-    auto table = this->table(1, {});
+    const QDate today = m_services.reactor.clock->wall().date();
+    ImportMapping mapping = m_order.mapping;
+    auto table = this->table(1, {}, mapping);
     if (!table)
         return table.failure();
-    const QDate today = m_services.reactor.clock->wall().date();
-    auto plan = m_services.planner->plan(*table, m_order.file, m_order.mapping, today);
+    auto plan = m_services.planner->plan(*table, m_order.file, mapping, today);
+    // What a known layout says about the encoding counts more than a guess.
+    const bool guessed = mapping.encoding.isEmpty() && !table->guess.byteOrderMark;
+    if (plan && plan->known && guessed && plan->declared && *plan->declared != table->guess.encoding) {
+        mapping.encoding = textEncodingName(*plan->declared);
+        table = this->table(1, {}, mapping);
+        if (!table)
+            return table.failure();
+        plan = m_services.planner->plan(*table, m_order.file, mapping, today);
+    }
     if (!plan)
         return plan.failure();
     auto seen = std::make_shared<Seen>();

@@ -75,7 +75,8 @@ private:
     Outcome<std::shared_ptr<Seen>> look() const; ///< worker
     Outcome<std::shared_ptr<Read>> read(BatchQueue& queue); ///< worker
     Outcome<qint64> writeFindings(const command::SaveFindings& order) const; ///< worker
-    Outcome<FileTable> table(qint64 line, const QStringList& columns) const; ///< worker
+    Outcome<FileTable> table(
+        qint64 line, const QStringList& columns, const ImportMapping& mapping) const; ///< worker
     void showProgress(const ImportProgress& progress, std::vector<ImportFindingView>& fresh); ///< worker
     void tell(const Read& read);
 

@@ -237,6 +237,7 @@ Outcome<ImportPlan> ImportPlanner::plan(
         plan.rules = rulesFor(*candidate.profile, file, today);
         const bool sameFormat = candidate.layout.format == table.guess.format;
         plan.layout = shapedFor(candidate.layout, table);
+        plan.declared = candidate.layout.encoding;
         plan.layoutFile = candidate.file;
         plan.layoutTitle = candidate.layout.title.isEmpty() ? candidate.layout.name : candidate.layout.title;
         applyClasses(plan.layout, plan.rules);

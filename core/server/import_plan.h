@@ -16,6 +16,7 @@ struct ImportPlan {
     QString layoutTitle;
     ImportMapping mapping; ///< with everything filled in
     std::vector<PreviewField> fields; ///< runs parallel to the fields of the profile's layout
+    std::optional<TextEncoding> declared; ///< the layout's encoding, before the file had its say
     int fit = 0; ///< per cent of these that have a column or a constant
     bool known = false; ///< the layout as it is fits whole
     bool ready = false; ///< no field has a problem

@@ -78,7 +78,7 @@ QCoro::Task<> ImportCheck::showRows(std::shared_ptr<ImportCheck> self, qint64 li
         co_return;
     auto reading = makePending<std::shared_ptr<event::PreviewRows>>(self->m_services.reactor, rowsLimit);
     self->m_services.previewer->post([self, line, completer = std::move(reading.completer)]() mutable {
-        auto table = self->table(line, self->m_columns);
+        auto table = self->table(line, self->m_columns, self->m_plan->mapping);
         if (!table) {
             completer.complete(table.failure());
             return;

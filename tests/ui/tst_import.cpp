@@ -268,7 +268,7 @@ void ImportTest::unknownColumnsAreMappedByHand()
         QTest::qWait(200);
         auto* convert = desk.find<QToolButton>(name);
         QAction* wantedAction = nullptr;
-        for (QAction* action : convert->menu()->findChildren<QAction*>()) {
+        for (QAction* action : convert->findChildren<QAction*>()) {
             if (action->text() == QLatin1String("dd.MM.yyyy"))
                 wantedAction = action;
         }

@@ -127,7 +127,7 @@ void FileFacts::showReading(const QString& file)
     m_file->setFullText(QFileInfo(file).fileName());
     m_fullSha.clear();
     m_same = JobId();
-    m_sha->setFullText(tr("after the check"));
+    m_sha->setFullText(QString(QChar(0x2014)));
     m_copy->setEnabled(false);
     m_copy->setToolTip(tr("Known when the whole file was read."));
     m_sameText->hide();

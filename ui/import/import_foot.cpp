@@ -19,7 +19,7 @@ ImportFoot::ImportFoot(QWidget* parent)
     , m_group(new QButtonGroup(this))
 {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 8, 16, 12);
+    column->setContentsMargins(16, 8, 16, 8);
     column->setSpacing(8);
     auto* policies = new QHBoxLayout;
     policies->setSpacing(16);
@@ -46,11 +46,13 @@ ImportFoot::ImportFoot(QWidget* parent)
     m_cancel = makeButton(QStringLiteral("importCancel"), tr("Cancel"), this);
     m_accept = makeButton(QStringLiteral("importAccept"), QString(), this);
     m_accept->setProperty("primary", true);
-    m_accept->setMinimumSize(240, 40);
-    m_cancel->setMinimumHeight(40);
-    m_save->setMinimumHeight(40);
-    m_background->setMinimumHeight(40);
+    m_accept->setMinimumSize(240, 36);
+    m_cancel->setMinimumHeight(36);
+    m_save->setMinimumHeight(36);
+    m_background->setMinimumHeight(36);
     buttons->addWidget(m_note, 1);
+    m_save->setMinimumWidth(128);
+    m_cancel->setMinimumWidth(96);
     for (QPushButton* button : {m_save, m_background, m_cancel, m_accept})
         buttons->addWidget(button);
     column->addLayout(buttons);

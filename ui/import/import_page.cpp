@@ -50,6 +50,7 @@ ImportPage::ImportPage(QWidget* parent)
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(10);
     auto* upper = new QWidget(splitter);
+    upper->setObjectName(QStringLiteral("importUpper"));
     auto* upperColumn = new QVBoxLayout(upper);
     upperColumn->setContentsMargins(0, 0, 0, 0);
     upperColumn->setSpacing(0);
@@ -86,7 +87,7 @@ void ImportPage::setTheme(const Theme& theme)
 {
     m_theme = theme;
     setBackground(this, theme.window);
-    for (const char* name : {"importTop", "importOpenArea", "importReportArea"})
+    for (const char* name : {"importUpper", "importTop", "importOpenArea", "importReportArea"})
         setBackground(findChild<QWidget*>(QLatin1String(name)), theme.panel);
     setBackground(m_checking, theme.panel);
     for (QLabel* label : {m_speed, m_lines, m_openText, m_clean})
@@ -217,7 +218,7 @@ void ImportPage::fitColumns()
     if (columns == 0)
         return;
     m_table->resizeColumnsToContents();
-    constexpr int least = 128;
+    constexpr int least = 148;
     constexpr int most = 240;
     for (int i = 0; i < columns; ++i)
         m_table->setColumnWidth(i, qBound(least, m_table->columnWidth(i) + 16, most));

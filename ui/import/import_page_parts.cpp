@@ -41,6 +41,7 @@ QWidget* ImportPage::makeTop()
     }
     m_fit = makeLabel(bar, 13, true);
     m_savePreset = makeButton(QStringLiteral("importSavePreset"), tr("Save preset..."), bar);
+    m_savePreset->setMinimumWidth(120);
     m_jump = new QSpinBox(bar);
     m_jump->setObjectName(QStringLiteral("importJump"));
     m_jump->setAccessibleName(tr("Jump to line"));
@@ -132,7 +133,7 @@ QWidget* ImportPage::makeTable()
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setMinimumHeight(96);
+    m_table->setMinimumHeight(70);
     m_table->verticalHeader()->show();
     m_table->verticalHeader()->setFont(uiFont(12));
     m_table->horizontalHeader()->setFixedHeight(28);
@@ -186,9 +187,9 @@ QWidget* ImportPage::makeReport()
     m_report->setFont(uiFont(13));
     m_report->setUniformRowHeights(true);
     m_report->setFrameShape(QFrame::NoFrame);
-    m_report->setMinimumHeight(90);
+    m_report->setMinimumHeight(60);
     m_report->header()->setStretchLastSection(true);
-    const int widths[] = {220, 150, 120, 330};
+    const int widths[] = {200, 130, 104, 250};
     for (int i = 0; i < 4; ++i)
         m_report->header()->resizeSection(i, widths[i]);
     m_clean = makeLabel(area, 14);

@@ -62,7 +62,7 @@ MappingBar::Cell MappingBar::makeCell(const PreviewColumn& column)
     cell.box = new QComboBox(cell.frame);
     cell.box->setObjectName(QStringLiteral("importField%1").arg(column.number));
     cell.box->setAccessibleName(tr("Field of column %1, %2").arg(column.number).arg(column.name));
-    cell.box->setFont(uiFont(13, true));
+    cell.box->setFont(uiFont(13));
     cell.box->setMinimumSize(40, 28);
     cell.box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     cell.box->view()->setMinimumWidth(180);
@@ -71,8 +71,9 @@ MappingBar::Cell MappingBar::makeCell(const PreviewColumn& column)
     cell.convert->setAccessibleName(tr("Convert column %1").arg(column.number));
     cell.convert->setText(QString(QChar(0x2026)));
     cell.convert->setFixedSize(28, 28);
-    cell.convert->setPopupMode(QToolButton::InstantPopup);
-    cell.convert->setMenu(new QMenu(cell.convert));
+    auto* menu = new QMenu(cell.convert);
+    connect(cell.convert, &QToolButton::clicked, menu,
+        [menu, button = cell.convert] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
     cell.reason = new ElidedLabel(cell.frame);
     cell.reason->setFont(uiFont(12));
     fill(cell, column);
@@ -103,7 +104,7 @@ void MappingBar::addConversions(QToolButton* button, const QString& name)
 {
     const PreviewField* field = fieldOf(name);
     const Conversion now = Conversion::parse(field->mapping.convert);
-    QMenu* menu = button->menu();
+    auto* menu = button->findChild<QMenu*>(QString(), Qt::FindDirectChildrenOnly);
     const auto add
         = [&](QMenu* where, const QString& text, const QString& stage, const QString& pipe, bool on) {
               QAction* action = where->addAction(text);
@@ -207,7 +208,7 @@ void MappingBar::setConstant(const QString& name, const QString& value)
 
 QString MappingBar::reasonText(const PreviewField& field) const
 {
-    const QString share = field.share < 0 ? QString() : tr("%1 fit").arg(percentText(field.share));
+    const QString share = field.share < 0 ? QString() : tr("%1 % fit").arg(int(field.share * 100));
     QString text;
     switch (field.reason) {
     case MatchReason::Name:

@@ -6,10 +6,18 @@
 #include "ui/text/state_text.h"
 #include "ui/theme/fonts.h"
 
+#include <QSize>
+
 #include <algorithm>
 #include <map>
 
 namespace sm {
+
+namespace {
+
+constexpr int rowHeight = 26;
+
+} // namespace
 
 void ReportModel::clear()
 {
@@ -155,6 +163,8 @@ QVariant ReportModel::data(const QModelIndex& at, int role) const
     const ImportFindingView* one = finding(at);
     if (role == Qt::FontRole)
         return one ? QVariant() : QVariant(uiFont(13, true));
+    if (role == Qt::SizeHintRole)
+        return QSize(0, rowHeight);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const QString text

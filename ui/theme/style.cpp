@@ -77,6 +77,23 @@ void FlatStyle::drawPrimitive(
         painter->restore();
         return;
     }
+    case PE_IndicatorRadioButton: {
+        const QColor edge = option->state.testFlag(State_Enabled) ? m_theme.text3 : m_theme.line;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const QRectF circle = QRectF(option->rect).adjusted(1, 1, -1, -1);
+        painter->setPen(QPen(edge, qMax(1.5, double(m_theme.border))));
+        painter->setBrush(m_theme.panel);
+        painter->drawEllipse(circle);
+        if (option->state.testFlag(State_On)) {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(m_theme.text1);
+            const double inset = circle.width() / 4;
+            painter->drawEllipse(circle.adjusted(inset, inset, -inset, -inset));
+        }
+        painter->restore();
+        return;
+    }
     case PE_FrameFocusRect: {
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
@@ -97,6 +114,8 @@ void FlatStyle::drawControl(
 {
     if (element == CE_HeaderSection) {
         painter->fillRect(option->rect, m_theme.panel);
+        if (!option->state.testFlag(State_Horizontal))
+            return; // numbers of lines need no lines between them
         painter->fillRect(
             QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), m_theme.text3);
         return;

@@ -107,9 +107,8 @@ QString plantedProfile(const QString& folder)
 struct PlantedFloor {
     explicit PlantedFloor(const FloorPlan& plan, bool withJobs = true)
         : profiles(plantedProfile(folder.path() + QStringLiteral("/profiles")))
-        , floor(plan, 7, folder.path() + QStringLiteral("/data"), profiles)
+        , floor(plan, 7, folder.path(), profiles)
     {
-        QDir().mkpath(folder.path() + QStringLiteral("/data"));
         good = floor.open();
         writeFile(folder.path() + QStringLiteral("/in/photos/1.jpg"), "x");
         if (!withJobs)
@@ -169,8 +168,19 @@ struct PlantedFloor {
         floor.imported.reset();
         floor.refused.clear();
         floor.server->post(ImportCommand(command::AcceptImport{check, policy, stopAfter, {}}));
-        floor.until([&] { return floor.imported || !floor.refused.empty(); }, std::chrono::minutes(5));
+        floor.until([&] { return floor.imported || !floor.refused.empty(); });
         return floor.imported;
+    }
+    QByteArray why() const
+    {
+        if (floor.refused.empty() && floor.imported)
+            return QStringLiteral("%1 valid of %2, job %3")
+                .arg(floor.imported->summary.valid)
+                .arg(floor.imported->summary.records)
+                .arg(floor.imported->job.value)
+                .toUtf8();
+        return floor.refused.empty() ? QByteArray("no refusal")
+                                     : floor.refused.back().why.toString().toUtf8();
     }
     FailureCode refusal() const
     {
@@ -241,7 +251,7 @@ void TestImportCheck::initTestCase()
 void TestImportCheck::ux33PlantedErrors()
 {
     PlantedFloor planter(smallFloor());
-    QVERIFY(planter.good);
+    QVERIFY2(planter.good, planter.why().constData());
     planter.check(planter.in(plantedFile()));
     const auto* checked = planter.last<event::Checked>();
     QVERIFY(checked);
@@ -265,6 +275,7 @@ void TestImportCheck::ux33PlantedErrors()
 void TestImportCheck::ux33CountersAddUp()
 {
     PlantedFloor planter(smallFloor());
+    QVERIFY2(planter.good, planter.why().constData());
     planter.check(planter.in(plantedFile()));
     const auto* checked = planter.last<event::Checked>();
     QVERIFY(checked);
@@ -285,6 +296,7 @@ void TestImportCheck::ux33CountersAddUp()
 void TestImportCheck::ux35NothingPersonalIsTold()
 {
     PlantedFloor planter(smallFloor());
+    QVERIFY2(planter.good, planter.why().constData());
     const quint64 check = planter.check(planter.in(plantedFile()));
     QString told;
     const auto* seen = planter.last<event::Previewed>();
@@ -315,6 +327,7 @@ void TestImportCheck::ux35NothingPersonalIsTold()
 void TestImportCheck::blockingIsNeverAcceptedInPart()
 {
     PlantedFloor planter(smallFloor());
+    QVERIFY2(planter.good, planter.why().constData());
     const quint64 check = planter.check(planter.in(plantedFile()));
     for (const ImportPolicy policy :
         {ImportPolicy::AllOrNothing, ImportPolicy::AcceptValid, ImportPolicy::StopAfter}) {
@@ -327,6 +340,7 @@ void TestImportCheck::blockingIsNeverAcceptedInPart()
 void TestImportCheck::knownFileIsAcceptedWhole()
 {
     PlantedFloor planter(smallFloor(), false);
+    QVERIFY2(planter.good, planter.why().constData());
     const quint64 check = planter.check(planter.in(header() + record("A-1") + record("A-2") + "END,2\n"));
     const auto* seen = planter.last<event::Previewed>();
     QVERIFY(seen->preview.known);
@@ -341,6 +355,7 @@ void TestImportCheck::knownFileIsAcceptedWhole()
 void TestImportCheck::sameFileIsTold()
 {
     PlantedFloor planter(smallFloor(), false);
+    QVERIFY2(planter.good, planter.why().constData());
     const QString file = planter.in(header() + record("A-1") + "END,1\n");
     const auto imported = planter.accept(planter.check(file), ImportPolicy::AllOrNothing);
     QVERIFY(imported && imported->job.isValid());
@@ -355,13 +370,14 @@ void TestImportCheck::sameFileIsTold()
 void TestImportCheck::validIsAcceptedAndTheRestWritten()
 {
     PlantedFloor planter(smallFloor(), false);
+    QVERIFY2(planter.good, planter.why().constData());
     const QByteArray bad = record("A-2", "CANARYNAME Ada", "B", "P9");
     const quint64 check = planter.check(
         planter.in(header() + record("A-1") + bad + record("A-1") + record("A-3") + "END,4\n"));
     QVERIFY(!planter.accept(check, ImportPolicy::AllOrNothing)->job.isValid());
     QVERIFY(!QFile::exists(planter.folder.filePath(QStringLiteral("in/job.rejects.csv"))));
     const auto imported = planter.accept(check, ImportPolicy::AcceptValid);
-    QVERIFY(imported && imported->job.isValid());
+    QVERIFY2(imported && imported->job.isValid(), planter.why().constData());
     QCOMPARE(planter.floor.job(imported->job).counts.records.accepted, 2);
     QCOMPARE(imported->summary.rejected, 2);
     QFile rejects(imported->summary.rejectsFile);
@@ -383,6 +399,7 @@ void TestImportCheck::validIsAcceptedAndTheRestWritten()
 void TestImportCheck::policiesOfTheProfile()
 {
     PlantedFloor planter(smallFloor(), false);
+    QVERIFY2(planter.good, planter.why().constData());
     QFile city(QStringLiteral(":/stationmaster/jobs/city-file.txt"));
     QVERIFY(city.open(QIODevice::ReadOnly));
     const quint64 check = planter.check(planter.in(city.readAll(), QStringLiteral("city.txt")));
@@ -405,6 +422,7 @@ void TestImportCheck::policiesOfTheProfile()
 void TestImportCheck::tooManyErrorsTakeNothing()
 {
     PlantedFloor planter(smallFloor(), false);
+    QVERIFY2(planter.good, planter.why().constData());
     QByteArray bytes = header() + record("A-1");
     for (int i = 0; i < 3; ++i)
         bytes += record("B-" + QByteArray::number(i), "CANARYNAME Ada", "B", "P9");
@@ -425,6 +443,7 @@ void TestImportCheck::tooManyErrorsTakeNothing()
 void TestImportCheck::changedFileIsRefused()
 {
     PlantedFloor planter(smallFloor(), false);
+    QVERIFY2(planter.good, planter.why().constData());
     const quint64 check = planter.check(planter.in(header() + record("A-1") + "END,1\n"));
     planter.in(header() + record("A-2") + "END,1\n");
     QVERIFY(!planter.accept(check, ImportPolicy::AllOrNothing)->job.isValid());
@@ -434,6 +453,7 @@ void TestImportCheck::changedFileIsRefused()
 void TestImportCheck::mappingAndPresetRoundTrip()
 {
     PlantedFloor planter(smallFloor(), false);
+    QVERIFY2(planter.good, planter.why().constData());
     // Other names, another order, semicolons, Latin-1, German dates, short numbers: nothing of it is known.
     const QString file = planter.in("Kennung;Nr;Inhaber;Zone;Produkt;Ab;Bis\n"
                                     "a-1;9999244826000018; Mu\xF1oz ;B;P30;01.10.2026;28.10.2071\n"
@@ -486,6 +506,7 @@ void TestImportCheck::mappingAndPresetRoundTrip()
 void TestImportCheck::unknownFormatSaysSo()
 {
     PlantedFloor planter(smallFloor(), false);
+    QVERIFY2(planter.good, planter.why().constData());
     planter.check(planter.in(QByteArray("\x7F"
                                         "ELF CANARYNAME nothing that is a table\nat all\n"),
         QStringLiteral("odd.dat")));
@@ -500,6 +521,7 @@ void TestImportCheck::unknownFormatSaysSo()
 void TestImportCheck::previewFromALine()
 {
     PlantedFloor planter(smallFloor(), false);
+    QVERIFY2(planter.good, planter.why().constData());
     QByteArray bytes = header();
     for (int i = 2; i <= 400; ++i)
         bytes += record("A-" + QByteArray::number(i));
@@ -515,6 +537,7 @@ void TestImportCheck::previewFromALine()
 void TestImportCheck::reportHasEveryFinding()
 {
     PlantedFloor planter(smallFloor());
+    QVERIFY2(planter.good, planter.why().constData());
     const quint64 check = planter.check(planter.in(plantedFile()));
     const QString path = planter.folder.filePath(QStringLiteral("report.csv"));
     const auto explain = [](const QString& code, const Failure&) {
@@ -542,6 +565,7 @@ void TestImportCheck::reportHasEveryFinding()
 void TestImportCheck::reportIsNoFormula()
 {
     PlantedFloor planter(smallFloor(), false);
+    QVERIFY2(planter.good, planter.why().constData());
     const QByteArray evil = record("=HYPERLINK(1)");
     const quint64 check = planter.check(planter.in(header() + evil + evil + "END,2\n"));
     const QString path = planter.folder.filePath(QStringLiteral("report.csv"));
@@ -557,6 +581,7 @@ void TestImportCheck::reportIsNoFormula()
 void TestImportCheck::closedCheckIsGone()
 {
     PlantedFloor planter(smallFloor(), false);
+    QVERIFY2(planter.good, planter.why().constData());
     const quint64 check = planter.check(planter.in(header() + record("A-1") + "END,1\n"));
     planter.floor.server->post(ImportCommand(command::CloseCheck{check}));
     QVERIFY(planter.floor.until([&] { return planter.last<event::CheckClosed>(); }));
@@ -569,6 +594,7 @@ void TestImportCheck::closedCheckIsGone()
 void TestImportCheck::hostileFilesAreLookedAt()
 {
     PlantedFloor planter(smallFloor(), false);
+    QVERIFY2(planter.good, planter.why().constData());
     const QByteArray good = plantedFile();
     QRandomGenerator random(31);
     int checkedFiles = 0;
