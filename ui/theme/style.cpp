@@ -71,9 +71,12 @@ void FlatStyle::drawPrimitive(
         const bool focused = option->state.testFlag(State_HasFocus);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(QPen(focused ? m_theme.attention.edge : m_theme.text3, focused ? 2 : m_theme.border));
+        // Drawn on whole pixels: a blurred frame would leave the ring little to change.
+        const int width = focused ? 2 : m_theme.border;
+        const double inset = width / 2.0;
+        painter->setPen(QPen(focused ? m_theme.attention.edge : m_theme.text3, width));
         painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), 4, 4);
+        painter->drawRoundedRect(QRectF(option->rect).adjusted(inset, inset, -inset, -inset), 4, 4);
         painter->restore();
         return;
     }

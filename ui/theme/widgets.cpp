@@ -83,9 +83,10 @@ void Chip::paintEvent(QPaintEvent*)
     painter.setPen(band ? band->text : isEnabled() ? m_theme.text1 : m_theme.text3);
     painter.drawText(rect(), Qt::AlignCenter, text());
     if (hasFocus()) {
-        painter.setPen(QPen(m_theme.attention.edge, 2));
+        // On a band the text's colour stands out; that of the ring may not.
+        painter.setPen(QPen(band ? band->text : m_theme.attention.edge, 2));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 3, 3);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(2, 2, -2, -2), 3, 3);
     }
 }
 
