@@ -104,13 +104,15 @@ QWidget* ImportPage::makeOpenFields()
     m_constant->setObjectName(QStringLiteral("importConstant"));
     m_constant->setAccessibleName(tr("Value for every record"));
     m_constant->setPlaceholderText(tr("the same value for every record"));
-    m_constant->setMinimumSize(200, 28);
+    m_constant->setMinimumSize(240, 28);
     m_setConstant = makeButton(QStringLiteral("importSetConstant"), tr("Set for all"), m_openFields);
     m_setConstant->setMinimumHeight(28);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_openText, m_openBox, m_constant, m_setConstant})
         row->addWidget(widget);
     row->addStretch(1);
     column->addWidget(m_openFields);
+    m_problem->hide(); // until a file needs them, they take no room
+    m_openFields->hide();
     connect(m_openBox, &QComboBox::currentIndexChanged, this,
         [this] { m_constant->setText(m_openBox->currentData(Qt::UserRole + 1).toString()); });
     connect(m_setConstant, &QPushButton::clicked, this,
@@ -189,7 +191,7 @@ QWidget* ImportPage::makeReport()
     m_report->setFrameShape(QFrame::NoFrame);
     m_report->setMinimumHeight(60);
     m_report->header()->setStretchLastSection(true);
-    const int widths[] = {200, 130, 104, 250};
+    const int widths[] = {228, 120, 100, 244};
     for (int i = 0; i < 4; ++i)
         m_report->header()->resizeSection(i, widths[i]);
     m_clean = makeLabel(area, 14);
