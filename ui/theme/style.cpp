@@ -72,7 +72,7 @@ void FlatStyle::drawPrimitive(
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         // Drawn on whole pixels: a blurred frame would leave the ring little to change.
-        const int width = focused ? 2 : m_theme.border;
+        const int width = focused ? m_theme.border + 1 : m_theme.border;
         const double inset = width / 2.0;
         painter->setPen(QPen(focused ? m_theme.attention.edge : m_theme.text3, width));
         painter->setBrush(Qt::NoBrush);
