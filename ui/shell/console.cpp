@@ -159,14 +159,17 @@ int Console::takePicture(const std::function<void(int)>& advance)
         m_window->goTo(*page);
     if (m_window->page() == Page::Floor)
         m_window->showFirstFault();
-    if (!settledPicture().save(m_options.screenshot, "PNG"))
+    if (m_window->page() == Page::Trace)
+        m_window->showFaultTrace();
+    if (!settledPicture(advance).save(m_options.screenshot, "PNG"))
         m_exitCode = cannotWriteExit;
     m_window->close();
     return m_exitCode;
 }
 
-/// Pages may compute in the background: a picture is taken when three in a row are the same.
-QPixmap Console::settledPicture()
+/// Pages may compute in the background and ask the server, which answers while no time passes: a picture is taken
+/// when three in a row are the same.
+QPixmap Console::settledPicture(const std::function<void(int)>& advance)
 {
     constexpr int pause = 150;
     constexpr int most = 60;
@@ -177,6 +180,8 @@ QPixmap Console::settledPicture()
         for (timer.start(); timer.elapsed() < pause;)
             QCoreApplication::processEvents(
                 QEventLoop::WaitForMoreEvents | QEventLoop::ExcludeUserInputEvents, pause);
+        advance(0);
+        m_window->feed()->look();
         QImage now = m_window->grab().toImage();
         same = now == last ? same + 1 : 0;
         last = std::move(now);

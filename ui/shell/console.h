@@ -39,7 +39,7 @@ private:
     void importFirst();
     void welcome();
     void begin(const std::function<Outcome<FirstJob>()>& start, bool demo);
-    QPixmap settledPicture();
+    QPixmap settledPicture(const std::function<void(int)>& advance);
     void takeScreenshot();
     void rememberWindow() const;
     void printMetrics() const;
