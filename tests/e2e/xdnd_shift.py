@@ -124,9 +124,8 @@ def drag(lab, screen, console, file):
     screen.do("mouseup", "1")
     answer = source.stdout.readline().strip()
     lab.check(answer == "copied", f"the drop was taken: {answer!r}")
-    source.send_signal(signal.SIGTERM)
-    source.wait()
     screen.do("windowactivate", "--sync", console)
+    return source # it answers for the file's name until the console has read it
 
 
 def shift(lab, screen):
@@ -140,8 +139,10 @@ def shift(lab, screen):
     screen.wait(lambda: shift_.stations("running"), 60, "the demo floor runs")
 
     file = write_job(lab.folder / "in", RECORDS, "HTP-DROP-")
-    drag(lab, screen, console, file)
+    source = drag(lab, screen, console, file)
     time.sleep(3)
+    source.send_signal(signal.SIGTERM)
+    source.wait()
     screen.picture("checked")
     if not shift_.job(RECORDS):
         screen.key("Return")
