@@ -31,6 +31,7 @@ protected:
         content->setUrls({QUrl::fromLocalFile(m_file)});
         drag.setMimeData(content);
         const Qt::DropAction action = drag.exec(Qt::CopyAction);
+        QGuiApplication::sync(); // nothing else would send the drop from a program that is idle now
         QTextStream(stdout) << (action == Qt::CopyAction ? "copied" : "refused") << Qt::endl;
     }
     // The press is taken so that the moves that follow come here.

@@ -3,6 +3,7 @@
 
 #ifdef SM_HAVE_MULTIMEDIA
 #include <QAudioDevice>
+#include <QFile>
 #include <QMediaDevices>
 #include <QSoundEffect>
 #include <QUrl>
@@ -31,11 +32,20 @@ private:
     std::array<QSoundEffect, 4> m_effects;
 };
 
+/// Without a running sound server the library would start one from inside this process and keep the window
+/// waiting.
+bool soundServerIsThere()
+{
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    return qEnvironmentVariableIsSet("PULSE_SERVER")
+        || (!runtime.isEmpty() && QFile::exists(runtime + QStringLiteral("/pulse/native")));
+}
+
 } // namespace
 
 std::unique_ptr<SoundPlayer> makeSoundPlayer()
 {
-    if (QMediaDevices::audioOutputs().isEmpty())
+    if (!soundServerIsThere() || QMediaDevices::audioOutputs().isEmpty())
         return std::make_unique<SilentPlayer>();
     return std::make_unique<EffectPlayer>();
 }
