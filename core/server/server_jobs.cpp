@@ -271,8 +271,7 @@ QCoro::Task<> PersonalizationServer::refreshCounts(PersonalizationServer* self, 
         live.records.tooOften = counts->records.tooOften; // the queue has not been read to its end
     if (run && run->state != JobState::Aborted && live != *counts && run->inFlight == 0)
         qCWarning(lcServer) << "live counts of job" << job.value
-                            << "differ from the store's; the store's are shown:"
-                            << difference(live, *counts);
+                            << "differ from the store's; the store's are shown:" << difference(live, *counts);
     booked.counts = *counts;
     self->publish();
 }

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "server/alarm_commands.h"
+#include "server/history_commands.h"
 #include "server/import_commands.h"
 #include "server/record_commands.h"
-#include "server/history_commands.h"
 #include "server/snapshot.h"
 #include "trace/trace_view.h"
 
@@ -67,8 +67,8 @@ using ServerCommand = std::variant<command::ImportFile, command::CancelImport, c
     command::SilenceAlarms, command::ShelveAlarm, command::UnshelveAlarm, command::StopServer,
     command::ListRecords, command::ListRecovered, command::ScrapCards, command::RemakeRecords,
     command::WithdrawRecords, command::CloseJob, command::SetRemakeMode, command::RejectCard,
-    command::WriteReport,
-    command::ReadHistory, command::ReadAttempts, command::GiveIdleReason, ImportCommand>;
+    command::WriteReport, command::ReadHistory, command::ReadAttempts, command::GiveIdleReason,
+    ImportCommand>;
 
 struct ImportSummary {
     QString file;
@@ -133,11 +133,10 @@ struct Opened {
 };
 struct Stopped { };
 } // namespace event
-using ServerEvent
-    = std::variant<event::Refused, event::Accepted, event::ImportProgress, event::Imported, event::JobChanged,
-        event::CardGood, event::CardRejected, event::StationStopped, event::Opened, event::Stopped,
-        event::RecordsListed, event::RecoveredListed, event::ReportWritten,
-        event::HistoryRead, event::AttemptsRead, ImportEvent>;
+using ServerEvent = std::variant<event::Refused, event::Accepted, event::ImportProgress, event::Imported,
+    event::JobChanged, event::CardGood, event::CardRejected, event::StationStopped, event::Opened,
+    event::Stopped, event::RecordsListed, event::RecoveredListed, event::ReportWritten, event::HistoryRead,
+    event::AttemptsRead, ImportEvent>;
 
 /// The only thing that a user interface sees of the core. Thread-safe; no call blocks longer than a pointer
 /// swap.

@@ -25,8 +25,9 @@
     X(1521, PresetUnwritable, "the layout could not be written to the data folder")                          \
     X(1522, FindingsUnwritable, "the report could not be written")                                           \
     X(1523, FormatUnknown, "a file is neither a table nor tagged card objects")                              \
-    X(1541, FloorFileUnwritable, "floor.json could not be written to the data folder") \
-    X(1540, ShelfRefused, "an alarm is shelved for 15 to 120 minutes with a reason, and must still be there") \
+    X(1541, FloorFileUnwritable, "floor.json could not be written to the data folder")                       \
+    X(1540, ShelfRefused,                                                                                    \
+        "an alarm is shelved for 15 to 120 minutes with a reason, and must still be there")                  \
     X(1530, StationsWork, "a reason for standing was given for stations none of which stands")               \
     X(1524, QueuedElsewhere, "a card object of that id waits in another job")                                \
     X(1511, LineStopped, "the store failed; the line stands until it is repaired and restarted")

@@ -161,8 +161,7 @@ void RollUpsTest::restartGoesOn()
     // What it writes next replaces the rows of the open spans, it does not count them twice.
     for (const RollUpRow& row : after.takeUnsaved(true, end)) {
         if (row.level == RollUpLevel::Hour)
-            QCOMPARE(
-                sumOf({row}).finished(), quint64(47 * 3 + 1)); // 07:00:00 to 07:15:20, and one
+            QCOMPARE(sumOf({row}).finished(), quint64(47 * 3 + 1)); // 07:00:00 to 07:15:20, and one
     }
 }
 
