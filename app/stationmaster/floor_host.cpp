@@ -48,13 +48,16 @@ bool FloorHost::hasFloor() const
 
 Outcome<QString> FloorHost::sampleJob() const
 {
-    return writeDemoJob(m_demoFolder.filePath(QStringLiteral("sample")), demoRecords);
+    return writeDemoJob(m_demoFolder.filePath(QStringLiteral("sample")),
+        m_options.load ? m_options.load->events : demoRecords);
 }
 
 Outcome<ServerOptions> FloorHost::demoOptions() const
 {
     DemoOptions demo;
-    demo.script = true;
+    demo.script = !m_options.load;
+    if (m_options.load)
+        demo.machines = (m_options.load->stations + demo.stations - 1) / demo.stations;
     demo.seed = m_options.demoSeed.value_or(quint32(demo.seed));
     ServerOptions server;
     server.floor = demoFloor(demo);

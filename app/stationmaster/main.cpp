@@ -5,6 +5,7 @@
 #include "base/secret_bytes.h"
 #include "ui/bench/synthetic_port.h"
 #include "ui/shell/console.h"
+#include "ui/shell/picture_states.h"
 #include "ui/text/failure_text.h"
 #include "ui/text/language.h"
 
@@ -33,8 +34,11 @@ int takePicture(QApplication& application, const sm::FloorHost& host, sm::Consol
     const sm::Outcome<QString> job = host.sampleJob();
     if (!server || !job)
         return refuse(server ? job.failure() : server.failure(), notUsableExit);
-    if (options.files.isEmpty())
-        options.files = {*job};
+    // The sample runs; a file that a picture of the import names comes after it.
+    const sm::PictureState* state = sm::pictureState(options.state);
+    const bool imports = state && state->needs == sm::PictureState::Needs::File;
+    if (options.files.isEmpty() || imports)
+        options.files.prepend(*job);
     options.startImported = true;
     return sm::takePictureOfDemo(application, *server, options);
 }
@@ -76,8 +80,8 @@ int main(int argc, char** argv)
         QTextStream(*parsed.exitCode == 0 ? stdout : stderr) << parsed.text << '\n';
         return *parsed.exitCode;
     }
-    if (const auto& synthetic = parsed.options.synthetic) {
-        sm::SyntheticPort port(synthetic->stations, synthetic->eventsPerSecond);
+    if (const auto& load = parsed.options.load; load && load->synthetic) {
+        sm::SyntheticPort port(load->stations, load->events);
         return sm::Console(application, port, parsed.options).run();
     }
     if (heap == sm::SecretHeap::Absent) {

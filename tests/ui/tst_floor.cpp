@@ -47,7 +47,7 @@ private Q_SLOTS:
     void ux18ColorsAreReadable();
     void colorsOnlyInTheme();
     void ux10OrderNeverChanges();
-    void onlyChangedTilesArePainted();
+    void ux15OnlyChangedTilesArePainted();
     void everyLodPaints();
     void keysMove();
     void ux23ScreenReadersSeeStations();
@@ -208,7 +208,7 @@ void FloorTest::ux10OrderNeverChanges()
         QCOMPARE(view.model().id(i), floor.machines[size_t(i / 6)].stations[size_t(i % 6)].id);
 }
 
-void FloorTest::onlyChangedTilesArePainted()
+void FloorTest::ux15OnlyChangedTilesArePainted()
 {
     FloorModel model;
     Snapshot floor = syntheticFloor(24);

@@ -312,7 +312,7 @@ void WindowTest::commandLine()
     QVERIFY(!parsed.exitCode);
     QCOMPARE(parsed.options.size, QSize(1920, 1080));
     QCOMPARE(parsed.options.atMilliseconds, 40'000);
-    QCOMPARE(parsed.options.synthetic->eventsPerSecond, 2000);
+    QCOMPARE(parsed.options.load->events, 2000);
     QCOMPARE(parse({QStringLiteral("--page"), QStringLiteral("moon")}).exitCode.value_or(0), 2);
 }
 

@@ -77,6 +77,9 @@ void FloorView::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
         update(toView(headerOf(machine)));
     if (!change.tiles.empty())
         adjustBlinking();
+    if (m_blinkDue)
+        updateBlinking();
+    m_sinceLook.start();
 }
 
 /// 1.5 Hz, the usual rate for alarms and below WCAG's three flashes a second.
@@ -100,6 +103,16 @@ void FloorView::timerEvent(QTimerEvent* event)
         return;
     }
     m_blinkOff = !m_blinkOff;
+    // While looks come often, blinking goes with the next one: a picture of its own would be one more paint.
+    constexpr int often = 120;
+    m_blinkDue = true;
+    if (!m_sinceLook.isValid() || m_sinceLook.elapsed() > often)
+        updateBlinking();
+}
+
+void FloorView::updateBlinking()
+{
+    m_blinkDue = false;
     for (int i = 0; i < m_model.count(); ++i) {
         if (m_model.look(i).unacknowledged)
             updateTile(i);
@@ -293,13 +306,10 @@ void FloorView::paintMachine(QPainter& painter, int machine, const QRegion& regi
     painter.drawText(header, Qt::AlignLeft | Qt::AlignVCenter, title);
     const QFont figuresFont = plainUiFont(roomy ? 13 : 12);
     const int left = QFontMetrics(titleFont).horizontalAdvance(title) + 24;
-    const int needed = QFontMetrics(figuresFont).horizontalAdvance(look.figures);
-    // Half a figure is worse than none: the tooltip of the frame has them all.
-    if (header.width() - left < needed)
-        return;
     painter.setFont(figuresFont);
     painter.setPen(m_theme.text2);
-    painter.drawText(header, Qt::AlignRight | Qt::AlignVCenter, look.figures);
+    painter.drawText(header, Qt::AlignRight | Qt::AlignVCenter,
+        figuresThatFit(look, QFontMetrics(figuresFont), header.width() - left));
 }
 
 int FloorView::tileAt(QPoint widgetPoint) const

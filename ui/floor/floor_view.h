@@ -9,6 +9,7 @@
 
 #include <QBasicTimer>
 #include <QElapsedTimer>
+#include <QElapsedTimer>
 #include <QWidget>
 
 #include <memory>
@@ -95,6 +96,7 @@ private:
     void selectWithin(const QRect& band);
     void updateTile(int index);
     void updateAll();
+    void updateBlinking();
     void paintBackground(QPainter& painter, const QRegion& region);
     void paintMachine(QPainter& painter, int machine, const QRegion& region);
     QRect headerOf(int machine) const;
@@ -121,6 +123,8 @@ private:
     double m_shapedScale = 1;
     QBasicTimer m_blink;
     bool m_blinkOff = false; ///< the half of the blink in which the band is gone
+    bool m_blinkDue = false; ///< blinking bands wait for the next look to be painted with it
+    QElapsedTimer m_sinceLook;
     QPoint m_press;
     bool m_pressed = false;
     QRubberBand* m_rubber = nullptr;

@@ -9,13 +9,14 @@
 #include "ui/shell/feed.h"
 #include "ui/shell/floor_starter.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/measurement.h"
+#include "ui/shell/picture_states.h"
 #include "ui/welcome/welcome_page.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QImage>
 #include <QJsonDocument>
-#include <QJsonObject>
 #include <QPixmap>
 #include <QProcess>
 #include <QTextStream>
@@ -29,12 +30,6 @@ namespace {
 
 constexpr int cannotWriteExit = 74;
 
-QJsonObject toJson(const MeterFigures& figures)
-{
-    return {{QStringLiteral("p95_ms"), figures.p95}, {QStringLiteral("p99_ms"), figures.p99},
-        {QStringLiteral("max_ms"), figures.max}, {QStringLiteral("count"), figures.count}};
-}
-
 } // namespace
 
 Console::Console(
@@ -44,7 +39,7 @@ Console::Console(
     , m_starter(starter)
 {
     installFloorAccessibility();
-    m_remembers = options.screenshot.isEmpty() && !options.synthetic;
+    m_remembers = options.screenshot.isEmpty() && !options.load;
     WindowMemory memory = m_remembers ? loadWindowMemory() : WindowMemory();
     if (!options.theme.isEmpty())
         memory.theme = options.theme;
@@ -109,12 +104,13 @@ int Console::run()
         m_window->alarms()->setPlayer(makeSoundPlayer());
         m_window->alarms()->setModes(loadSoundModes());
     }
+    if (m_options.metrics)
+        m_measurement = std::make_unique<Measurement>(*m_window);
     m_window->show();
     if (!m_options.screenshot.isEmpty())
         QTimer::singleShot(m_options.atMilliseconds, m_window.get(), [this] { takeScreenshot(); });
-    if (m_options.synthetic && m_options.screenshot.isEmpty())
-        QTimer::singleShot(
-            m_options.synthetic->seconds * 1000, m_window.get(), [this] { m_window->close(); });
+    if (m_options.load && m_options.screenshot.isEmpty())
+        QTimer::singleShot(m_options.load->seconds * 1000, m_window.get(), [this] { m_window->close(); });
     const int code = QApplication::exec();
     rememberWindow();
     if (m_options.metrics)
@@ -142,7 +138,7 @@ void Console::rememberWindow() const
 
 int Console::takePicture(const std::function<void(int)>& advance)
 {
-    constexpr int step = 100;
+    const int step = m_options.atMilliseconds > 600'000 ? 1000 : 100;
     QApplication::setCursorFlashTime(0);
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
@@ -155,20 +151,29 @@ int Console::takePicture(const std::function<void(int)>& advance)
         advance(qMin(step, m_options.atMilliseconds - at));
         m_window->feed()->look();
     }
-    if (const auto page = pageFromName(m_options.page))
+    if (const auto page = pageFromName(m_options.page)) {
+        // Opened now, so that it asks for what there is now: its own timers follow real time.
+        m_window->goTo(*page == Page::Floor ? Page::Jobs : Page::Floor);
         m_window->goTo(*page);
+    }
     if (m_window->page() == Page::Floor)
         m_window->showFirstFault();
     if (m_window->page() == Page::Trace)
         m_window->showFaultTrace();
+    if (const PictureState* state = pictureState(m_options.state)) {
+        if (state->needs == PictureState::Needs::File)
+            m_window->importFiles({m_options.files.back()});
+        settledPicture(advance); // it is done at a page that is all there
+        enterPictureState(m_options.state, *m_window);
+    }
     if (!settledPicture(advance).save(m_options.screenshot, "PNG"))
         m_exitCode = cannotWriteExit;
     m_window->close();
     return m_exitCode;
 }
 
-/// Pages may compute in the background and ask the server, which answers while no time passes: a picture is taken
-/// when three in a row are the same.
+/// Pages may compute in the background and ask the server, which answers while no time passes: a picture is
+/// taken when three in a row are the same.
 QPixmap Console::settledPicture(const std::function<void(int)>& advance)
 {
     constexpr int pause = 150;
@@ -182,7 +187,7 @@ QPixmap Console::settledPicture(const std::function<void(int)>& advance)
                 QEventLoop::WaitForMoreEvents | QEventLoop::ExcludeUserInputEvents, pause);
         advance(0);
         m_window->feed()->look();
-        QImage now = m_window->grab().toImage();
+        QImage now = grabWithDialog(*m_window).toImage();
         same = now == last ? same + 1 : 0;
         last = std::move(now);
     }
@@ -196,6 +201,8 @@ void Console::takeScreenshot()
     m_window->feed()->look();
     // The trace is filtered in a worker: its list comes a moment later.
     const bool later = m_window->page() == Page::Trace && m_window->showFaultTrace();
+    if (!m_options.state.isEmpty())
+        enterPictureState(m_options.state, *m_window);
     QTimer::singleShot(later ? 500 : 0, m_window.get(), [this] {
         if (!m_window->grab().save(m_options.screenshot))
             m_exitCode = cannotWriteExit;
@@ -205,11 +212,7 @@ void Console::takeScreenshot()
 
 void Console::printMetrics() const
 {
-    const QJsonObject document{{QStringLiteral("schema"), QStringLiteral("stationmaster/metrics/1")},
-        {QStringLiteral("paint"), toJson(m_window->floor()->view()->frames().overall())},
-        {QStringLiteral("paint_cpu"), toJson(m_window->floor()->view()->frameCosts().overall())},
-        {QStringLiteral("timer_lag"), toJson(m_window->feed()->lag().overall())}};
-    QTextStream(stdout) << QJsonDocument(document).toJson();
+    QTextStream(stdout) << QJsonDocument(m_measurement->toJson()).toJson();
 }
 
 } // namespace sm

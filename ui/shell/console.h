@@ -15,6 +15,7 @@ namespace sm {
 
 class FloorStarter;
 class MainWindow;
+class Measurement;
 struct FirstJob;
 
 /// The window on a server, with what the command line asks of it. The server outlives the console. Main
@@ -48,6 +49,7 @@ private:
     ConsoleOptions m_options;
     FloorStarter* m_starter;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Measurement> m_measurement; ///< when asked for
     bool m_remembers = true; ///< what the user left is found again; not for pictures and measurements
     int m_exitCode = 0;
 };

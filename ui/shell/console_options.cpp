@@ -2,10 +2,13 @@
 #include "ui/shell/console_options.h"
 
 #include "ui/shell/main_window.h"
+#include "ui/shell/picture_states.h"
 #include "ui/text/language.h"
 
 #include <QCommandLineParser>
 #include <QRegularExpression>
+
+#include <string_view>
 
 namespace sm {
 
@@ -65,6 +68,10 @@ void addOptions(QCommandLineParser& parser)
                 "Measure painting: made-up events on so many stations; quits by itself. Use with --metrics, "
                 "offscreen."),
             "STATIONS,EVENTS_PER_S,SECONDS", true),
+        option("demo-load",
+            QT_TRANSLATE_NOOP("CommandLine",
+                "Measure a demo floor of so many stations with a job of so many records; quits by itself."),
+            "STATIONS,RECORDS,SECONDS", true),
     });
 }
 
@@ -87,14 +94,14 @@ std::optional<int> millisecondsFrom(const QString& text)
     return match.captured(1).toInt() * (match.captured(2) == QLatin1String("ms") ? 1 : 1000);
 }
 
-std::optional<ConsoleOptions::Synthetic> syntheticFrom(const QString& text)
+std::optional<ConsoleOptions::Load> loadFrom(const QString& text, bool synthetic)
 {
     static const QRegularExpression form(QStringLiteral("^(\\d{1,4}),(\\d{1,6}),(\\d{1,4})$"));
     const auto match = form.match(text);
     if (!match.hasMatch() || match.captured(1).toInt() == 0)
         return std::nullopt;
-    return ConsoleOptions::Synthetic{
-        match.captured(1).toInt(), match.captured(2).toInt(), match.captured(3).toInt()};
+    return ConsoleOptions::Load{
+        synthetic, match.captured(1).toInt(), match.captured(2).toInt(), match.captured(3).toInt()};
 }
 
 ParsedCommandLine wrong(const QString& text)
@@ -126,7 +133,9 @@ ParsedCommandLine parseCommandLine(const QStringList& arguments)
             "      Write a picture of the window at time T after the start and quit.\n"
             "  --synthetic STATIONS,EVENTS_PER_S,SECONDS\n"
             "      Paint made-up events for so long and quit; with --metrics and\n"
-            "      QT_QPA_PLATFORM=offscreen this measures the paint load."));
+            "      QT_QPA_PLATFORM=offscreen this measures the paint load.\n"
+            "  --demo-load STATIONS,RECORDS,SECONDS\n"
+            "      Run a demo floor of that size for so long and quit; for --metrics."));
         return {{}, parser.helpText() + u'\n' + hidden + u'\n', 0};
     }
     if (given("version"))
@@ -147,6 +156,11 @@ ParsedCommandLine parseCommandLine(const QStringList& arguments)
         return wrongValue("lang");
     if (given("page")) {
         o.page = text("page");
+        if (const PictureState* state = pictureState(o.page); state && !o.screenshot.isEmpty()) {
+            o.state = o.page;
+            o.page = state->needs == PictureState::Needs::Welcome ? QStringLiteral("welcome")
+                                                                  : pageName(state->page);
+        }
         o.welcome = o.page == QLatin1String("welcome");
         if (!o.welcome && !pageFromName(o.page))
             return wrongValue("page");
@@ -169,10 +183,13 @@ ParsedCommandLine parseCommandLine(const QStringList& arguments)
         if (!ok)
             return wrongValue("demo-seed");
     }
-    if (given("synthetic")) {
-        o.synthetic = syntheticFrom(text("synthetic"));
-        if (!o.synthetic)
-            return wrongValue("synthetic");
+    for (const char* name : {"synthetic", "demo-load"}) {
+        if (!given(name))
+            continue;
+        o.load = loadFrom(text(name), name == std::string_view("synthetic"));
+        if (!o.load)
+            return wrongValue(name);
+        o.demo = o.demo || !o.load->synthetic;
     }
     return parsed;
 }

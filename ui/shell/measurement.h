@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/stall_probe.h"
+
+#include <QElapsedTimer>
+#include <QJsonObject>
+
+namespace sm {
+
+class MainWindow;
+
+/// What the window costs while it runs: the figures of --metrics.
+class Measurement final : public QObject {
+    Q_OBJECT
+public:
+    /// Before the window is shown; the window outlives the measurement.
+    explicit Measurement(MainWindow& window);
+
+    /// Schema stationmaster/metrics/1; times in milliseconds. paint: of the floor view, wall time; paint_cpu:
+    /// the same in time of the thread; timer_lag: of the timer that feeds the window; stall: how late any
+    /// event was.
+    QJsonObject toJson() const;
+
+private:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+    MainWindow& m_window;
+    StallProbe m_stalls;
+    QElapsedTimer m_shown; ///< since the first paint
+    double m_firstPaint = -1; ///< milliseconds from the start of the process to the end of the first paint
+};
+
+} // namespace sm
