@@ -23,6 +23,8 @@ public:
     virtual void jobChanged(const JobRun& job) = 0;
     virtual void cardFinished(const JobRun& job, const StationDesk& desk, const SessionResult& result) = 0;
     virtual void stationStopped(const StationDesk& desk, const Failure& why) = 0;
+    /// Its card ended badly: the last look at the session, which is gone when cardFinished is called.
+    virtual void cardFails(const StationDesk&, const SessionResult&) { }
     /// Its life cycle, its session's phase or a wait for an HSM changed.
     virtual void stationChanged(const StationDesk&) { }
     virtual void runAnswered(quint32 commands, Nanos overhead) = 0;

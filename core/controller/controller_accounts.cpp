@@ -115,6 +115,8 @@ void Controller::sessionFinished(Session& session, const SessionResult& result)
     const std::shared_ptr<Session> kept = session.shared_from_this();
     StationDesk& at = *desk(session.station().id());
     JobRun& of = *run(session.record().job);
+    if (result.verdict != Verdict::Good)
+        m_listener.cardFails(at, result);
     at.session.reset();
     --m_sessions;
     --of.inFlight;

@@ -61,6 +61,10 @@ private:
 
     void jobChanged(const JobRun& job) override;
     void cardFinished(const JobRun& job, const StationDesk& desk, const SessionResult& result) override;
+    void cardFails(const StationDesk& desk, const SessionResult& result) override
+    {
+        m_folder.cardFails(desk, result);
+    }
     void stationStopped(const StationDesk& desk, const Failure& why) override;
     void stationChanged(const StationDesk& desk) override;
     void runAnswered(quint32 commands, Nanos overhead) override;

@@ -41,6 +41,7 @@ struct MaskedExchange {
     QString step;
     QString name; ///< what the command is: "STORE DATA"; empty: not known
     quint32 microseconds = 0; ///< 0: not measured
+    bool recorded = true; ///< false: an answer came, and is kept from everybody
 };
 
 struct StationSnapshot {
@@ -50,6 +51,8 @@ struct StationSnapshot {
     bool warning = false; ///< an alarm stands here that does not stop the station
     AlarmCode alarm = AlarmCode::None; ///< the most urgent one that stands here
     bool alarmNew = false; ///< nobody has acknowledged it yet
+    // Of the card in work; at a station that stands in fault, of the card that failed there.
+    QString job; ///< name of its job at a station in fault; else empty
     QString cardTail; ///< last four characters of the card object id; empty: no card
     QString recordId; ///< last eight characters of the card object id
     quint16 stepNow = 0; ///< from 1; 0: none

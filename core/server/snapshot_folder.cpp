@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/snapshot_folder.h"
 
+#include "trace/decoder.h"
+
 #include <algorithm>
 
 namespace sm {
@@ -30,6 +32,22 @@ void SnapshotFolder::cardFinished(const StationDesk& desk, const SessionResult& 
         if (m_plan.machines[i].number == desk.station->id().machine)
             m_machineRates[i].good(now);
     }
+}
+
+void SnapshotFolder::cardFails(const StationDesk& desk, const SessionResult& result)
+{
+    if (!desk.session)
+        return;
+    LastCard& last = m_failed[desk.station->id()];
+    last = {desk.session->job().row.job.name, {}};
+    addSession(desk, last.shown);
+    // The session itself is over and stands at no step any more.
+    const qsizetype step = last.shown.stepNames.indexOf(result.step);
+    if (step < 0)
+        return;
+    last.shown.stepNow = quint16(step + 1);
+    last.shown.stepName = result.step;
+    last.shown.phase = Phase::Writing;
 }
 
 void SnapshotFolder::runAnswered(quint32 commands, Nanos overhead)
@@ -72,6 +90,19 @@ static TileState tileState(const StationDesk& desk, bool floorHeld)
     return empty ? TileState::WaitingCard : TileState::Running;
 }
 
+/// "STORE DATA DGI 0101"; from bytes that are not masked, and nothing else.
+static QString nameOf(const ProgramCommand& command)
+{
+    const QByteArray bytes = command.apdu.encode();
+    std::vector<TraceSpan> spans;
+    for (const ClassSpan& span : command.spans)
+        spans.push_back({quint32(span.offset), quint32(span.length), span.fieldClass});
+    TraceRow row;
+    row.command = bytes;
+    row.commandSpans = spans;
+    return commandTitle(row);
+}
+
 const std::vector<MaskedExchange>& SnapshotFolder::exchanges(const Session& session) const
 {
     Cached& cached = m_exchanges[session.station().id()];
@@ -92,6 +123,10 @@ const std::vector<MaskedExchange>& SnapshotFolder::exchanges(const Session& sess
             masked.command = Masked::hex(command.apdu.encode(), command.spans).string();
             const qsizetype data = qMax<qsizetype>(0, exchange.answer.size() - 2);
             masked.answer = Masked::hex(exchange.answer, {{0, data, command.answerClass}}).string();
+            masked.recorded = exchange.recorded;
+            masked.name = nameOf(command);
+            masked.microseconds
+                = quint32(std::chrono::duration_cast<std::chrono::microseconds>(exchange.took).count());
         }
         cached.exchanges.push_back(std::move(masked));
     }
@@ -117,6 +152,24 @@ void SnapshotFolder::addSession(const StationDesk& desk, StationSnapshot& out) c
     out.stepNames = names;
 }
 
+void SnapshotFolder::addFailed(StationSnapshot& out) const
+{
+    const auto last = m_failed.constFind(out.id);
+    if (last == m_failed.constEnd())
+        return;
+    const StationSnapshot& card = last->shown;
+    out.job = last->job;
+    out.phase = card.phase;
+    out.cardTail = card.cardTail;
+    out.recordId = card.recordId;
+    out.stepNow = card.stepNow;
+    out.stepCount = card.stepCount;
+    out.stepName = card.stepName;
+    out.stepNames = card.stepNames;
+    out.profile = card.profile;
+    out.lastExchanges = card.lastExchanges;
+}
+
 double SnapshotFolder::targetSeconds(const Session& session) const
 {
     return std::chrono::duration<double>(session.job().profile->idealCardTime()).count()
@@ -140,8 +193,13 @@ StationSnapshot SnapshotFolder::station(const StationDesk& desk) const
     out.link = desk.station->link().description();
     if (m_alarms)
         m_alarms->mark(out);
-    if (desk.session)
+    if (desk.session) {
         addSession(desk, out);
+    } else if (out.state == TileState::Fault) {
+        addFailed(out);
+    } else {
+        m_failed.remove(out.id);
+    }
     return out;
 }
 
@@ -194,8 +252,17 @@ FloorFigures SnapshotFolder::figures(const Controller& controller, const Snapsho
         finished += run->attemptsFinished;
         firstPass += run->firstPassGood;
         if (run->givesOut() || run->state == JobState::Finishing) {
-            remaining += run->counts.records.waiting + run->counts.records.inStations;
+            const RecordCounts& records = run->counts.records;
+            remaining += records.waiting - records.tooOften + records.inStations;
             producing = true;
+        }
+    }
+    if (controller.runs().empty()) { // after a restart: what was under way and waits for a person
+        for (const JobSnapshot& job : snapshot.jobs) {
+            if (job.state != JobState::Held && job.state != JobState::CompleteOpen)
+                continue;
+            out.good += job.counts.records.good;
+            out.target += job.counts.records.accepted;
         }
     }
     out.ratePerHour = m_floorRate.perHour(now);

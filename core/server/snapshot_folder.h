@@ -19,6 +19,8 @@ public:
     SnapshotFolder(const FloorPlan& plan, const Clock& clock);
 
     void cardFinished(const StationDesk& desk, const SessionResult& result);
+    /// What a person who comes to the station wants to see of the card: kept, masked, while it stands.
+    void cardFails(const StationDesk& desk, const SessionResult& result);
     void runAnswered(quint32 commands, Nanos overhead);
     void noteEvent() { ++m_events; }
     void setDiskFree(double share) { m_diskFree = share; }
@@ -36,6 +38,7 @@ private:
     /// Seconds that a card of the session's profile may take on this floor.
     double targetSeconds(const Session& session) const;
     void addSession(const StationDesk& desk, StationSnapshot& out) const;
+    void addFailed(StationSnapshot& out) const;
     MachineSnapshot machine(const MachinePlan& plan, const Controller& controller);
     FloorFigures figures(const Controller& controller, const Snapshot& snapshot);
     const std::vector<MaskedExchange>& exchanges(const Session& session) const;
@@ -57,6 +60,11 @@ private:
         Nanos newest{-1};
         std::vector<MaskedExchange> exchanges;
     };
+    struct LastCard {
+        QString job;
+        StationSnapshot shown;
+    };
+    mutable QHash<StationId, LastCard> m_failed; ///< of stations that stand in fault
     mutable QHash<QString, QStringList> m_stepNames; ///< by profile and version
     mutable QHash<StationId, Cached> m_exchanges; ///< masked anew only when a command was added
 };

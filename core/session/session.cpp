@@ -89,12 +89,12 @@ void Session::enter(Phase phase)
     m_observer.sessionChanged(*this);
 }
 
-void Session::remember(quint32 step, quint32 command, QByteArray answer)
+void Session::remember(quint32 step, quint32 command, QByteArray answer, Nanos took)
 {
     constexpr size_t kept = 6;
     if (m_recent.size() == kept)
         m_recent.pop_front();
-    m_recent.push_back({step, command, std::move(answer), now()});
+    m_recent.push_back({step, command, std::move(answer), now(), took});
 }
 
 static TraceVerdict traceVerdict(Verdict verdict)

@@ -62,6 +62,8 @@ struct RecentExchange {
     quint32 command = 0;
     QByteArray answer; ///< plain data || SW; empty when none came
     Nanos time{};
+    Nanos took{}; ///< from sending to the last byte of the answer; 0: not measured
+    bool recorded = true; ///< false: it came, and is secret
 };
 
 class Session;
@@ -154,7 +156,7 @@ private:
     void traceLost(const StepRange& range);
     void traceIdentify(const Outcome<RunAnswers>& ran);
     void traceAlone(const ProgramCommand& command, const Outcome<RunAnswers>& ran);
-    void remember(quint32 step, quint32 command, QByteArray answer);
+    void remember(quint32 step, quint32 command, QByteArray answer, Nanos took = Nanos());
     Outcome<Done> addIntent(const StepRange& range);
     void noteRun(const RunAnswers& answers, quint32 commands);
     Nanos now() const { return m_services.reactor.clock->now(); }

@@ -167,7 +167,7 @@ Outcome<Done> Session::judgeOne(const ProgramStep& step, quint32 command, const 
         }
         answer = plain.take();
     }
-    remember(step.index, command, answer.encode());
+    remember(step.index, command, answer.encode(), figures ? figures->time : Nanos());
     const bool accepted = !refused && sent.expected.accepts(answer.sw());
     const bool differs = accepted && sent.expectedData && answer.data() != *sent.expectedData;
     m_trace.answered(place(step), sent, answer, figures,

@@ -197,7 +197,8 @@ QCoro::Task<Outcome<Done>> Session::openChannel(size_t step)
     auto answer = co_await sendAlone(std::move(initialize), StatusRule());
     if (!answer)
         co_return answer.failure();
-    remember(quint32(step), 0, QByteArray()); // challenge and cryptogram: not recorded
+    remember(quint32(step), 0, QByteArray());
+    m_recent.back().recorded = false; // challenge and cryptogram
     OpenScp03 request;
     request.master = KeyRef(spec.keyLabel, spec.keyVersion);
     request.rule = rule.value_or(Diversification::None);

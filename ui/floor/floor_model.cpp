@@ -4,11 +4,14 @@
 #include "ui/text/numbers.h"
 
 #include <QCoreApplication>
+#include <QFontMetrics>
 #include <QLocale>
 
 namespace sm {
 
 namespace {
+
+constexpr QLatin1String between("      ");
 
 QString taktText(const MachineSnapshot& machine)
 {
@@ -33,11 +36,21 @@ MachineLook lookOf(const MachineSnapshot& machine)
     if (machine.takt > 0)
         parts.append(taktText(machine));
     parts.append(QCoreApplication::translate("Floor", "util %1 %").arg(qRound(machine.utilisation * 100)));
-    look.figures = parts.join(QStringLiteral("      "));
+    look.figures = parts.join(between);
     return look;
 }
 
 } // namespace
+
+QString figuresThatFit(const MachineLook& look, const QFontMetrics& metrics, int width)
+{
+    QString shown = look.figures;
+    while (!shown.isEmpty() && metrics.horizontalAdvance(shown) > width) {
+        const qsizetype end = shown.indexOf(between);
+        shown = end < 0 ? QString() : shown.mid(end + between.size());
+    }
+    return shown;
+}
 
 const StationSnapshot& FloorModel::station(int index) const
 {

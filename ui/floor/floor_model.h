@@ -7,6 +7,8 @@
 #include <optional>
 #include <vector>
 
+class QFontMetrics;
+
 namespace sm {
 
 /// Header of a machine's frame, rounded to what can be seen.
@@ -15,6 +17,9 @@ struct MachineLook {
     QString figures;
     bool operator==(const MachineLook&) const = default;
 };
+/// Half a figure is worse than none: those at the front, the job first, go where there is no room. The
+/// tooltip of the frame has them all.
+QString figuresThatFit(const MachineLook& look, const QFontMetrics& metrics, int width);
 
 /// What a new snapshot changed on the picture.
 struct FloorChange {

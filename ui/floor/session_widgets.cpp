@@ -242,7 +242,7 @@ void ExchangeList::paintEvent(QPaintEvent*)
     const int second = px(16);
     int y = 0;
     for (const MaskedExchange& exchange : m_exchanges) {
-        const bool mute = exchange.answer.isEmpty();
+        const bool mute = exchange.answer.isEmpty() && exchange.recorded;
         painter.setFont(mono);
         painter.setPen(m_theme.text1);
         painter.drawText(0, y + metrics.ascent(),
@@ -265,7 +265,9 @@ void ExchangeList::paintEvent(QPaintEvent*)
             painter.setFont(mono);
         }
         painter.setPen(mute ? m_theme.fault.edge : m_theme.text2);
-        const QString answer = mute ? tr("no answer") : bytesSpaced(exchange.answer);
+        const QString answer = mute ? tr("no answer")
+            : exchange.recorded     ? bytesSpaced(exchange.answer)
+                                    : tr("not recorded");
         painter.drawText(
             x, y + second + metrics.ascent(), metrics.elidedText(answer, Qt::ElideMiddle, room - (x - 14)));
         y += exchangeRow();

@@ -72,7 +72,7 @@ void StationFacts::setTheme(const Theme& theme)
 void StationFacts::present(const Snapshot& snapshot, const StationSnapshot& station)
 {
     const MachineSnapshot* machine = machineOf(snapshot, station.id);
-    m_job->setFullText(orDash(machine ? machine->job : QString()));
+    m_job->setFullText(orDash(!station.job.isEmpty() ? station.job : machine ? machine->job : QString()));
     m_profile->setFullText(orDash(station.profile));
     m_record->setFullText(
         station.recordId.isEmpty() ? orDash(QString()) : QChar(0x2026) + QLatin1Char(' ') + station.recordId);
@@ -85,7 +85,7 @@ void StationFacts::present(const Snapshot& snapshot, const StationSnapshot& stat
     m_steps->setSteps(station.stepNow, station.stepCount);
     m_since->setFullText(ageText(snapshot.now - station.since));
     m_counts->setFullText(tr("%1 good, %2 rejected").arg(grouped(station.good), grouped(station.rejected)));
-    m_worked->setFullText(tr("%1 h").arg(QLocale().toString(station.runSeconds / 3600, 'f', 2)));
+    m_worked->setFullText(ageText(qint64(station.runSeconds * 1000)));
     m_link->setFullText(orDash(station.link));
 }
 
