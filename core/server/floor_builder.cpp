@@ -212,6 +212,7 @@ std::unique_ptr<CardLink> FloorBuilder::Private::virtualLink(
     link.faults.tearAfter = cards.tearRate / 2;
     link.faults.mute = cards.muteRate;
     link.faults.status = cards.statusRate;
+    link.faults.spread = cards.spread;
     for (const JamPlan& jam : cards.jams) {
         if (jam.station == plan.id)
             link.jamAt = jam.at;

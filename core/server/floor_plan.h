@@ -52,6 +52,7 @@ struct VirtualPlan {
     double tearRate = 0; ///< share of cards torn out at a random command
     double muteRate = 0; ///< share of cards that stop answering
     double statusRate = 0; ///< share of cards that refuse a random command
+    double spread = 0; ///< each card is faster or slower by up to this share
     QString cardKind
         = QStringLiteral("auto"); ///< gp, iso, or auto: a card that is both, as the next job needs
     quint64 seed = 1;

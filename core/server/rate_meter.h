@@ -47,9 +47,9 @@ public:
     /// Seconds until `remaining` cards are done; negative: unknown (fewer than 20 cards, or no rate).
     double secondsFor(qint64 remaining, Nanos now)
     {
-        decay(now);
-        if (m_cards < 20 || m_since < Nanos(0))
+        if (m_cards < 20)
             return -1;
+        decay(now); // the clock of the meter starts with the first card, whoever asked before
         const double age = std::chrono::duration<double>(now - m_since).count();
         // The weights of a young meter do not sum up to the time constant yet.
         const double seen = tau * (1 - std::exp(-age / tau));

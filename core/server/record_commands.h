@@ -43,7 +43,7 @@ struct RecoveredView {
     RecordId record;
     RecoveredKind kind = RecoveredKind::Unknown;
     QString tail; ///< last eight characters of the card object id
-    QString chipTail; ///< last four digits of the chip's serial; empty: it was not read
+    QString chipTail; ///< last eight digits of the chip's serial; empty: it was not read
     StationId station;
     QDateTime stopped; ///< last entry before the stop, UTC
     bool open = false; ///< a decision is still to be made

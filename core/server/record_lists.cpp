@@ -73,7 +73,7 @@ RecoveredView recoveredView(const AttemptRow& attempt)
     view.record = attempt.record;
     view.kind = recoveredKind(attempt.state);
     view.tail = idTail(attempt.object);
-    view.chipTail = toHex(attempt.chipSerial).right(4);
+    view.chipTail = toHex(attempt.chipSerial).right(8);
     view.station = attempt.station;
     view.stopped = attempt.changed;
     return view;

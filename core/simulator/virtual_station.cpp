@@ -66,6 +66,8 @@ CardFaults VirtualCardLink::drawFaults()
     }
     if (happens(plan.slow))
         faults.slowFactor = plan.slowFactor;
+    if (plan.spread > 0)
+        faults.slowFactor *= 1 + plan.spread * (2 * m_random.unit() - 1);
     m_swapAtRepower = happens(plan.swapped);
     return faults;
 }

@@ -45,6 +45,7 @@ struct FaultPlan {
     double swapped = 0; ///< at the first re-power another card lies there
     quint16 statusWord = 0x6F00;
     double slowFactor = 10.0;
+    double spread = 0; ///< no two cards are alike: each is faster or slower by up to this share
     quint64 withinCommands = 50; ///< the fault comes at a command drawn from 1 to this
 };
 

@@ -45,6 +45,8 @@ struct ChartContent {
     bool percentLine = false; ///< Columns: lines belong to an axis of their own, 0 to 100 %
     bool legend = false;
     double least = 0; ///< begin of the value axis
+    double shortest = 0; ///< the value axis is at least this long: nothing is not blown up
+    bool whole = false; ///< values are counts: no half cards on the axis
     std::optional<double> most; ///< end of the value axis, when it is fixed
     int decimals = 0; ///< of the values, for tooltips
     /// Columns: the categories are the bins of this span, which is written instead of their names.

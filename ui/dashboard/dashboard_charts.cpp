@@ -101,6 +101,7 @@ ChartContent hoursChart(const History& history)
     }
     out.bars = {std::move(good), std::move(now), std::move(bad)};
     out.legend = true;
+    out.whole = true;
     out.summary = say(QT_TRANSLATE_NOOP("Dashboard", "Plan, good cards and rejects over time"));
     return out;
 }
@@ -116,6 +117,7 @@ ChartContent taktChart(const History& history)
     if (!history.takt.empty())
         out.bins = {history.takt.front().from, history.takt.back().from + history.binSeconds};
     out.bars.push_back(std::move(cards));
+    out.whole = true;
     out.summary = say(QT_TRANSLATE_NOOP("Dashboard", "Cards by takt in seconds"));
     return out;
 }
@@ -178,6 +180,7 @@ ChartContent paretoChart(const History& history)
     out.bars.push_back(std::move(cards));
     out.lines = {std::move(share), std::move(most)};
     out.percentLine = true;
+    out.whole = true;
     out.summary = say(QT_TRANSLATE_NOOP("Dashboard", "Rejects by failure and their cumulative share"));
     return out;
 }
@@ -255,6 +258,7 @@ ChartContent waitChart(const History& history)
         out.lines.push_back(
             level(history, say(QT_TRANSLATE_NOOP("Dashboard", "Limit")), waitLimitMs, ChartRole::Second));
     out.legend = true;
+    out.shortest = 10; // milliseconds: below that nobody waits
     out.summary = say(QT_TRANSLATE_NOOP("Dashboard", "Wait for an HSM in milliseconds"));
     return out;
 }

@@ -141,7 +141,7 @@ QWidget* DashboardPage::makeEmpty()
     text->setAlignment(Qt::AlignCenter);
     text->setWordWrap(true);
     text->setText(tr("Charts appear after the first card. Nothing has been produced in this range."));
-    QPushButton* today = makeButton(QStringLiteral("dashShowToday"), tr("Show today"), empty);
+    QPushButton* today = makeRoomyButton(QStringLiteral("dashShowToday"), tr("Show today"), empty);
     connect(today, &QPushButton::clicked, this, [this] { m_bar->choose(HistoryRange::Today); });
     column->addStretch(1);
     column->addWidget(text);
@@ -282,6 +282,8 @@ void DashboardPage::arrange()
 void DashboardPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    if (!focusWidget())
+        m_bar->focusChosen();
     if (m_snapshot)
         m_bar->setSnapshot(*m_snapshot);
     m_timer.start();

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace sm {
 
 namespace {
@@ -56,14 +58,25 @@ TileContent goodTile(const History& history)
     return out;
 }
 
-TileContent rateTile(const History& history)
+/// Of the range's last five minutes; now, for the whole floor, it is the figure of the strip.
+std::optional<double> rateOf(const History& history, const Snapshot* snapshot)
+{
+    constexpr qint64 now = 15'000;
+    const bool live = snapshot && history.query.scope.kind == HistoryScope::Kind::Floor;
+    if (live && snapshot->wall.toMSecsSinceEpoch() - history.to < now)
+        return snapshot->figures.ratePerHour < 0 ? std::nullopt
+                                                 : std::optional(snapshot->figures.ratePerHour);
+    if (!history.rate.empty() && history.query.range != HistoryRange::Custom)
+        return history.rate.back().value;
+    return history.figures.rate;
+}
+
+TileContent rateTile(const History& history, const Snapshot* snapshot)
 {
     TileContent out;
     out.label = say(QT_TRANSLATE_NOOP("Dashboard", "Rate"));
-    std::optional<double> rate = history.figures.rate;
-    if (!history.rate.empty() && history.query.range != HistoryRange::Custom)
-        rate = history.rate.back().value;
-    out.value = rate ? number(rate) + QStringLiteral("/h") : dash();
+    const std::optional<double> rate = rateOf(history, snapshot);
+    out.value = rate ? number(rate) + QStringLiteral(" /h") : dash();
     out.below = history.targetPerHour > 0
         ? say(QT_TRANSLATE_NOOP("Dashboard", "target %1")).arg(grouped(qRound64(history.targetPerHour)))
         : say(QT_TRANSLATE_NOOP("Dashboard", "no target yet"));
@@ -93,7 +106,13 @@ TileContent endTile(const History& history, const Snapshot* snapshot)
     out.label = say(QT_TRANSLATE_NOOP("Dashboard", "Finished at"));
     out.value = dash();
     if (!snapshot || !snapshot->figures.eta.isValid()) {
-        out.below = say(QT_TRANSLATE_NOOP("Dashboard", "not known yet"));
+        const bool works = snapshot
+            && std::any_of(snapshot->jobs.begin(), snapshot->jobs.end(), [](const JobSnapshot& job) {
+                   return job.state == JobState::Running || job.state == JobState::Holding
+                       || job.state == JobState::Held || job.state == JobState::Finishing;
+               });
+        out.below = works ? say(QT_TRANSLATE_NOOP("Dashboard", "not known yet"))
+                          : say(QT_TRANSLATE_NOOP("Dashboard", "no job is running"));
         return out;
     }
     out.value = QLocale().toString(snapshot->figures.eta.toLocalTime().time(), QStringLiteral("HH:mm"));
@@ -141,8 +160,8 @@ TileContent oeeTile(const History& history)
 
 std::array<TileContent, dashboardTiles> tileContents(const History& history, const Snapshot* snapshot)
 {
-    return {goodTile(history), rateTile(history), firstPassTile(history), endTile(history, snapshot),
-        utilisationTile(history), oeeTile(history)};
+    return {goodTile(history), rateTile(history, snapshot), firstPassTile(history),
+        endTile(history, snapshot), utilisationTile(history), oeeTile(history)};
 }
 
 const char* tileMetric(size_t tile)

@@ -52,14 +52,15 @@ QString formatOf(double step, bool percent)
     return QStringLiteral("%.%1f").arg(decimals) + (percent ? QStringLiteral(" %%") : QString());
 }
 
-void setSpan(QValueAxis* axis, double least, double most, int steps, bool percent)
+void setSpan(QValueAxis* axis, double least, double most, int steps, bool percent, bool whole = false)
 {
     // Of the steps that are round, the one that leaves the least room unused.
     double step = 0;
     double from = 0;
     double to = 0;
     for (int parts = std::max(2, steps - 1); parts <= steps + 2; ++parts) {
-        const double tried = roundStep(most - least, parts);
+        const double round = roundStep(most - least, parts);
+        const double tried = whole ? std::max(1.0, std::ceil(round)) : round;
         const double low = std::floor(least / tried + 1e-9) * tried;
         const double high = std::max(low + tried, std::ceil(most / tried - 1e-9) * tried);
         if (step > 0 && high - low >= to - from - 1e-9)
@@ -270,7 +271,10 @@ double QtChartPane::highest(const ChartContent& content)
 void QtChartPane::scale(const ChartContent& content)
 {
     const int steps = m_values->alignment() == Qt::AlignBottom ? std::clamp(width() / 70, 2, 5) : 4;
-    setSpan(m_values, content.least, content.most.value_or(highest(content) * 1.02), steps, content.percent);
+    // Room above what was measured; a count of one needs no second one.
+    const double top = highest(content) * (content.whole ? 1 : 1.02);
+    const double most = content.most.value_or(std::max(top, content.least + content.shortest));
+    setSpan(m_values, content.least, most, steps, content.percent, content.whole);
     if (m_percent)
         setSpan(m_percent, 0, 100, 5, true);
     if (m_categories && m_categories->categories() != content.categories) {

@@ -186,6 +186,11 @@ void RangeBar::setExportable(bool exportable)
         exportable ? tr("Save what the page shows") : tr("There is nothing to export yet."));
 }
 
+void RangeBar::focusChosen()
+{
+    m_ranges->checkedButton()->setFocus(Qt::OtherFocusReason);
+}
+
 void RangeBar::choose(HistoryRange range)
 {
     m_ranges->button(int(range))->setChecked(true);

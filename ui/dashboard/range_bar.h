@@ -43,6 +43,7 @@ public:
     QString scopeText() const;
     void setSnapshot(const Snapshot& snapshot);
     void setTheme(const Theme& theme);
+    void focusChosen(); ///< the range that is on
     void choose(HistoryRange range);
     void setScope(const HistoryScope& scope);
     void setExportable(bool exportable);
