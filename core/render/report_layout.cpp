@@ -23,6 +23,34 @@ QFont font(double points, bool bold = false, bool mono = false)
     return made;
 }
 
+QFontMetricsF metricsOf(const QFont& with)
+{
+    // The metrics of an image with the report's resolution are those of the page.
+    static const QImage device = [] {
+        QImage made(1, 1, QImage::Format_Mono);
+        made.setDotsPerMeterX(int(reportDpi / 0.0254));
+        made.setDotsPerMeterY(int(reportDpi / 0.0254));
+        return made;
+    }();
+    return QFontMetricsF(with, &device);
+}
+
+/// Lines end between words. Only a word that is wider than its cell may be broken, and then anywhere.
+QString breakable(const QString& string, double width, const QFont& with)
+{
+    const QFontMetricsF metrics = metricsOf(with);
+    if (metrics.horizontalAdvance(string) <= width)
+        return string;
+    QStringList words = string.split(u' ');
+    for (QString& word : words) {
+        if (metrics.horizontalAdvance(word) <= width)
+            continue;
+        for (qsizetype i = word.size() - 1; i > 0; --i)
+            word.insert(i, QChar(0x200B));
+    }
+    return words.join(u' ');
+}
+
 } // namespace
 
 ReportLayout::ReportLayout(const ReportDocument& document, QSizeF page, QPainter* painter, int pagesInAll,
@@ -84,14 +112,9 @@ bool ReportLayout::need(double height)
 
 double ReportLayout::heightOf(double width, const QString& string, const QFont& with) const
 {
-    // The metrics of an image with the report's resolution are those of the page.
-    QImage device(1, 1, QImage::Format_Mono);
-    device.setDotsPerMeterX(int(reportDpi / 0.0254));
-    device.setDotsPerMeterY(int(reportDpi / 0.0254));
-    const QFontMetricsF metrics(with, &device);
-    return metrics
+    return metricsOf(with)
         .boundingRect(
-            QRectF(0, 0, width, 1e6), Qt::TextWordWrap | Qt::TextWrapAnywhere | Qt::AlignLeft, string)
+            QRectF(0, 0, width, 1e6), Qt::TextWordWrap | Qt::AlignLeft, breakable(string, width, with))
         .height();
 }
 
@@ -100,7 +123,8 @@ double ReportLayout::text(const QRectF& box, const QString& string, const QFont&
     if (m_painter && !string.isEmpty()) {
         m_painter->setFont(with);
         m_painter->setPen(Qt::black);
-        m_painter->drawText(box, flags, string);
+        m_painter->drawText(
+            box, flags, flags & Qt::TextWordWrap ? breakable(string, box.width(), with) : string);
     }
     return box.height();
 }
@@ -147,7 +171,7 @@ void ReportLayout::facts()
         need(tall);
         text({0, m_y, nameWidth, tall}, fact.name, font(9), Qt::AlignLeft | Qt::AlignTop);
         text({nameWidth, m_y, width, tall}, fact.value, value,
-            Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap | Qt::TextWrapAnywhere);
+            Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap);
         m_y += tall + 0.5 * millimetre;
     }
     m_y += 3 * millimetre;
@@ -211,8 +235,7 @@ void ReportLayout::row(const ReportTable& each, const QStringList& cells, bool i
     for (qsizetype i = 0; i < cells.size(); ++i) {
         const double width = m_size.width() * each.widths[size_t(i)];
         const int side = each.numbers[size_t(i)] ? Qt::AlignRight : Qt::AlignLeft;
-        text({x, m_y, width - gap, tall}, cells[i], with,
-            side | Qt::AlignTop | Qt::TextWordWrap | Qt::TextWrapAnywhere);
+        text({x, m_y, width - gap, tall}, cells[i], with, side | Qt::AlignTop | Qt::TextWordWrap);
         x += width;
     }
     m_y += tall + 0.8 * millimetre;
