@@ -108,6 +108,7 @@ QWidget* AlarmPanel::makeFoot()
     for (const int minutes : {15, 30, 60, 120})
         m_minutes->addItem(tr("%1 min").arg(minutes), minutes);
     m_reason = new QLineEdit(foot);
+    m_reason->setTextMargins(6, 0, 4, 0);
     m_reason->setObjectName(QStringLiteral("alarmShelveReason"));
     m_reason->setPlaceholderText(tr("Reason for shelving"));
     m_reason->setMinimumHeight(32);

@@ -180,8 +180,9 @@ void ImportCard::showChecked(const event::Checked& checked, qint64 findings)
         return showRefused(*checked.failure);
     const ImportTally& t = checked.tally;
     const bool clean = findings == 0 && t.valid > 0;
-    m_headline->setText(clean ? tr("%1 records, all valid").arg(grouped(t.valid))
-                              : tr("%1 records, %2 of them valid").arg(grouped(t.records), grouped(t.valid)));
+    m_headline->setText(clean ? tr("%1 records, all valid", nullptr, int(t.valid)).arg(grouped(t.valid))
+                              : tr("%1 records, %2 of them valid", nullptr, int(t.records))
+                                    .arg(grouped(t.records), grouped(t.valid)));
     setStep(Step::Accept);
     m_start->setVisible(clean);
     if (!clean)
@@ -206,10 +207,11 @@ void ImportCard::showImported(const event::Imported& imported)
     const ImportSummary& summary = imported.summary;
     m_job = imported.job;
     const bool ready = m_job.isValid();
-    m_headline->setText(ready ? tr("%1 records ready").arg(grouped(summary.valid))
-                              : tr("Nothing was imported: the file has findings"));
+    m_headline->setText(ready
+            ? tr("%1 records ready", nullptr, int(summary.valid)).arg(grouped(summary.valid))
+            : tr("Nothing was imported: the file has findings"));
     m_file->setFullText(QFileInfo(summary.file).fileName());
-    QStringList facts{summary.format, summary.layout, summary.profile};
+    QStringList facts{summary.format, QFileInfo(summary.layout).fileName(), summary.profile};
     if (!summary.sha256.isEmpty())
         facts.append(QStringLiteral("SHA-256 ") + summary.sha256.left(16) + QChar(0x2026));
     facts.removeAll(QString());

@@ -90,7 +90,7 @@ void ImportPage::setTheme(const Theme& theme)
     for (const char* name : {"importUpper", "importTop", "importOpenArea", "importReportArea"})
         setBackground(findChild<QWidget*>(QLatin1String(name)), theme.panel);
     setBackground(m_checking, theme.panel);
-    for (QLabel* label : {m_speed, m_lines, m_openText, m_clean})
+    for (QLabel* label : {m_speed, m_lines, m_openText, m_clean, m_whole})
         setTextColor(label, theme.text2);
     setTextColor(m_problem, theme.fault.edge);
     QPalette rows = theme.palette();
@@ -271,6 +271,8 @@ void ImportPage::showChecked(const event::Checked& checked)
     m_clean->setText(tr("No findings. Checked in %1.").arg(secondsText(checked.seconds)));
     m_clean->setVisible(clean);
     m_report->setVisible(!clean);
+    if (!clean && !m_report->currentIndex().isValid())
+        m_report->setCurrentIndex(m_findings->index(0, 0, m_findings->index(0, 0)));
     if (!m_foot->focusAccept())
         m_report->setFocus();
 }
@@ -320,6 +322,15 @@ void ImportPage::tellMapping(bool keepFields)
         mapping.preset.clear();
     }
     Q_EMIT mappingChanged(mapping);
+}
+
+void ImportPage::showWhole(const QModelIndex& current)
+{
+    const QString where = current.siblingAtColumn(ReportModel::What).data().toString();
+    const QString why = current.siblingAtColumn(ReportModel::Reason).data().toString();
+    const QString what = current.siblingAtColumn(ReportModel::Hint).data().toString();
+    m_whole->setText(where + QStringLiteral(":  ") + why + QStringLiteral("  ") + what);
+    m_whole->setVisible(current.isValid());
 }
 
 void ImportPage::goToFinding(const QModelIndex& index)

@@ -64,6 +64,7 @@ private:
     void showProblem(const ImportPreview& preview);
     void showCounts(const ImportTally& tally);
     void tellMapping(bool keepFields);
+    void showWhole(const QModelIndex& current);
     void goToFinding(const QModelIndex& index);
     void askPresetName();
     void askReportFile();
@@ -98,6 +99,7 @@ private:
     QLabel* m_counts;
     QLabel* m_lines;
     QTreeView* m_report;
+    QLabel* m_whole; ///< reason and advice of the chosen finding, which its row has no room for
     QLabel* m_clean;
     ImportFoot* m_foot;
 };

@@ -41,12 +41,12 @@ QWidget* ImportPage::makeTop()
     }
     m_fit = makeLabel(bar, 13, true);
     m_savePreset = makeButton(QStringLiteral("importSavePreset"), tr("Save preset..."), bar);
-    m_savePreset->setMinimumWidth(120);
+    m_savePreset->setMinimumWidth(108);
     m_jump = new QSpinBox(bar);
     m_jump->setObjectName(QStringLiteral("importJump"));
     m_jump->setAccessibleName(tr("Jump to line"));
     m_jump->setRange(1, 1'000'000'000);
-    m_jump->setMinimumSize(110, 32);
+    m_jump->setMinimumSize(90, 32);
     m_jump->setGroupSeparatorShown(true);
     m_jump->setKeyboardTracking(false);
     QLabel* profile = makeLabel(bar, 13);
@@ -101,6 +101,7 @@ QWidget* ImportPage::makeOpenFields()
     m_openBox->setAccessibleName(tr("Field without a column"));
     m_openBox->setMinimumHeight(28);
     m_constant = new QLineEdit(m_openFields);
+    m_constant->setTextMargins(6, 0, 4, 0);
     m_constant->setObjectName(QStringLiteral("importConstant"));
     m_constant->setAccessibleName(tr("Value for every record"));
     m_constant->setPlaceholderText(tr("the same value for every record"));
@@ -190,8 +191,15 @@ QWidget* ImportPage::makeReport()
     m_report->setUniformRowHeights(true);
     m_report->setFrameShape(QFrame::NoFrame);
     m_report->setMinimumHeight(60);
+    m_whole = makeLabel(area, 13);
+    m_whole->setObjectName(QStringLiteral("importFinding"));
+    m_whole->setWordWrap(true);
+    m_whole->setContentsMargins(0, 2, 0, 6);
+    m_whole->hide();
+    connect(m_report->selectionModel(), &QItemSelectionModel::currentChanged, this, &ImportPage::showWhole);
+    connect(m_findings, &QAbstractItemModel::modelReset, m_whole, &QWidget::hide);
     m_report->header()->setStretchLastSection(true);
-    const int widths[] = {228, 120, 100, 244};
+    const int widths[] = {220, 124, 100, 222};
     for (int i = 0; i < 4; ++i)
         m_report->header()->resizeSection(i, widths[i]);
     m_clean = makeLabel(area, 14);
@@ -200,6 +208,7 @@ QWidget* ImportPage::makeReport()
     for (QWidget* widget : std::initializer_list<QWidget*>{m_counts, m_lines})
         column->addWidget(widget);
     column->addWidget(m_report, 1);
+    column->addWidget(m_whole);
     column->addWidget(m_clean, 1);
     connect(m_report, &QTreeView::clicked, this, &ImportPage::goToFinding);
     connect(m_report, &QTreeView::activated, this, &ImportPage::goToFinding);

@@ -26,10 +26,12 @@ AbortDialog::AbortDialog(const JobSnapshot& job, QWidget* parent)
     text->setObjectName(QStringLiteral("abortText"));
     text->setWordWrap(true);
     text->setMinimumWidth(460);
-    QString numbers
-        = tr("%1 of %2 records are good. %3 cards in stations will be finished. %4 records stay unproduced.")
-              .arg(grouped(records.good), grouped(records.accepted), grouped(records.inStations),
-                  grouped(records.waiting + records.remakeOpen));
+    const qint64 open = records.waiting + records.remakeOpen;
+    QString numbers = tr("%1 of %2 records are good.").arg(grouped(records.good), grouped(records.accepted))
+        + QLatin1Char(' ')
+        + tr("%1 cards in stations will be finished.", nullptr, int(records.inStations))
+              .arg(grouped(records.inStations))
+        + QLatin1Char(' ') + tr("%1 records stay unproduced.", nullptr, int(open)).arg(grouped(open));
     if (records.inDoubt > 0)
         numbers
             += QLatin1Char(' ') + tr("%n cards in doubt stay in quarantine.", nullptr, int(records.inDoubt));
@@ -41,12 +43,13 @@ AbortDialog::AbortDialog(const JobSnapshot& job, QWidget* parent)
     m_reason->setObjectName(QStringLiteral("abortReason"));
     m_reason->addItems({QString(), tr("Wrong file"), tr("Wrong card stock"),
         tr("Order cancelled by the issuer"), tr("Quality problem")});
+    m_reason->lineEdit()->setPlaceholderText(tr("Choose a reason or write one"));
     m_reason->setMinimumHeight(32);
     caption->setBuddy(m_reason);
-    auto* keep = makeButton(QStringLiteral("abortKeep"), tr("Keep job"), this);
+    auto* keep = makeRoomyButton(QStringLiteral("abortKeep"), tr("Keep job"), this);
     keep->setProperty("primary", true);
     keep->setDefault(true);
-    m_abort = makeButton(QStringLiteral("abortConfirm"), tr("Abort job"), this);
+    m_abort = makeRoomyButton(QStringLiteral("abortConfirm"), tr("Abort job"), this);
     m_abort->setAutoDefault(false);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_abort);

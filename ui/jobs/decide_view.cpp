@@ -89,9 +89,9 @@ DecideView::DecideView(QWidget* parent)
     m_text = makeLabel(this, 14);
     m_text->setWordWrap(true);
     auto* row = new QHBoxLayout;
-    m_scrap = makeButton(QStringLiteral("decideScrapButton"), tr("Scrap..."), this);
-    m_job = makeButton(QStringLiteral("decideJobButton"), tr("Show job"), this);
-    m_back = makeButton(QStringLiteral("decideBackButton"), tr("Back to the jobs"), this);
+    m_scrap = makeRoomyButton(QStringLiteral("decideScrapButton"), tr("Scrap..."), this);
+    m_job = makeRoomyButton(QStringLiteral("decideJobButton"), tr("Show job"), this);
+    m_back = makeRoomyButton(QStringLiteral("decideBackButton"), tr("Back to the jobs"), this);
     for (QPushButton* button : {m_scrap, m_job})
         row->addWidget(button);
     row->addStretch(1);
@@ -103,7 +103,7 @@ DecideView::DecideView(QWidget* parent)
     m_table->setItemDelegate(m_delegate);
     styleTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    const int widths[] = {84, 120, 84, 60, 140, 300};
+    const int widths[] = {84, 120, 108, 60, 140, 300};
     for (int i = 0; i < int(RecoveredModel::ColumnCount); ++i)
         m_table->horizontalHeader()->resizeSection(i, widths[i]);
     m_table->horizontalHeader()->setSectionResizeMode(RecoveredModel::Advice, QHeaderView::Stretch);

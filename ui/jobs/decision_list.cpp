@@ -27,6 +27,10 @@ DecisionList::DecisionList(QWidget* parent)
     m_head = makeLabel(this, 14, true);
     m_head->setObjectName(QStringLiteral("decisionHead"));
     column->addWidget(m_head);
+    m_next = makeLabel(this, 13);
+    m_next->setObjectName(QStringLiteral("decisionNext"));
+    m_next->setWordWrap(true);
+    column->addWidget(m_next);
     column->addWidget(makeButtons());
     makeTable();
     column->addWidget(m_table, 1);
@@ -43,10 +47,10 @@ QWidget* DecisionList::makeButtons()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    m_remake = makeButton(QStringLiteral("remakeAllButton"), tr("Remake all"), bar);
-    m_scrap = makeButton(QStringLiteral("scrapButton"), tr("Scrap..."), bar);
-    m_withdraw = makeButton(QStringLiteral("withdrawButton"), tr("Withdraw..."), bar);
-    m_close = makeButton(QStringLiteral("closeJobButton"), tr("Close job..."), bar);
+    m_remake = makeRoomyButton(QStringLiteral("remakeAllButton"), tr("Remake all"), bar);
+    m_scrap = makeRoomyButton(QStringLiteral("scrapButton"), tr("Scrap..."), bar);
+    m_withdraw = makeRoomyButton(QStringLiteral("withdrawButton"), tr("Withdraw..."), bar);
+    m_close = makeRoomyButton(QStringLiteral("closeJobButton"), tr("Close job..."), bar);
     for (QPushButton* button : {m_remake, m_scrap, m_withdraw})
         row->addWidget(button);
     row->addStretch(1);
@@ -70,7 +74,7 @@ void DecisionList::makeTable()
     m_table->setItemDelegate(m_delegate);
     styleTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    const int widths[] = {96, 132, 64, 120, 200, 52};
+    const int widths[] = {98, 110, 72, 112, 200, 64};
     for (int i = 0; i < int(DecisionModel::ColumnCount); ++i)
         m_table->horizontalHeader()->resizeSection(i, widths[i]);
     m_table->horizontalHeader()->setSectionResizeMode(DecisionModel::Reason, QHeaderView::Stretch);
@@ -84,7 +88,8 @@ void DecisionList::setTheme(const Theme& theme)
     m_delegate->setTheme(theme);
     setTableTheme(m_table, theme);
     setTextColor(m_none, theme.text2);
-    m_remake->setIcon(tintedIcon(QStringLiteral("remake"), theme.text1, theme.text3));
+    setTextColor(m_next, theme.text2);
+    showIcon();
 }
 
 void DecisionList::setJob(const JobSnapshot* job)
@@ -139,6 +144,8 @@ void DecisionList::showHead()
     const qint64 open = m_any ? needsDecision(m_job) : 0;
     m_head->setText(
         open > 0 ? tr("%n records need a decision", nullptr, int(open)) : tr("Nothing needs a decision"));
+    m_next->setText(m_any ? nextStepText(m_job) : QString());
+    m_next->setVisible(open > 0);
     m_table->setVisible(open > 0);
     m_none->setVisible(open == 0);
     m_none->setText(m_any && isOver(m_job.state)
@@ -185,8 +192,11 @@ void DecisionList::showButtons()
             : cards > 0 ? tr("Record that these cards are destroyed. Their records can then be made again.")
             : some      ? nothing
                         : tr("No card is in doubt or in quarantine."));
-    m_withdraw->setText(open > 0 ? tr("Withdraw (%1)...").arg(grouped(open)) : tr("Withdraw..."));
     const bool over = m_any && isOver(m_job.state);
+    // The next step is the blue one: what can be made is made, then the cards that nobody can trust.
+    makePrimary(m_remake, m_remake->isEnabled() && remakes > 0);
+    makePrimary(m_scrap, m_scrap->isEnabled() && !over && !m_remake->property("primary").toBool());
+    m_withdraw->setText(open > 0 ? tr("Withdraw (%1)...").arg(grouped(open)) : tr("Withdraw..."));
     setAvailable(m_withdraw, !over && open > 0,
         over           ? tr("The job is over.")
             : open > 0 ? tr("These records are not made.")
@@ -197,6 +207,23 @@ void DecisionList::showButtons()
         closing ? buttons.abort.tip
                 : tr("A job is closed when its queue is done. State now: %1.")
                       .arg(m_any ? jobStateText(m_job.state) : tr("none")));
+}
+
+void DecisionList::makePrimary(QPushButton* button, bool on)
+{
+    if (button->property("primary").toBool() == on)
+        return;
+    button->setProperty("primary", on);
+    if (button == m_remake)
+        showIcon();
+    button->update();
+}
+
+void DecisionList::showIcon()
+{
+    const bool primary = m_remake->property("primary").toBool();
+    m_remake->setIcon(tintedIcon(
+        QStringLiteral("remake"), primary ? m_theme.attention.text : m_theme.text1, m_theme.text3));
 }
 
 void DecisionList::ask(bool scrapping)

@@ -59,6 +59,8 @@ private:
     void makeTable();
     void showButtons();
     void showHead();
+    void showIcon();
+    void makePrimary(QPushButton* button, bool on);
     /// Selected records that a decision applies to; all of them when nothing is selected.
     std::vector<RecordId> chosen(bool scrappable) const;
     void ask(bool scrapping);
@@ -71,6 +73,7 @@ private:
     JobsDelegate* m_delegate;
     QTableView* m_table;
     QLabel* m_head;
+    QLabel* m_next; ///< what to do about them
     QLabel* m_none;
     QPushButton* m_remake;
     QPushButton* m_scrap;

@@ -131,6 +131,25 @@ qint64 needsDecision(const JobSnapshot& job)
     return toRemake(job) + job.counts.records.inDoubt;
 }
 
+QString nextStepText(const JobSnapshot& job)
+{
+    const bool live = job.state == JobState::Running || job.state == JobState::Finishing
+        || job.state == JobState::Holding;
+    if (isOver(job.state) || needsDecision(job) == 0)
+        return {};
+    if (toRemake(job) > 0)
+        return live
+            ? say(QT_TRANSLATE_NOOP("Jobs", "Remakes join the queue by themselves, or now with Remake."))
+            : say(QT_TRANSLATE_NOOP("Jobs", "Press Remake to make them on new cards, or close the job."));
+    if (!job.test)
+        return say(QT_TRANSLATE_NOOP(
+            "Jobs", "The card may carry data. Keep it in the quarantine tray until two people scrap it."));
+    return say(QT_TRANSLATE_NOOP("Jobs",
+        "The card may carry data, so its record is not made again by itself. Destroy the card and record "
+        "that "
+        "with Scrap; then Remake."));
+}
+
 bool isQueued(const JobSnapshot& job)
 {
     return job.state == JobState::Ready || (job.state == JobState::Running && !job.producing);

@@ -37,6 +37,8 @@ bool isOver(JobState state);
 qint64 toRemake(const JobSnapshot& job);
 /// The same, and the cards in doubt.
 qint64 needsDecision(const JobSnapshot& job);
+/// One line that says what a person does next about the records that need a decision. Empty: none does.
+QString nextStepText(const JobSnapshot& job);
 /// Started, but the stations are busy with another job.
 bool isQueued(const JobSnapshot& job);
 

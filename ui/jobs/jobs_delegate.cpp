@@ -27,8 +27,9 @@ void JobsDelegate::paint(
     } else if (index.column() == JobsModel::Progress && index.data(JobsModel::fractionRole).isValid()) {
         if (cell.state & QStyle::State_Selected)
             painter->fillRect(option.rect, option.palette.highlight());
-        paintProgress(painter, option.rect, index.data(JobsModel::fractionRole).toDouble(),
-            index.data(Qt::DisplayRole).toString());
+        const bool chosen = cell.state.testFlag(QStyle::State_Selected); // which is as grey as the track
+        paintProgress(painter, option.rect, chosen ? m_theme.panel : m_theme.track,
+            index.data(JobsModel::fractionRole).toDouble(), index.data(Qt::DisplayRole).toString());
     } else if (index.data(JobsModel::decideRole).toBool()) {
         if (cell.state & QStyle::State_Selected)
             painter->fillRect(option.rect, option.palette.highlight());
@@ -43,13 +44,13 @@ void JobsDelegate::paint(
 }
 
 void JobsDelegate::paintProgress(
-    QPainter* painter, const QRect& box, double fraction, const QString& text) const
+    QPainter* painter, const QRect& box, const QColor& track, double fraction, const QString& text) const
 {
     const int textWidth = painter->fontMetrics().horizontalAdvance(QStringLiteral("100 %")) + 6;
     QRect bar(box.left() + 6, box.center().y() - barHeight / 2, box.width() - textWidth - 12, barHeight);
     painter->setPen(Qt::NoPen);
     if (bar.width() > 0) {
-        painter->fillRect(bar, m_theme.track);
+        painter->fillRect(bar, track);
         bar.setWidth(int(bar.width() * qBound(0.0, fraction, 1.0)));
         painter->fillRect(bar, m_theme.running);
     }

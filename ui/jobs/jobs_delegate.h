@@ -18,7 +18,8 @@ public:
         QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
-    void paintProgress(QPainter* painter, const QRect& box, double fraction, const QString& text) const;
+    void paintProgress(
+        QPainter* painter, const QRect& box, const QColor& track, double fraction, const QString& text) const;
     void paintMark(QPainter* painter, const QRect& box) const;
 
     Theme m_theme;

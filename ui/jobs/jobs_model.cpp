@@ -23,7 +23,7 @@ bool isNumber(int column)
 
 QString clock(const QDateTime& time)
 {
-    return QLocale().toString(time.toLocalTime().time(), QLocale::ShortFormat);
+    return QLocale().toString(time.toLocalTime().time(), QStringLiteral("HH:mm"));
 }
 
 } // namespace

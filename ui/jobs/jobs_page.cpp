@@ -35,6 +35,7 @@ JobsPage::JobsPage(QWidget* parent)
     column->addWidget(makeButtons());
     column->addWidget(m_card);
     m_card->hide();
+    m_card->installEventFilter(this);
     m_stack->addWidget(makeJobs());
     m_stack->addWidget(m_decide);
     column->addWidget(m_stack, 1);
@@ -58,13 +59,13 @@ QWidget* JobsPage::makeButtons()
     row->setSpacing(8);
     QLabel* title = makeLabel(bar, 20, true);
     title->setText(tr("Jobs"));
-    m_import = makeButton(QStringLiteral("jobImportButton"), tr("Import file..."), bar);
-    m_start = makeButton(QStringLiteral("jobStartButton"), tr("Start"), bar);
-    m_hold = makeButton(QStringLiteral("jobHoldButton"), tr("Hold"), bar);
-    m_resume = makeButton(QStringLiteral("jobResumeButton"), tr("Resume"), bar);
-    m_abort = makeButton(QStringLiteral("jobAbortButton"), tr("Abort..."), bar);
-    m_report = makeButton(QStringLiteral("jobReportButton"), tr("Report"), bar);
-    m_csv = makeButton(QStringLiteral("jobCsvButton"), tr("CSV"), bar);
+    m_import = makeRoomyButton(QStringLiteral("jobImportButton"), tr("Import file..."), bar);
+    m_start = makeRoomyButton(QStringLiteral("jobStartButton"), tr("Start"), bar);
+    m_hold = makeRoomyButton(QStringLiteral("jobHoldButton"), tr("Hold"), bar);
+    m_resume = makeRoomyButton(QStringLiteral("jobResumeButton"), tr("Resume"), bar);
+    m_abort = makeRoomyButton(QStringLiteral("jobAbortButton"), tr("Abort..."), bar);
+    m_report = makeRoomyButton(QStringLiteral("jobReportButton"), tr("Report"), bar);
+    m_csv = makeRoomyButton(QStringLiteral("jobCsvButton"), tr("CSV"), bar);
     row->addWidget(title);
     row->addStretch(1);
     row->addWidget(m_import);
@@ -112,6 +113,7 @@ QWidget* JobsPage::makeFilters()
     m_find->setPlaceholderText(tr("Find job, product or profile"));
     m_find->setAccessibleName(tr("Find job"));
     m_find->setClearButtonEnabled(true);
+    m_find->setTextMargins(6, 0, 4, 0);
     m_find->setFixedWidth(240);
     m_find->setMinimumHeight(30);
     row->addWidget(m_find);
@@ -151,7 +153,6 @@ QWidget* JobsPage::makeJobs()
     makeEmpty();
     column->addWidget(m_empty, 2);
     m_detail = new JobDetail(page);
-    m_detail->setMinimumHeight(252);
     column->addWidget(m_detail, 3);
     m_table->hide(); // until a snapshot says that there are jobs
     m_detail->hide();
@@ -183,12 +184,13 @@ QWidget* JobsPage::makeTable()
     m_table->setItemDelegate(m_delegate);
     styleTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setMinimumHeight(120);
-    const int widths[] = {44, 172, 164, 124, 88, 68, 72, 140, 84, 84, 150};
+    m_table->setMinimumHeight(92);
+    const int widths[] = {44, 150, 150, 110, 92, 60, 72, 104, 84, 76, 180};
     QHeaderView* header = m_table->horizontalHeader();
     for (int column = 0; column < int(JobsModel::ColumnCount); ++column)
         header->resizeSection(column, widths[column]);
     header->setSectionResizeMode(JobsModel::Name, QHeaderView::Stretch);
+    header->setSectionResizeMode(JobsModel::Product, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& current) {
             if (const JobSnapshot* job = m_model->job(current.row()))
@@ -238,9 +240,30 @@ void JobsPage::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
     m_table->setVisible(rows);
     m_noMatch->setVisible(any && !rows);
     m_empty->setVisible(!any);
-    m_detail->setVisible(any);
+    fit();
     showChips();
     showJob();
+}
+
+/// On a low screen the file that is being imported takes the place of the job that is chosen.
+void JobsPage::fit()
+{
+    constexpr int both = 720;
+    const bool any = m_snapshot && !m_snapshot->jobs.empty();
+    m_detail->setVisible(any && (m_card->isHidden() || height() >= both));
+}
+
+bool JobsPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_card && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
+        fit();
+    return QWidget::eventFilter(watched, event);
+}
+
+void JobsPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void JobsPage::showChips()

@@ -53,6 +53,8 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QWidget* makeJobs();
@@ -61,6 +63,7 @@ private:
     QWidget* makeButtons();
     QWidget* makeFilters();
     void connectButtons();
+    void fit();
     void showJob();
     void showChips();
     void setFilter(JobFilter filter);

@@ -106,11 +106,12 @@ void JobsPage::askClose(const JobSnapshot& job)
     question.objectName = QStringLiteral("closeDialog");
     question.title = tr("Close job");
     question.heading = tr("Close %1?").arg(job.name);
+    const qint64 open = records.waiting + records.remakeOpen;
     question.text
-        = tr("%1 of %2 records are good. %3 records are open and will not be made. A closed job can "
-             "not be opened again.")
-              .arg(grouped(records.good), grouped(records.accepted),
-                  grouped(records.waiting + records.remakeOpen));
+        = QStringList{tr("%1 of %2 records are good.").arg(grouped(records.good), grouped(records.accepted)),
+            tr("%1 records are open and will not be made.", nullptr, int(open)).arg(grouped(open)),
+            tr("A closed job can not be opened again.")}
+              .join(QLatin1Char(' '));
     question.verb = tr("Close job");
     question.keep = tr("Keep open");
     question.ownWords = true;

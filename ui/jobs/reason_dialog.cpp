@@ -31,14 +31,21 @@ ReasonDialog::ReasonDialog(const ReasonQuestion& question, QWidget* parent)
     m_reason->setEditable(question.ownWords);
     m_reason->setObjectName(QStringLiteral("reasonChoice"));
     m_reason->setMinimumHeight(32);
-    m_reason->addItem(QString(), QString());
+    if (question.ownWords)
+        m_reason->addItem(QString(), QString());
+    else
+        m_reason->setPlaceholderText(tr("Choose a reason"));
     for (const auto& [code, words] : question.reasons)
         m_reason->addItem(words, code);
+    if (question.ownWords)
+        m_reason->lineEdit()->setPlaceholderText(tr("Choose a reason or write one"));
+    else
+        m_reason->setCurrentIndex(-1);
     caption->setBuddy(m_reason);
-    auto* keep = makeButton(QStringLiteral("reasonKeep"), question.keep, this);
+    auto* keep = makeRoomyButton(QStringLiteral("reasonKeep"), question.keep, this);
     keep->setProperty("primary", true);
     keep->setDefault(true);
-    m_confirm = makeButton(QStringLiteral("reasonConfirm"), question.verb, this);
+    m_confirm = makeRoomyButton(QStringLiteral("reasonConfirm"), question.verb, this);
     m_confirm->setAutoDefault(false);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_confirm);
@@ -58,7 +65,7 @@ QString ReasonDialog::reason() const
 {
     const QString text = m_reason->currentText().trimmed();
     const int listed = m_reason->findText(text);
-    const QString code = listed > 0 ? m_reason->itemData(listed).toString() : QString();
+    const QString code = listed >= 0 ? m_reason->itemData(listed).toString() : QString();
     return code.isEmpty() ? text : code;
 }
 

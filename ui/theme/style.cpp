@@ -14,6 +14,8 @@ namespace sm {
 
 namespace {
 
+constexpr int cellPadding = 7;
+
 bool isPrimary(const QWidget* widget)
 {
     return widget && widget->property("primary").toBool();
@@ -60,6 +62,27 @@ void FlatStyle::drawButton(const QStyleOption* option, QPainter* painter, const 
     painter->restore();
 }
 
+/// Fusion takes its edge from the window's colour, and on a dark one there is none to see.
+void FlatStyle::drawCheckBox(const QStyleOption* option, QPainter* painter) const
+{
+    const bool enabled = option->state.testFlag(State_Enabled);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter->setPen(QPen(enabled ? m_theme.text3 : m_theme.line, qMax(1, m_theme.border)));
+    painter->setBrush(m_theme.panel);
+    painter->drawRoundedRect(box, 2, 2);
+    painter->setPen(QPen(enabled ? m_theme.text1 : m_theme.text3, 2, Qt::SolidLine, Qt::RoundCap));
+    const double unit = box.width() / 12;
+    const QPointF at = box.topLeft();
+    if (option->state.testFlag(State_On))
+        painter->drawPolyline(QPolygonF{
+            at + QPointF(2.5, 6.2) * unit, at + QPointF(5, 8.8) * unit, at + QPointF(9.5, 3.4) * unit});
+    else if (option->state.testFlag(State_NoChange))
+        painter->drawLine(at + QPointF(3, 6) * unit, at + QPointF(9, 6) * unit);
+    painter->restore();
+}
+
 void FlatStyle::drawPrimitive(
     PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
 {
@@ -80,6 +103,9 @@ void FlatStyle::drawPrimitive(
         painter->restore();
         return;
     }
+    case PE_IndicatorCheckBox:
+        drawCheckBox(option, painter);
+        return;
     case PE_IndicatorRadioButton: {
         const QColor edge = option->state.testFlag(State_Enabled) ? m_theme.text3 : m_theme.line;
         painter->save();
@@ -144,6 +170,15 @@ void FlatStyle::drawControl(
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
+QSize FlatStyle::sizeFromContents(
+    ContentsType type, const QStyleOption* option, const QSize& contents, const QWidget* widget) const
+{
+    QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    if (type == CT_PushButton && widget && widget->property("roomy").toBool())
+        size.rwidth() += 14;
+    return size;
+}
+
 int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
 {
     switch (metric) {
@@ -153,6 +188,11 @@ int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
     case PM_ToolBarIconSize:
     case PM_ButtonIconSize:
         return 20;
+    // A head stands over its cells, and a number keeps away from the text that follows it.
+    case PM_HeaderMargin:
+        return cellPadding;
+    case PM_FocusFrameHMargin:
+        return cellPadding - 1;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }

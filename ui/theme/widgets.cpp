@@ -99,6 +99,13 @@ QPushButton* makeButton(const QString& objectName, const QString& text, QWidget*
     return button;
 }
 
+QPushButton* makeRoomyButton(const QString& objectName, const QString& text, QWidget* parent)
+{
+    QPushButton* button = makeButton(objectName, text, parent);
+    button->setProperty("roomy", true);
+    return button;
+}
+
 void setAvailable(QWidget* widget, bool available, const QString& tip)
 {
     widget->setEnabled(available);

@@ -50,6 +50,8 @@ private:
 };
 
 QPushButton* makeButton(const QString& objectName, const QString& text, QWidget* parent);
+/// The same with room around its text: for rows that are not crowded.
+QPushButton* makeRoomyButton(const QString& objectName, const QString& text, QWidget* parent);
 /// Enabled with no tip but `help`, or disabled with the reason as tooltip and status tip.
 void setAvailable(QWidget* widget, bool available, const QString& tip);
 QLabel* makeLabel(QWidget* parent, int pixels, bool bold = false);

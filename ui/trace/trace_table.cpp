@@ -43,10 +43,10 @@ TraceTable::TraceTable(TraceModel* model, QWidget* parent)
     header->setFixedHeight(28);
     header->setMinimumSectionSize(40);
     header->setSectionsMovable(true);
-    const int widths[] = {88, 86, 66, 62, 190, 250, 136, 210, 58, 58};
+    const int widths[] = {78, 84, 64, 60, 190, 250, 152, 188, 56, 60};
     for (int column = 0; column < int(TraceModel::ColumnCount); ++column)
         header->resizeSection(column, widths[column]);
-    for (const int column : {TraceModel::Step, TraceModel::Command, TraceModel::Result})
+    for (const int column : {TraceModel::Step, TraceModel::Command})
         header->setSectionResizeMode(column, QHeaderView::Stretch);
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] {
         if (verticalScrollBar()->sliderPosition() < verticalScrollBar()->maximum())
