@@ -13,7 +13,10 @@
 #include <QLocale>
 #include <QTextStream>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
+#include <cstring>
 
 namespace {
 
@@ -65,21 +68,46 @@ int runOnServer(QApplication& application, sm::ConsoleOptions options)
     return code;
 }
 
+sm::Language languageOf(const QStringList& arguments)
+{
+    return sm::Language(sm::chooseLanguage(
+        sm::languageOption(arguments), sm::languageSetting(), QLocale::system().uiLanguages()));
+}
+
+/// Only a text is asked for; that needs no display, and QApplication ends the program where there is none.
+bool asksForText(int argc, char** argv)
+{
+    constexpr std::array words{"-h", "--help", "--help-all", "-v", "--version"};
+    return std::any_of(argv + 1, argv + argc, [&](const char* argument) {
+        return std::any_of(
+            words.begin(), words.end(), [&](const char* word) { return std::strcmp(word, argument) == 0; });
+    });
+}
+
+int tell(const sm::ParsedCommandLine& parsed)
+{
+    QTextStream(*parsed.exitCode == 0 ? stdout : stderr) << parsed.text << '\n';
+    return *parsed.exitCode;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    QCoreApplication::setApplicationName(QStringLiteral("stationmaster"));
+    if (asksForText(argc, argv)) {
+        const QCoreApplication application(argc, argv);
+        const sm::Language language = languageOf(QCoreApplication::arguments());
+        if (const auto parsed = sm::parseCommandLine(QCoreApplication::arguments()); parsed.exitCode)
+            return tell(parsed);
+    }
     const sm::SecretHeap heap = sm::initSecretHeap();
     QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("stationmaster"));
     const QStringList arguments = QApplication::arguments();
-    const sm::Language language(sm::chooseLanguage(
-        sm::languageOption(arguments), sm::languageSetting(), QLocale::system().uiLanguages()));
+    const sm::Language language = languageOf(arguments);
     const sm::ParsedCommandLine parsed = sm::parseCommandLine(arguments);
-    if (parsed.exitCode) {
-        QTextStream(*parsed.exitCode == 0 ? stdout : stderr) << parsed.text << '\n';
-        return *parsed.exitCode;
-    }
+    if (parsed.exitCode)
+        return tell(parsed);
     if (const auto& load = parsed.options.load; load && load->synthetic) {
         sm::SyntheticPort port(load->stations, load->events);
         return sm::Console(application, port, parsed.options).run();

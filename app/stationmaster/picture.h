@@ -10,6 +10,6 @@ namespace sm {
 
 /// Writes the picture that the options ask for, of the demo floor on simulated time that ends at 14:32: the
 /// same options give the same bytes. Returns the exit code.
-int takePictureOfDemo(QApplication& application, const ServerOptions& server, const ConsoleOptions& options);
+int takePictureOfDemo(QApplication& application, ServerOptions server, ConsoleOptions options);
 
 } // namespace sm

@@ -166,7 +166,7 @@ int Console::takePicture(const std::function<void(int)>& advance)
         settledPicture(advance); // it is done at a page that is all there
         enterPictureState(m_options.state, *m_window);
     }
-    if (!settledPicture(advance).save(m_options.screenshot, "PNG"))
+    if (!savePicture(*m_window, settledPicture(advance), m_options.screenshot))
         m_exitCode = cannotWriteExit;
     m_window->close();
     return m_exitCode;

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/picture_states.h"
+
+#include "ui/alarms/alarm_parts.h"
+#include "ui/dashboard/dashboard_page.h"
+#include "ui/shell/main_window.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QComboBox>
+#include <QDialog>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+
+#include <array>
+
+namespace sm {
+
+namespace {
+
+using Needs = PictureState::Needs;
+
+constexpr std::array table{
+    PictureState{"many", Page::Floor, Needs::Demo}, // several stations chosen
+    PictureState{"panel-end", Page::Floor, Needs::Demo}, // the lower part of a station's panel
+    PictureState{"alarms", Page::Floor, Needs::Demo},
+    PictureState{"decide", Page::Jobs, Needs::Crash},
+    PictureState{"abort", Page::Jobs, Needs::Demo},
+    PictureState{"scrap", Page::Jobs, Needs::Demo},
+    PictureState{"import", Page::Jobs, Needs::File}, // collapsed for a known file, else the import page
+    PictureState{"import-page", Page::Jobs, Needs::File}, // the page for any file
+    PictureState{"dashboard-end", Page::Dashboard, Needs::Demo}, // its lower half
+    PictureState{"shift", Page::Dashboard, Needs::Shift},
+    PictureState{"shift-end", Page::Dashboard, Needs::Shift},
+    PictureState{"shift-jobs", Page::Jobs, Needs::Shift},
+    PictureState{"shift-floor", Page::Floor, Needs::Shift},
+    PictureState{"compare", Page::Trace, Needs::Demo},
+    PictureState{"set-up", Page::Floor, Needs::Welcome},
+};
+
+void press(MainWindow& window, const char* button)
+{
+    if (auto* found = window.findChild<QAbstractButton*>(QString::fromLatin1(button)))
+        found->click();
+}
+
+void scrollDown(MainWindow& window, const char* inside)
+{
+    const QWidget* place = window.findChild<QWidget*>(QString::fromLatin1(inside));
+    QList<QScrollArea*> areas = place ? place->findChildren<QScrollArea*>() : QList<QScrollArea*>();
+    for (QScrollArea* area : areas)
+        area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+}
+
+void chooseMany(MainWindow& window)
+{
+    QWidget* view = window.findChild<QWidget*>(QStringLiteral("floorView"));
+    for (int i = 0; view && i < 4; ++i) {
+        QKeyEvent left(QEvent::KeyPress, Qt::Key_Left, Qt::ShiftModifier);
+        QApplication::sendEvent(view, &left);
+    }
+}
+
+void compareWithFirst(MainWindow& window)
+{
+    const auto* button = window.findChild<QPushButton*>(QStringLiteral("traceCompareButton"));
+    QMenu* menu = button ? button->menu() : nullptr;
+    if (!menu)
+        return;
+    Q_EMIT menu->aboutToShow();
+    const QList<QAction*> actions = menu->actions();
+    if (!actions.isEmpty())
+        actions.front()->trigger();
+}
+
+} // namespace
+
+std::span<const PictureState> pictureStates()
+{
+    return table;
+}
+
+const PictureState* pictureState(const QString& name)
+{
+    for (const PictureState& state : table) {
+        if (name == QLatin1String(state.name))
+            return &state;
+    }
+    return nullptr;
+}
+
+void enterPictureState(const QString& name, MainWindow& window)
+{
+    const QByteArray state = name.toLatin1();
+    if (state == "many")
+        chooseMany(window);
+    else if (state == "panel-end")
+        scrollDown(window, "detailPanel");
+    else if (state == "alarms")
+        window.alarms()->showList(true);
+    else if (state == "decide")
+        press(window, "noticeDecideButton");
+    else if (state == "abort")
+        press(window, "jobAbortButton");
+    else if (state == "scrap")
+        press(window, "scrapButton");
+    else if (state == "import-page")
+        press(window, "importCardDetails");
+    else if (state == "dashboard-end" || state == "shift-end")
+        scrollDown(window, "dashboardPage");
+    else if (state == "compare")
+        compareWithFirst(window);
+    else if (state == "set-up")
+        press(window, "welcomeSetUp");
+}
+
+bool savePicture(MainWindow& window, const QPixmap& picture, const QString& file)
+{
+    if (!file.endsWith(QStringLiteral(".pdf")))
+        return picture.save(file, "PNG");
+    auto* dashboard = window.findChild<DashboardPage*>();
+    return dashboard && dashboard->exportTo(QStringLiteral("pdf"), file);
+}
+
+QPixmap grabWithDialog(MainWindow& window)
+{
+    QPixmap picture = window.grab();
+    for (QDialog* dialog : window.findChildren<QDialog*>()) {
+        if (!dialog->isVisible())
+            continue;
+        const QPixmap over = dialog->grab();
+        QPainter painter(&picture);
+        const QPoint at((picture.width() - over.width()) / 2, (picture.height() - over.height()) / 2);
+        painter.drawPixmap(at, over);
+        painter.setPen(window.palette().color(QPalette::WindowText));
+        painter.drawRect(QRect(at, over.size()).adjusted(-1, -1, 0, 0));
+    }
+    return picture;
+}
+
+} // namespace sm
