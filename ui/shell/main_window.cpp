@@ -12,6 +12,7 @@
 #include "ui/import/import_flow.h"
 #include "ui/import/import_page.h"
 #include "ui/jobs/job_choice.h"
+#include "ui/jobs/job_rules.h"
 #include "ui/jobs/jobs_page.h"
 #include "ui/shell/feed.h"
 #include "ui/shell/job_strip.h"
@@ -344,15 +345,23 @@ void MainWindow::onJobChanged(const event::JobChanged& changed)
         || changed.state == JobState::Aborted;
     if (!job || !ended)
         return;
-    std::vector<NoticeAction> actions{{QStringLiteral("noticeReportButton"), tr("Report"),
-        [this, id = changed.job] { m_jobs->writeReport(id); }}};
+    std::vector<NoticeAction> actions;
+    QString text = tr("%1: %2. %3 of %4 records are good.")
+                       .arg(job->name, jobStateText(changed.state), grouped(job->counts.records.good),
+                           grouped(job->counts.records.accepted));
+    if (changed.state == JobState::CompleteOpen) {
+        text += QLatin1Char(' ') + nextStepText(*job);
+        actions.push_back({QStringLiteral("noticeOpenJobButton"), tr("Decide"), [this, id = changed.job] {
+                               goTo(Page::Jobs);
+                               m_jobs->selectJob(id);
+                           }});
+    }
+    actions.push_back({QStringLiteral("noticeReportButton"), tr("Report"),
+        [this, id = changed.job] { m_jobs->writeReport(id); }});
     if (const JobId next = m_jobs->nextJob(changed.job); next.isValid())
         actions.push_back({QStringLiteral("noticeStartNextButton"), tr("Start next"),
             [this, next] { post(command::StartJob{next}); }});
-    m_notice->showText(tr("%1: %2. %3 of %4 records are good.")
-                           .arg(job->name, jobStateText(changed.state), grouped(job->counts.records.good),
-                               grouped(job->counts.records.accepted)),
-        actions);
+    m_notice->showText(text, actions);
 }
 
 void MainWindow::adjustPace()
