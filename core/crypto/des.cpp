@@ -41,6 +41,33 @@ Outcome<QByteArray> tdeaCbcDecrypt(const SecretBytes& key, QByteArrayView iv, QB
     return once(Mode::Cbc, Direction::Decrypt, key, iv, blocks);
 }
 
+Outcome<QByteArray> tdeaWrapKey(const SecretBytes& wrappingKey, const SecretBytes& secret)
+{
+    auto cipher = BlockCipher::create(BlockAlgorithm::Tdea, Mode::Ecb, Direction::Encrypt, wrappingKey);
+    if (!cipher)
+        return cipher.failure();
+    QByteArray wrapped(secret.size(), Qt::Uninitialized);
+    const auto done = cipher->runInto(
+        secret.span(), {}, {reinterpret_cast<quint8*>(wrapped.data()), size_t(wrapped.size())});
+    if (!done)
+        return done.failure();
+    return wrapped;
+}
+
+Outcome<SecretBytes> tdeaUnwrapKey(const SecretBytes& wrappingKey, QByteArrayView wrapped)
+{
+    auto cipher = BlockCipher::create(BlockAlgorithm::Tdea, Mode::Ecb, Direction::Decrypt, wrappingKey);
+    if (!cipher)
+        return cipher.failure();
+    auto secret = SecretBytes::allocate(wrapped.size());
+    if (!secret)
+        return secret;
+    const auto done = cipher->runInto(bytesOf(wrapped), {}, secret->span());
+    if (!done)
+        return done.failure();
+    return secret;
+}
+
 Outcome<QByteArray> tdeaCmac(const SecretBytes& key, QByteArrayView data)
 {
     auto cmac = Cmac::create(BlockAlgorithm::Tdea, key);

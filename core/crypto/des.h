@@ -14,4 +14,8 @@ Outcome<QByteArray> tdeaCbcDecrypt(const SecretBytes& key, QByteArrayView iv, QB
 /// 8 bytes, NIST SP 800-38B with TDEA; keys of 16 or 24 bytes.
 Outcome<QByteArray> tdeaCmac(const SecretBytes& key, QByteArrayView data);
 
+/// A key or other secret of whole blocks under a key, ECB: PUT KEY in SCP02, DGIs of EMV CPS.
+Outcome<QByteArray> tdeaWrapKey(const SecretBytes& wrappingKey, const SecretBytes& secret);
+Outcome<SecretBytes> tdeaUnwrapKey(const SecretBytes& wrappingKey, QByteArrayView wrapped);
+
 } // namespace sm

@@ -5,6 +5,7 @@
 #include "card/dgi.h"
 #include "card/tlv.h"
 #include "crypto/aes.h"
+#include "crypto/des.h"
 #include "crypto/failure_helpers.h"
 #include "crypto/kcv.h"
 
@@ -13,6 +14,7 @@ namespace sm {
 namespace {
 
 constexpr quint8 aesKeyType = 0x88;
+constexpr quint8 tdeaKeyType = 0x80;
 constexpr quint8 extendedMark = 0xFF;
 
 Failure templateBroken(const char* what)
@@ -35,6 +37,21 @@ Outcome<QByteArray> putKeyBlock(const SecretBytes& key, const SecretBytes& dek)
     appendU8(block, aesKeyType);
     appendU8(block, quint8(1 + wrapped->size()));
     appendU8(block, quint8(key.size()));
+    block.append(*wrapped);
+    appendU8(block, quint8(kcv->size()));
+    return block.append(*kcv);
+}
+
+Outcome<QByteArray> putTdeaKeyBlock(const SecretBytes& key, const SecretBytes& dek)
+{
+    if (key.size() != 16 && key.size() != 24)
+        return keyLengthWrong(key.size());
+    const auto wrapped = tdeaWrapKey(dek, key);
+    const auto kcv = kcvDes(key);
+    if (!wrapped || !kcv)
+        return (wrapped ? kcv : wrapped).failure();
+    QByteArray block = oneByte(tdeaKeyType);
+    appendU8(block, quint8(wrapped->size()));
     block.append(*wrapped);
     appendU8(block, quint8(kcv->size()));
     return block.append(*kcv);
@@ -94,13 +111,14 @@ Outcome<GpKeyInformation> readKey(QByteArrayView value)
 } // namespace
 
 Outcome<QByteArray> putKeyData(
-    quint8 newKeyVersion, std::span<const SecretBytes> keys, const SecretBytes& dek)
+    quint8 newKeyVersion, std::span<const SecretBytes> keys, const SecretBytes& dek, BlockAlgorithm algorithm)
 {
     if (keys.empty())
         return inputLengthWrong(0);
     QByteArray data = oneByte(newKeyVersion);
     for (const SecretBytes& key : keys) {
-        const auto block = putKeyBlock(key, dek);
+        const auto block
+            = algorithm == BlockAlgorithm::Aes ? putKeyBlock(key, dek) : putTdeaKeyBlock(key, dek);
         if (!block)
             return block;
         data.append(*block);
@@ -111,7 +129,7 @@ Outcome<QByteArray> putKeyData(
 Outcome<CommandApdu> putKey(
     const PutKeyRequest& request, std::span<const SecretBytes> keys, const SecretBytes& dek)
 {
-    auto data = putKeyData(request.newKeyVersion, keys, dek);
+    auto data = putKeyData(request.newKeyVersion, keys, dek, request.algorithm);
     if (!data)
         return data.failure();
     if (data->size() > 255)

@@ -4,6 +4,7 @@
 #include "base/outcome.h"
 #include "base/secret_bytes.h"
 #include "card/apdu.h"
+#include "crypto/block_cipher.h"
 
 #include <span>
 #include <vector>
@@ -13,13 +14,17 @@ namespace sm {
 /// PUT KEY for AES keys (Amendment D clause 7.2): new version, then per key 88, 1 + n, clear length, n bytes
 /// under the static Key-DEK (AES-CBC, zero IV, a 192-bit key filled up with zeros), 03, KCV. Plain command:
 /// wrap it. Keys are numbered from `firstKeyId`.
+///
+/// For triple DES keys (Card Specification v2.3.1 clause 11.8.2.3): 80, n, n bytes under the DEK in ECB, 03,
+/// KCV. The DEK is the session's in SCP02, the static one in SCP01.
 struct PutKeyRequest {
     quint8 oldKeyVersion = 0; ///< 00 adds a new version
     quint8 newKeyVersion = 0;
     quint8 firstKeyId = 1;
+    BlockAlgorithm algorithm = BlockAlgorithm::Aes; ///< of keys and DEK
 };
-Outcome<QByteArray> putKeyData(
-    quint8 newKeyVersion, std::span<const SecretBytes> keys, const SecretBytes& dek);
+Outcome<QByteArray> putKeyData(quint8 newKeyVersion, std::span<const SecretBytes> keys,
+    const SecretBytes& dek, BlockAlgorithm algorithm = BlockAlgorithm::Aes);
 Outcome<CommandApdu> putKey(
     const PutKeyRequest& request, std::span<const SecretBytes> keys, const SecretBytes& dek);
 

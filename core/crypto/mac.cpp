@@ -32,13 +32,52 @@ Outcome<QByteArray> macAlgorithm3(
 
 Outcome<QByteArray> retailMac(const SecretBytes& key, QByteArrayView data, MacPadding padding)
 {
+    auto mac = RetailMac::create(key);
+    if (!mac)
+        return mac.failure();
+    return mac->compute({}, data, padding);
+}
+
+RetailMac::RetailMac(BlockCipher single, BlockCipher triple)
+    : m_single(std::move(single))
+    , m_triple(std::move(triple))
+{
+}
+
+Outcome<RetailMac> RetailMac::create(const SecretBytes& key)
+{
+    using Mode = BlockCipher::Mode;
+    using Direction = BlockCipher::Direction;
     if (key.size() != 16)
         return keyLengthWrong(key.size());
-    const auto left = SecretBytes::copyOf(key.span().first(8));
-    const auto right = SecretBytes::copyOf(key.span().last(8));
-    if (!left || !right)
-        return (left ? right : left).failure();
-    return macAlgorithm3(*left, *right, data, padding);
+    const auto half = SecretBytes::copyOf(key.span().first(8));
+    if (!half)
+        return half.failure();
+    auto single = BlockCipher::create(BlockAlgorithm::Tdea, Mode::Cbc, Direction::Encrypt, *half);
+    auto triple = BlockCipher::create(BlockAlgorithm::Tdea, Mode::Cbc, Direction::Encrypt, key);
+    if (!single || !triple)
+        return (single ? triple : single).failure();
+    return RetailMac(single.take(), triple.take());
+}
+
+Outcome<QByteArray> RetailMac::compute(QByteArrayView vector, QByteArrayView data, MacPadding padding)
+{
+    const QByteArray padded = padding == MacPadding::Method1 ? padMethod1(data, 8) : padMethod2(data, 8);
+    QByteArray chained = vector.toByteArray();
+    if (padded.size() > 8) {
+        const auto blocks = m_single.run(QByteArrayView(padded).chopped(8), vector);
+        if (!blocks)
+            return blocks;
+        chained = blocks->last(8);
+    }
+    return m_triple.run(QByteArrayView(padded).last(8), chained);
+}
+
+Outcome<QByteArray> RetailMac::encipherVector(QByteArrayView block)
+{
+    if (block.size() != 8)
+        return inputLengthWrong(block.size());
+    return m_single.run(block);
 }
 
 } // namespace sm

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/outcome.h"
-#include "base/secret_bytes.h"
-
-#include <QByteArray>
+#include "crypto/block_cipher.h"
 
 namespace sm {
 
@@ -20,5 +17,23 @@ Outcome<QByteArray> macAlgorithm3(
     const SecretBytes& key, const SecretBytes& keyPrime, QByteArrayView data, MacPadding padding);
 /// The retail MAC with its two keys in one of 16 bytes.
 Outcome<QByteArray> retailMac(const SecretBytes& key, QByteArrayView data, MacPadding padding);
+
+/// The retail MAC under one key of 16 bytes, kept ready, with a starting vector: MACs of a chain (SCP02).
+/// Movable; one thread at a time.
+class RetailMac {
+public:
+    static Outcome<RetailMac> create(const SecretBytes& key);
+
+    /// 8 bytes. The vector is 8 bytes, or empty for zeros.
+    Outcome<QByteArray> compute(QByteArrayView vector, QByteArrayView data, MacPadding padding);
+    /// One block by single DES under the first half of the key.
+    Outcome<QByteArray> encipherVector(QByteArrayView block);
+
+private:
+    RetailMac(BlockCipher single, BlockCipher triple);
+
+    BlockCipher m_single; ///< CBC under the first half
+    BlockCipher m_triple; ///< CBC under both: decrypting and encrypting again is its last step
+};
 
 } // namespace sm

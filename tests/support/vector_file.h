@@ -12,6 +12,7 @@
 #include <QSet>
 #include <QTest>
 
+#include <memory>
 #include <vector>
 
 /// Reads the published test vectors. Each vector is one data row under its own name; a row counts as passed
@@ -82,6 +83,15 @@ public:
         return quint8(value[0]);
     }
     sm::SecretBytes secret(const char* key) { return secretOf(input(key), key); }
+    QByteArray text(const char* key) { return input(key).toString().toLatin1(); }
+    /// ASCII, as PINs are held.
+    sm::SecretBytes secretText(const char* key)
+    {
+        const QByteArray value = text(key);
+        auto secret = sm::SecretBytes::copyOf(
+            {reinterpret_cast<const quint8*>(value.constData()), size_t(value.size())});
+        return secret ? secret.take() : sm::SecretBytes();
+    }
     std::vector<sm::SecretBytes> secrets(const char* key)
     {
         std::vector<sm::SecretBytes> list;
@@ -175,6 +185,34 @@ private:
 
 } // namespace smtest
 
+namespace smtest {
+
+/// A secret of a published vector, to be compared.
+inline QByteArray opened(const sm::SecretBytes& secret)
+{
+    return QByteArray(reinterpret_cast<const char*>(secret.data()), secret.size());
+}
+
+/// The vector tests of a program that runs several, by the order of its sources.
+inline std::vector<std::unique_ptr<QObject> (*)()>& vectorTests()
+{
+    static std::vector<std::unique_ptr<QObject> (*)()> tests;
+    return tests;
+}
+
+inline bool addVectorTest(std::unique_ptr<QObject> (*make)())
+{
+    vectorTests().push_back(make);
+    return true;
+}
+
+} // namespace smtest
+
+/// A test class of a program with several; main() is in vectors_main.cpp of its folder.
+#define SM_VECTOR_TEST(TestClass)                                                                            \
+    [[maybe_unused]] static const bool added##TestClass                                                      \
+        = smtest::addVectorTest([]() -> std::unique_ptr<QObject> { return std::make_unique<TestClass>(); });
+
 /// main() of a test with vectors: no window, and `--vectors DIR` in front of Qt Test's own arguments.
 #define SM_VECTOR_TEST_MAIN(TestClass)                                                                       \
     int main(int argc, char** argv)                                                                          \
@@ -192,6 +230,12 @@ private:
         const auto& smOutcome = (outcome);                                                                   \
         QVERIFY2(smOutcome.ok(), smOutcome.ok() ? "" : qPrintable(smOutcome.failure().toString()));          \
         QCOMPARE(sm::toHex(*smOutcome), sm::toHex(wanted));                                                  \
+    } while (false)
+#define SM_COMPARE_SECRET(outcome, wanted)                                                                   \
+    do {                                                                                                     \
+        const auto& smOutcome = (outcome);                                                                   \
+        QVERIFY2(smOutcome.ok(), smOutcome.ok() ? "" : qPrintable(smOutcome.failure().toString()));          \
+        QCOMPARE(sm::toHex(smtest::opened(*smOutcome)), sm::toHex(wanted));                                  \
     } while (false)
 #define SM_VERIFY_OK(outcome)                                                                                \
     do {                                                                                                     \

@@ -87,6 +87,63 @@ const FailureTextTable& cryptoFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "Key components are missing or differ in length."),
             QT_TRANSLATE_NOOP("FailureText", "A component was not entered, or is another key."),
             QT_TRANSLATE_NOOP("FailureText", "Call the security officers: enter all components again.")},
+        {fc::Scp02CardCryptogramWrong,
+            QT_TRANSLATE_NOOP("FailureText", "The card does not hold the expected keys."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The wrong card stock, or the wrong key version[ {keyVersion}]."),
+            QT_TRANSLATE_NOOP("FailureText",
+                "Take the card away. Check the card stock against the job. Call the security officer "
+                "before you continue.")},
+        {fc::Scp02CommandRefused,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "A command can not be sent through the secure channel[: {reason}]."),
+            QT_TRANSLATE_NOOP("FailureText", "A mistake in the profile."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Call the engineer: the profile or the card stock must be checked.")},
+        {fc::Scp02ResponseMacWrong,
+            QT_TRANSLATE_NOOP("FailureText", "The check value of an answer from the card is wrong."),
+            QT_TRANSLATE_NOOP("FailureText", "Interference at the reader, or a manipulated card."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::Scp02AnswerBroken,
+            QT_TRANSLATE_NOOP("FailureText", "A protected answer of the card can not be read."),
+            QT_TRANSLATE_NOOP("FailureText", "Interference at the reader, or a faulty chip."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::Scp02ChannelClosed,
+            QT_TRANSLATE_NOOP("FailureText", "The secure channel to the card is closed."),
+            QT_TRANSLATE_NOOP("FailureText", "An earlier error closed it."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::DigitsWrong,
+            QT_TRANSLATE_NOOP("FailureText", "A number for a cryptographic step has a wrong form[: {what}]."),
+            QT_TRANSLATE_NOOP("FailureText", "The data of the record, or a mistake in the profile."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the engineer: the profile and the data must be checked.")},
+        {fc::PinBlockBroken, QT_TRANSLATE_NOOP("FailureText", "A PIN block can not be read."),
+            QT_TRANSLATE_NOOP("FailureText", "The wrong transport key, or damaged data."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the security officer.")},
+        {fc::RsaKeyLengthWrong,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "An RSA key has a length that can not be used here[: {bits} bits]."),
+            QT_TRANSLATE_NOOP("FailureText", "A mistake in the profile, or the wrong issuer key."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the security officer.")},
+        {fc::RsaKeyInconsistent,
+            QT_TRANSLATE_NOOP("FailureText", "The parts of an RSA key do not belong together."),
+            QT_TRANSLATE_NOOP("FailureText", "The key was damaged, or parts of different keys were mixed."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the security officer.")},
+        {fc::EmvCertificateWrong,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "A certificate or signature for the card does not verify[: {what}]."),
+            QT_TRANSLATE_NOOP("FailureText", "The wrong issuer key, or changed data."),
+            QT_TRANSLATE_NOOP("FailureText", "Hold the floor. Call the security officer.")},
+        {fc::KeyBlockBroken,
+            QT_TRANSLATE_NOOP("FailureText", "A key block can not be read or written[: {what}]."),
+            QT_TRANSLATE_NOOP("FailureText", "It was not copied completely, or is of another kind."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the security officer: ask for the key block again.")},
+        {fc::KeyBlockMacWrong, QT_TRANSLATE_NOOP("FailureText", "The check value of a key block is wrong."),
+            QT_TRANSLATE_NOOP("FailureText", "It was wrapped under another key, or it was changed."),
+            QT_TRANSLATE_NOOP("FailureText",
+                "Call the security officer: check the transport key, ask for the key block again.")},
     };
     return table;
 }

@@ -171,5 +171,5 @@ void GpCommandVectorsTest::initializeUpdate02(Vector& vector)
     QCOMPARE(toHex(answer->cardCryptogram), vector.expected("card_cryptogram").toString());
 }
 
-SM_VECTOR_TEST_MAIN(GpCommandVectorsTest)
+SM_VECTOR_TEST(GpCommandVectorsTest)
 #include "tst_gp_command_vectors.moc"

@@ -174,5 +174,5 @@ void KeyVectorsTest::components(Vector& vector)
     QCOMPARE(toHex(open(*key)), toHex(vector.expectedBytes("key_odd_parity")));
 }
 
-SM_VECTOR_TEST_MAIN(KeyVectorsTest)
+SM_VECTOR_TEST(KeyVectorsTest)
 #include "tst_key_vectors.moc"

@@ -195,5 +195,5 @@ void Scp03VectorsTest::plainDerivation(Vector& vector)
     SM_COMPARE_BYTES(kcvAesGp(*derived), vector.expectedBytes("kcv"));
 }
 
-SM_VECTOR_TEST_MAIN(Scp03VectorsTest)
+SM_VECTOR_TEST(Scp03VectorsTest)
 #include "tst_scp03_vectors.moc"
