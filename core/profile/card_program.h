@@ -38,11 +38,14 @@ struct ProgramStep {
     StepKind kind = StepKind::Apdu;
     RetryClass retry = RetryClass::Irreversible;
     bool secured = false; ///< goes through the open channel
+    bool deferred
+        = false; ///< draws on security services that have not answered: compile again with their results
     std::vector<ProgramCommand> commands;
 };
 
 /// What the session needs to open a secure channel. The session builds INITIALIZE UPDATE itself.
 struct ChannelSpec {
+    quint8 protocol = 3; ///< SCP 2 or 3
     QString keyLabel; ///< master key's label in the HSMs
     quint32 keyVersion = 0; ///< of the label; 0 = newest
     quint8 cardKeyVersion = 0; ///< P1 of INITIALIZE UPDATE; 0 = the card's first

@@ -11,11 +11,11 @@ constexpr quint8 commandEncryption = 0x02;
 constexpr quint8 answerMac = 0x10;
 constexpr quint8 answerEncryption = 0x20;
 
-qsizetype room(qsizetype limit, bool mac, bool encryption, qsizetype macLength)
+qsizetype room(qsizetype limit, bool mac, bool encryption, qsizetype macLength, qsizetype block)
 {
     if (mac)
         limit -= macLength;
-    return encryption ? limit / 16 * 16 - 1 : limit;
+    return encryption ? limit / block * block - 1 : limit;
 }
 
 } // namespace
@@ -29,8 +29,9 @@ ChannelRoom securedRoom(const ChannelSpec& channel)
 {
     const auto has = [&channel](quint8 bit) { return (channel.level & bit) != 0; };
     const qsizetype macLength = channel.challengeLength;
-    return {room(255, has(commandMac), has(commandEncryption), macLength),
-        room(256, has(answerMac), has(answerEncryption), macLength)};
+    const qsizetype block = channel.protocol == 2 ? 8 : 16; // SCP02: Card Specification v2.3.1 E.4.6, 3DES
+    return {room(255, has(commandMac), has(commandEncryption), macLength, block),
+        room(256, has(answerMac), has(answerEncryption), macLength, block)};
 }
 
 } // namespace sm::profile

@@ -5,6 +5,7 @@
 #include "profile/data_file.h"
 #include "profile/import_rules_reader.h"
 #include "profile/profile_model.h"
+#include "profile/security_reader.h"
 #include "profile/step_reader.h"
 
 #include <QCryptographicHash>
@@ -69,12 +70,18 @@ Model ModelLoader::run(const QJsonObject& object)
         L1("sources"), {0, 16}, [this](const QJsonValue& v, const QString& path) { readSource(v, path); });
     if (in.has(L1("channel")) && !m_problems.any())
         readChannel(in.value(L1("channel")));
+    SecurityReader calls(m_problems, m_model);
+    in.elements(L1("security"), {1, 64},
+        [&calls](const QJsonValue& v, const QString& path) { calls.readCall(v, path); });
     StepReader steps(m_problems, m_model);
     in.elements(L1("steps"), {1, 512},
         [&steps](const QJsonValue& v, const QString& path) { steps.readStep(v, path); });
     readFormatComplete(in);
     m_model.digest = digestOf(QJsonDocument(object));
-    m_model.templateDigest = digestOf(QJsonDocument(object.value(L1("steps")).toArray()));
+    QJsonArray whole = object.value(L1("steps")).toArray();
+    if (object.contains(L1("security")))
+        whole.append(object.value(L1("security")));
+    m_model.templateDigest = digestOf(QJsonDocument(whole));
     return std::move(m_model);
 }
 
@@ -228,15 +235,24 @@ void ModelLoader::readChannel(const QJsonValue& value)
 {
     const ObjectReader in(m_problems, value, QStringLiteral("$.channel"), "channel");
     ChannelSpec channel;
+    const bool older = in.choice(L1("protocol"), {QStringLiteral("scp03"), QStringLiteral("scp02")},
+                           QStringLiteral("scp03"))
+        == L1("scp02");
+    channel.protocol = older ? 2 : 3;
     channel.keyLabel = in.text(L1("key"));
     channel.keyVersion = quint32(in.integer(L1("keyVersion"), {0, 999999}, 0));
     // GlobalPlatform Card Specification table 11-66: key version numbers 01 to 7F.
     channel.cardKeyVersion = quint8(in.integer(L1("cardKeyVersion"), {0, 127}, 0));
     channel.diversification
         = in.choice(L1("diversification"), profileDiversifications(), QStringLiteral("none"));
-    const QString level = in.choice(L1("level"), profileChannelLevels(), QStringLiteral("33"));
+    const QString level
+        = in.choice(L1("level"), profileChannelLevels(), older ? QStringLiteral("03") : QStringLiteral("33"));
     channel.level = quint8(level.toUInt(nullptr, 16));
     channel.challengeLength = in.boolean(L1("s16"), false) ? 16 : 8;
+    if (older && channel.level > 0x03)
+        m_problems.refuse(in.path(L1("level")), level, QStringLiteral("01 or 03 with scp02"));
+    if (older && channel.challengeLength != 8)
+        m_problems.refuse(in.path(L1("s16")), QJsonValue(true), QStringLiteral("no s16 with scp02"));
     m_model.channel = channel;
 }
 

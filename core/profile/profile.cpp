@@ -149,6 +149,39 @@ ImportRules Profile::importRules() const
     return rules;
 }
 
+std::vector<const SecurityCallSpec*> Profile::securityCalls() const
+{
+    std::vector<const SecurityCallSpec*> specs;
+    for (const profile::SecurityCallModel& call : d->model.calls)
+        specs.push_back(&call.spec);
+    return specs;
+}
+
+bool Profile::callUsesOthers(size_t index) const
+{
+    return d->model.calls.at(index).usesCalls;
+}
+
+Outcome<SecurityCall> Profile::securityCall(size_t index, const ProgramInputs& inputs) const
+{
+    return profile::ProgramBuilder(d->model, inputs).call(index);
+}
+
+QStringList Profile::keyLabels() const
+{
+    QStringList labels;
+    if (d->model.channel)
+        labels.append(d->model.channel->keyLabel);
+    if (!d->model.sealKey.isEmpty())
+        labels.append(d->model.sealKey);
+    for (const profile::SecurityCallModel& call : d->model.calls) {
+        for (const auto& [role, label] : call.spec.keys)
+            labels.append(label);
+    }
+    labels.removeDuplicates();
+    return labels;
+}
+
 Outcome<CardProgram> Profile::compile(const ProgramInputs& inputs) const
 {
     return profile::ProgramBuilder(d->model, inputs).run();

@@ -9,6 +9,7 @@
 #include "issuer/data_source.h"
 #include "issuer/import_rules.h"
 #include "profile/card_program.h"
+#include "profile/security_call.h"
 
 #include <QDate>
 
@@ -35,6 +36,7 @@ struct ProgramInputs {
     const ChipIdentity* chip = nullptr;
     QByteArray sealTag; ///< MAC of the attempt id; empty when the profile has no seal
     QDate today;
+    const SecurityResults* results = nullptr; ///< null: steps that draw on them come out deferred
 };
 
 /// A profile: how a card object becomes commands. Immutable; loaded from *.profile.json. Thread-safe after
@@ -70,6 +72,15 @@ public:
     /// The same and more for the importer, which knows lines and columns. `today` and the folder of pictures,
     /// which is relative to the file, are the caller's to fill in.
     ImportRules importRules() const;
+
+    /// The named requests to the security services, in the order in which they may be made: a later one may
+    /// draw on the results of those before it.
+    std::vector<const SecurityCallSpec*> securityCalls() const;
+    /// Whether a call waits for others, so that it cannot be made together with them.
+    bool callUsesOthers(size_t index) const;
+    Outcome<SecurityCall> securityCall(size_t index, const ProgramInputs& inputs) const;
+    /// Labels of all keys that producing a card asks for, each once: channel, seal and calls.
+    QStringList keyLabels() const;
 
     Outcome<CardProgram> compile(const ProgramInputs& inputs) const;
 

@@ -17,7 +17,7 @@ const std::vector<ProfileObjectKeys>& profileObjectKeys()
 {
     static const std::vector<ProfileObjectKeys> rows{
         row("profile", "id title version card fields steps",
-            "$schema layout idealCardSeconds commandLimitMs import sources channel formatComplete"),
+            "$schema layout idealCardSeconds commandLimitMs import sources channel security formatComplete"),
         row("card", "atrs identify", ""),
         row("identify", "serial", "aid"),
         row("serialFile", "file", "tag"),
@@ -28,7 +28,8 @@ const std::vector<ProfileObjectKeys>& profileObjectKeys()
         row("products", "field codes", ""),
         row("pictures", "field", "folder required"),
         row("lastDay", "field form", ""),
-        row("channel", "key", "keyVersion cardKeyVersion diversification level s16"),
+        row("channel", "key", "protocol keyVersion cardKeyVersion diversification level s16"),
+        row("securityCall", "name service", "keys inputs options"),
         row("step", "name",
             "retry secured select openChannel storeData apdu createFile updateFile updateRecords verify "
             "seal"),

@@ -6,6 +6,7 @@
 #include "issuer/import_rules.h"
 #include "profile/channel_room.h"
 #include "profile/profile.h"
+#include "profile/security_call.h"
 #include "profile/value_template.h"
 
 #include <variant>
@@ -75,7 +76,14 @@ struct StepSpec {
     StepKind kind = StepKind::Apdu;
     RetryClass retry = RetryClass::Irreversible;
     bool secured = false;
+    bool usesCalls = false; ///< draws on {hsm:...}
     std::vector<Action> actions;
+};
+
+struct SecurityCallModel {
+    SecurityCallSpec spec;
+    std::vector<std::pair<QString, ValueTemplate>> inputs;
+    bool usesCalls = false; ///< draws on a call before it
 };
 
 /// One byte of an ATR; nothing stands for any value.
@@ -101,6 +109,7 @@ struct Model {
     ImportRules import; ///< without its fields
     std::vector<DataSourceSpec> dataSources;
     std::optional<ChannelSpec> channel;
+    std::vector<SecurityCallModel> calls; ///< in the order of the file
     std::vector<StepSpec> steps;
     QString sealKey;
     QByteArray formatComplete;

@@ -52,6 +52,11 @@ Outcome<CardProgram> ProgramBuilder::run()
         step.secured = spec.secured;
         m_step = &step;
         m_room = spec.secured ? secured : plainRoom();
+        step.deferred = spec.usesCalls && !m_inputs.results;
+        if (step.deferred) {
+            program.steps.push_back(std::move(step));
+            continue;
+        }
         for (const Action& action : spec.actions) {
             if (auto wrong = std::visit([this](const auto& a) { return build(a); }, action))
                 return *wrong;
@@ -59,6 +64,22 @@ Outcome<CardProgram> ProgramBuilder::run()
         program.steps.push_back(std::move(step));
     }
     return program;
+}
+
+Outcome<SecurityCall> ProgramBuilder::call(size_t index)
+{
+    if (auto wrong = resolveSources())
+        return *wrong;
+    const SecurityCallModel& model = m_model.calls.at(index);
+    SecurityCall made;
+    made.spec = &model.spec;
+    for (const auto& [name, value] : model.inputs) {
+        auto bytes = value.evaluate(m_values, m_model.valueSources, model.spec.name);
+        if (!bytes)
+            return bytes.failure();
+        made.inputs.insert(name, bytes->bytes);
+    }
+    return made;
 }
 
 Outcome<ClassedBytes> ProgramBuilder::evaluate(const ValueTemplate& value) const

@@ -14,12 +14,15 @@ public:
     {
     }
     Outcome<CardProgram> run();
+    /// The inputs of a call; the results of calls before it are among the program's inputs.
+    Outcome<SecurityCall> call(size_t index);
 
 private:
     std::optional<Failure> resolveSources();
     Outcome<SourcedValue> resolve(const ValueSource& source) const;
     Outcome<SourcedValue> resolveField(const ValueSource& source) const;
     Outcome<SourcedValue> resolveData(const ValueSource& source) const;
+    Outcome<SourcedValue> resolveCall(const ValueSource& source) const;
     Outcome<SourcedValue> resolveChip(const ValueSource& source) const;
 
     std::optional<Failure> build(const OpenChannelAction& action);

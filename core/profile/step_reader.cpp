@@ -64,9 +64,12 @@ void StepReader::readStep(const QJsonValue& value, const QString& path)
     spec.name = step.text(L1("name"));
     if (!m_model.sealKey.isEmpty())
         m_problems.refuse(path, spec.name, QStringLiteral("nothing after the seal step"));
+    m_usesCalls = false;
     readAction(step, spec);
+    spec.usesCalls = m_usesCalls;
     settleRetry(step, spec);
     settleChannel(step, spec);
+    settleCalls(path, spec);
     if (!m_problems.any())
         m_model.steps.push_back(std::move(spec));
 }
@@ -105,6 +108,19 @@ void StepReader::settleChannel(const ObjectReader& step, StepSpec& spec)
     if (spec.secured && (!m_channelOpen || opens || leaves))
         m_problems.refuse(step.path(L1("secured")), QJsonValue(true), QStringLiteral("openChannel before"));
     m_channelOpen = opens || (m_channelOpen && !leaves);
+    m_channelWasOpen = m_channelWasOpen || opens;
+}
+
+/// A key that leaves its device does so under the card's key, which both know once the channel is open.
+void StepReader::settleCalls(const QString& path, const StepSpec& spec)
+{
+    if (!spec.usesCalls)
+        return;
+    for (const SecurityCallModel& call : m_model.calls) {
+        if (call.spec.service->underCardKey && !m_channelWasOpen)
+            return m_problems.refuse(
+                path, spec.name, QStringLiteral("openChannel before a step with hsm: values"));
+    }
 }
 
 void StepReader::readSealStep(const QJsonValue& value, const QString& path, StepSpec& spec)
@@ -182,7 +198,8 @@ ValueTemplate StepReader::templateOf(const QJsonValue& value, const QString& pat
         m_problems.refuse(path, value, QStringLiteral("template"));
         return {};
     }
-    const TemplateScope scope{&m_model.fields, &m_model.dataSources, &m_model.valueSources, m_inSeal};
+    const TemplateScope scope{
+        &m_model.fields, &m_model.dataSources, &m_model.valueSources, m_inSeal, &m_model.calls, &m_usesCalls};
     auto parsed = parseTemplate(value.toString(), scope);
     if (const auto* error = std::get_if<TemplateError>(&parsed)) {
         m_problems.refuse(path, error->found, error->expected);

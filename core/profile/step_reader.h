@@ -22,6 +22,7 @@ private:
     void readSealStep(const QJsonValue& value, const QString& path, StepSpec& spec);
     void settleRetry(const ObjectReader& step, StepSpec& spec);
     void settleChannel(const ObjectReader& step, StepSpec& spec);
+    void settleCalls(const QString& path, const StepSpec& spec);
     std::optional<Action> action(QLatin1String key, const QJsonValue& value, const QString& path);
     Action select(const ObjectReader& in);
     Action storeData(const ObjectReader& in);
@@ -40,7 +41,9 @@ private:
     Problems& m_problems;
     Model& m_model;
     bool m_channelOpen = false;
+    bool m_channelWasOpen = false;
     bool m_inSeal = false;
+    bool m_usesCalls = false; ///< of the step that is being read
 };
 
 } // namespace sm::profile

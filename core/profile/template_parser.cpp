@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/bytes.h"
-#include "profile/value_template.h"
+#include "profile/profile_model.h"
 
 #include <algorithm>
 
@@ -29,6 +29,7 @@ private:
     std::optional<ValueSource> fieldSource(QStringView name);
     std::optional<ValueSource> prefixedSource(QStringView prefix, QStringView name);
     std::optional<ValueSource> dataSource(QStringView name);
+    std::optional<ValueSource> callSource(QStringView name);
     std::optional<std::vector<SupportCall>> readPipe(QStringView text);
     qsizetype closingBrace() const;
     void refuse(QStringView found, const QString& expected);
@@ -178,10 +179,32 @@ std::optional<ValueSource> TemplateParser::dataSource(QStringView name)
     return std::nullopt;
 }
 
+std::optional<ValueSource> TemplateParser::callSource(QStringView name)
+{
+    const qsizetype dot = name.indexOf(u'.');
+    const QString call = name.first(std::max<qsizetype>(dot, 0)).toString();
+    const QString part = name.sliced(dot + 1).toString();
+    if (m_scope.calls && dot > 0) {
+        for (const SecurityCallModel& model : *m_scope.calls) {
+            const auto* result = model.spec.name == call ? model.spec.service->result(part) : nullptr;
+            if (!result)
+                continue;
+            if (m_scope.usesCalls)
+                *m_scope.usesCalls = true;
+            return ValueSource{Kind::Call, part, call, result->fieldClass, true};
+        }
+    }
+    refuse(QString(QStringLiteral("hsm:") + name.toString()),
+        QStringLiteral("declared security call and part of its answer"));
+    return std::nullopt;
+}
+
 std::optional<ValueSource> TemplateParser::prefixedSource(QStringView prefix, QStringView name)
 {
     if (prefix == QLatin1String("data"))
         return dataSource(name);
+    if (prefix == QLatin1String("hsm"))
+        return callSource(name);
     struct Known {
         const char* prefix;
         const char* name;
@@ -196,12 +219,9 @@ std::optional<ValueSource> TemplateParser::prefixedSource(QStringView prefix, QS
             break;
         return ValueSource{known.kind, {}, {}, FieldClass::Open, true};
     }
-    // hsm: named security results belong to a later release; a profile that needs them must not load here.
     refuse(QString(prefix.toString() + u':' + name.toString()),
-        prefix == QLatin1String("hsm") ? QStringLiteral("no hsm: value in this release")
-            : prefix == QLatin1String("seal")
-            ? QStringLiteral("seal:tag inside a seal step")
-            : QStringLiteral("data: chip: object: clock: seal: or a field"));
+        prefix == QLatin1String("seal") ? QStringLiteral("seal:tag inside a seal step")
+                                        : QStringLiteral("data: hsm: chip: object: clock: seal: or a field"));
     return std::nullopt;
 }
 

@@ -51,6 +51,8 @@ Outcome<SourcedValue> ProgramBuilder::resolve(const ValueSource& source) const
         if (!m_inputs.object)
             return fail(fc::ProfileFieldMissing, {{"field", source.text()}});
         return SourcedValue{SupportValue::text(m_inputs.object->id.text), FieldClass::Open};
+    case Kind::Call:
+        return resolveCall(source);
     case Kind::Today:
         break;
     }
@@ -79,6 +81,18 @@ Outcome<SourcedValue> ProgramBuilder::resolveData(const ValueSource& source) con
                 SupportValue::text(column.value), stricter(source.fieldClass, column.fieldClass)};
     }
     return fail(fc::ProfileColumnMissing, {{"source", source.source}, {"column", source.name}});
+}
+
+Outcome<SourcedValue> ProgramBuilder::resolveCall(const ValueSource& source) const
+{
+    SourcedValue value{SupportValue::raw(QByteArray()), source.fieldClass, true};
+    if (!m_inputs.results)
+        return value;
+    const auto it = m_inputs.results->find({source.source, source.name});
+    value.missing = it == m_inputs.results->end();
+    if (!value.missing)
+        value.value = SupportValue::raw(it->second);
+    return value;
 }
 
 Outcome<SourcedValue> ProgramBuilder::resolveChip(const ValueSource& source) const

@@ -32,6 +32,8 @@ QString ValueSource::text() const
         return QStringLiteral("object:id");
     case Kind::Today:
         return QStringLiteral("clock:today");
+    case Kind::Call:
+        return QStringLiteral("hsm:") + source + u'.' + name;
     }
     return {};
 }
@@ -57,6 +59,9 @@ Outcome<ClassedBytes> ValueTemplate::evaluate(const std::vector<SourcedValue>& v
             continue;
         }
         const SourcedValue& sourced = values[size_t(part.source)];
+        if (sourced.missing)
+            return fail(
+                fc::ProfileCallUnanswered, {{"step", step}, {"call", sources[size_t(part.source)].text()}});
         if (part.pipe.empty() || sourced.value.bytes.isEmpty()) {
             out.append(sourced.value.bytes, sourced.fieldClass);
             continue;

@@ -15,6 +15,7 @@
 ///   {'0A1B'|hex}               a constant through support services
 ///   {data:SOURCE.COLUMN}       a look-up for this card object
 ///   {chip:serial} {chip:atr}   bytes that the chip told about itself
+///   {hsm:NAME.PART}            part of a security service's answer; the profile names the call
 ///   {seal:tag}                 the attempt's tag; only inside the seal step
 ///   {object:id}                the card object id
 ///   {clock:today}              today as yyyyMMdd
@@ -23,6 +24,8 @@
 /// An optional field that is absent or empty gives no bytes and its pipe is not run. The bytes of a part
 /// carry the class of its source through every pipe.
 namespace sm::profile {
+
+struct SecurityCallModel;
 
 /// A field that the profile declares.
 struct FieldRule {
@@ -34,11 +37,11 @@ struct FieldRule {
 
 /// Something outside the profile that a template draws on.
 struct ValueSource {
-    enum class Kind : quint8 { Field, Data, ChipSerial, ChipAtr, SealTag, ObjectId, Today };
+    enum class Kind : quint8 { Field, Data, ChipSerial, ChipAtr, SealTag, ObjectId, Today, Call };
 
     Kind kind = Kind::Field;
-    QString name; ///< field or column
-    QString source; ///< of Data
+    QString name; ///< field, column or part of an answer
+    QString source; ///< of Data; of Call its name
     FieldClass fieldClass = FieldClass::Open;
     bool required = true;
 
@@ -50,6 +53,7 @@ struct ValueSource {
 struct SourcedValue {
     SupportValue value;
     FieldClass fieldClass = FieldClass::Personal;
+    bool missing = false; ///< an answer that has not come: only a failure where it is used
 };
 
 struct TemplatePart {
@@ -83,6 +87,8 @@ struct TemplateScope {
     const std::vector<DataSourceSpec>* dataSources = nullptr;
     std::vector<ValueSource>* sources = nullptr;
     bool sealAllowed = false;
+    const std::vector<SecurityCallModel>* calls = nullptr; ///< those declared before
+    bool* usesCalls = nullptr; ///< set when the template draws on one
 };
 
 std::variant<ValueTemplate, TemplateError> parseTemplate(QStringView text, const TemplateScope& scope);

@@ -55,6 +55,11 @@ const FailureTextTable& profileFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "The wrong card type."),
             QT_TRANSLATE_NOOP(
                 "FailureText", "Call the engineer: the profile or the card stock must be checked.")},
+        {fc::ProfileCallUnanswered,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "A step needs the answer of a security service that did not come."),
+            QT_TRANSLATE_NOOP("FailureText", "The profile and the encryption devices do not fit together."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the security officer.")},
         {fc::WrongCard, QT_TRANSLATE_NOOP("FailureText", "The card in the station is of the wrong type."),
             QT_TRANSLATE_NOOP("FailureText", "The wrong card stock lies in the hopper."),
             QT_TRANSLATE_NOOP("FailureText", "Take the card away. Check the hopper. Press Continue.")},

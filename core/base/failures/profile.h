@@ -15,6 +15,7 @@
     X(715, ProfileDataTooLong, "the data of a step does not fit its command, file or answer")                \
     X(716, ProfileSealMissing, "the profile seals its cards and no attempt tag was given")                   \
     X(717, ProfileChipUnknown, "a step needs what the chip says about itself, and nothing is known")         \
+    X(718, ProfileCallUnanswered, "a step draws on an answer of a security service that was not given")      \
     X(720, WrongCard, "the card in the station is not one that the profile accepts")
 
 namespace sm::fc {

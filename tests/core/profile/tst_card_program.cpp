@@ -109,6 +109,9 @@ class CardProgramTest : public QObject {
 private Q_SLOTS:
     void fillsTemplates_data();
     void fillsTemplates();
+    void callsAreAnsweredBeforeTheirSteps();
+    void refusesCalls_data();
+    void refusesCalls();
     void refusesTemplates_data();
     void refusesTemplates();
     void marksClasses_data();
@@ -175,6 +178,109 @@ void CardProgramTest::fillsTemplates()
     QCOMPARE(toHex(program->steps[0].commands[0].apdu.data()), toHex(data));
 }
 
+static QJsonObject call(const char* json)
+{
+    return QJsonDocument::fromJson(json).object();
+}
+
+static QJsonObject profileWithCalls(const QJsonArray& calls)
+{
+    QJsonObject json = goodProfile();
+    json[QStringLiteral("channel")] = channel("33", false);
+    json[QStringLiteral("security")] = calls;
+    json[QStringLiteral("steps")] = QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("Open")},
+                                                   {QStringLiteral("openChannel"), QJsonObject()}},
+        apduStep(QStringLiteral("{zone}")), apduStep(QStringLiteral("hex:8000{hsm:keys.data|len1}")),
+        apduStep(QStringLiteral("{hsm:value.digits}"))};
+    json.remove(QStringLiteral("formatComplete"));
+    return json;
+}
+
+void CardProgramTest::callsAreAnsweredBeforeTheirSteps()
+{
+    const QJsonArray calls{call(R"({"name": "value", "service": "cardVerification", "keys": {"key": "CVK"},
+                 "inputs": {"pan": "{number}", "expiry": "2911"}, "options": {"kind": "icvv"}})"),
+        call(R"({"name": "keys", "service": "emvKeys", "keys": {"enc": "IMK-ENC", "ac": "IMK-AC"},
+                 "inputs": {"pan": "{number}", "panSequence": "{hsm:value.digits}"}})")};
+    const auto profile = Profile::parse(text(profileWithCalls(calls)), QStringLiteral("t"));
+    QVERIFY2(profile.ok(), profile ? "" : qPrintable(profile.failure().toString()));
+    const auto specs = (*profile)->securityCalls();
+    QCOMPARE(specs.size(), size_t(2));
+    QCOMPARE(specs[0]->options.value(QStringLiteral("kind")), QStringLiteral("icvv"));
+    QVERIFY(!(*profile)->callUsesOthers(0) && (*profile)->callUsesOthers(1));
+    QCOMPARE(specs[1]->keys.front().first, QStringLiteral("ac")); // the service's order, not the file's
+    QCOMPARE(specs[1]->options.value(QStringLiteral("option")), QStringLiteral("A"));
+    QCOMPARE((*profile)->keyLabels(),
+        (QStringList{QStringLiteral("K"), QStringLiteral("CVK"), QStringLiteral("IMK-AC"),
+            QStringLiteral("IMK-ENC")}));
+
+    const Inputs inputs = someInputs();
+    ProgramInputs before = inputs.inputs();
+    const auto early = (*profile)->compile(before);
+    QVERIFY(early.ok());
+    QCOMPARE(early->steps.size(), size_t(4));
+    QVERIFY(!early->steps[1].deferred && early->steps[2].deferred && early->steps[3].deferred);
+    QVERIFY(early->steps[2].commands.empty());
+
+    const auto first = (*profile)->securityCall(0, before);
+    QVERIFY(first.ok());
+    QCOMPARE(first->inputs.value(QStringLiteral("pan")), QByteArray("123456789"));
+    SecurityResults results{{{QStringLiteral("value"), QStringLiteral("digits")}, "537"}};
+    before.results = &results;
+    const auto tooEarly = (*profile)->securityCall(1, inputs.inputs());
+    QVERIFY(!tooEarly && tooEarly.failure() == fc::ProfileCallUnanswered);
+    const auto second = (*profile)->securityCall(1, before);
+    QVERIFY(second.ok());
+    QCOMPARE(second->inputs.value(QStringLiteral("panSequence")), QByteArray("537"));
+    const auto unfinished = (*profile)->compile(before);
+    QVERIFY(!unfinished && unfinished.failure() == fc::ProfileCallUnanswered);
+
+    results[{QStringLiteral("keys"), QStringLiteral("data")}] = QByteArray::fromHex("A1B2C3");
+    const auto late = (*profile)->compile(before);
+    QVERIFY2(late.ok(), late ? "" : qPrintable(late.failure().toString()));
+    QVERIFY(!late->steps[2].deferred);
+    QCOMPARE(toHex(late->steps[2].commands[0].apdu.data()), QStringLiteral("800003A1B2C3"));
+    QCOMPARE(late->steps[1].commands[0].apdu.encode(), early->steps[1].commands[0].apdu.encode());
+    // What left the device under the card's key is open, a verification value is secret.
+    QVERIFY(late->steps[2].commands[0].spans.empty());
+    QCOMPARE(spanText(late->steps[3].commands[0].spans), QStringLiteral("5+3s"));
+}
+
+void CardProgramTest::refusesCalls_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("path");
+    const auto row = [](const char* json, const char* path) {
+        QTest::newRow(json) << QByteArray(json) << QString::fromLatin1(path);
+    };
+    row(R"({"name": "Keys", "service": "random"})", "$.security[0].name");
+    row(R"({"name": "a", "service": "magic"})", "$.security[0].service");
+    row(R"({"name": "a", "service": "random", "keys": {"key": "K"}})", "$.security[0].keys.key");
+    row(R"({"name": "a", "service": "random", "options": {"length": 257}})", "$.security[0].options.length");
+    row(R"({"name": "a", "service": "random", "options": {"size": 8}})", "$.security[0].options.size");
+    row(R"({"name": "a", "service": "emvKeys", "inputs": {"pan": "{number}"}})", "$.security[0].keys");
+    row(R"({"name": "a", "service": "emvKeys", "keys": {"ac": "K"}})", "$.security[0].inputs");
+    row(R"({"name": "a", "service": "emvKeys", "keys": {"ac": "K"}, "inputs": {"pan": "{pn}"}})",
+        "$.security[0].inputs.pan");
+    row(R"({"name": "a", "service": "emvKeys", "keys": {"ac": "K"}, "inputs": {"pan": "{hsm:b.data}"}})",
+        "$.security[0].inputs.pan");
+    row(R"({"name": "a", "service": "emvKeys", "keys": {"ac": "K"}, "inputs": {"pan": true}})",
+        "$.security[0].inputs.pan");
+    row(R"({"name": "a", "service": "cardVerification", "keys": {"key": "K"}, "inputs": {"pan": "1"},
+            "options": {"kind": "cvv3"}})",
+        "$.security[0].options.kind");
+}
+
+void CardProgramTest::refusesCalls()
+{
+    QFETCH(QByteArray, json);
+    const auto profile = Profile::parse(
+        text(profileWithCalls({QJsonDocument::fromJson(json).object()})), QStringLiteral("t"));
+    QVERIFY(!profile);
+    QVERIFY(profile.failure() == fc::ProfileUnexpected);
+    QTEST(profile.failure().param("path"), "path");
+}
+
 void CardProgramTest::refusesTemplates_data()
 {
     QTest::addColumn<QString>("value");
@@ -182,7 +288,7 @@ void CardProgramTest::refusesTemplates_data()
              "{zone|nosuch}", "{zone|left}", "{zone|left:a,b}", "{unknown}", "{Zone}", "{zone zone}", "hex:5",
              "hex:GG", "hex:{{", "hex:5A{zone}B", "{'ab}", "{'ab'hex}", "{'ab'|}", "{'XY'|hex}",
              "{data:archive}", "{data:archive.}", "{data:.ticket}", "{data:other.ticket}", "{chip:uid}",
-             "{seal:tag}", "{hsm:pinBlock}", "{object:}", "{clock:now}", "{:}", "{x:y:z}"})
+             "{seal:tag}", "{hsm:pinBlock}", "{hsm:pin.data}", "{object:}", "{clock:now}", "{:}", "{x:y:z}"})
         QTest::newRow(value) << QString::fromUtf8(value);
 }
 
