@@ -10,4 +10,5 @@ Q_LOGGING_CATEGORY(lcStore, "stationmaster.store", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcImport, "stationmaster.import", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcSession, "stationmaster.session", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcCard, "stationmaster.card", QtWarningMsg)
+Q_LOGGING_CATEGORY(lcLink, "stationmaster.link", QtWarningMsg)
 } // namespace sm

@@ -21,6 +21,17 @@
     X(434, PcscForbidden, "pcscd does not let this user or session use the reader")                          \
     X(435, PcscUnexpected, "the PC/SC library returned a code that a call of its kind should not")           \
     X(436, PcscNotConnected, "no command was sent, for the card is not powered or its connection broke")     \
+    X(440, LinkUnreachable, "nobody answers at the address of a link, or its port can not be opened")        \
+    X(441, LinkClosed, "the other end closed a link, or started anew")                                       \
+    X(442, LinkSilent, "a peer was silent for three pings, or never acknowledged a frame")                   \
+    X(443, LinkFrameBroken, "a peer sent what is no frame of the link's protocol")                           \
+    X(444, LinkMessageTooLong, "a message is longer than a link carries")                                    \
+    X(445, LinkPeerRefused,                                                                                  \
+        "a peer has no certificate, or one that is not allowed, or runs as another user")                    \
+    X(446, LinkVersionRefused, "a peer speaks another version of the link, or wants another service")        \
+    X(447, LinkBroken, "the operating system or TLS reports an error of a link")                             \
+    X(448, LinkCredentialsUnusable, "a certificate, private key or list of pins can not be used")            \
+    X(449, LinkNotListening, "a link can not listen at its address")                                         \
     X(460, VpcdUnreachable, "nobody listens for virtual cards at this address")                              \
     X(461, VpcdClosed, "the virtual reader closed its link or sent what is none of its messages")
 
