@@ -36,16 +36,16 @@ std::optional<qsizetype> number(std::optional<QByteArrayView> text, int base)
     return good ? std::optional(value) : std::nullopt;
 }
 
-/// ID, length (2 hexadecimal digits, ID and length included; 00: two digits say how many digits follow),
-/// data.
+/// ID, length (2 hexadecimal digits, ID and length included; 00: two digits say how many pairs of digits
+/// follow that tell it), data.
 std::optional<KeyBlockOption> readOption(ByteReader& reader)
 {
     const qsizetype before = reader.remaining();
     const auto id = reader.take(2);
     auto length = number(reader.take(2), 16);
     if (length == 0) {
-        const auto digits = number(reader.take(2), 16);
-        length = digits && *digits >= 1 && *digits <= 4 ? number(reader.take(*digits), 16) : std::nullopt;
+        const auto pairs = number(reader.take(2), 16);
+        length = pairs && *pairs >= 1 && *pairs <= 4 ? number(reader.take(2 * *pairs), 16) : std::nullopt;
     }
     if (!id || !allAlphanumeric(*id) || !length || *length < before - reader.remaining())
         return std::nullopt;
