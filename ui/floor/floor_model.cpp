@@ -26,6 +26,7 @@ MachineLook lookOf(const MachineSnapshot& machine)
 {
     MachineLook look;
     look.title = QCoreApplication::translate("Floor", "Machine %1").arg(machine.number);
+    look.shortTitle = QStringLiteral("M%1").arg(machine.number);
     if (!machine.name.isEmpty())
         look.title += QStringLiteral("   ") + machine.name;
     QStringList parts;
@@ -41,6 +42,15 @@ MachineLook lookOf(const MachineSnapshot& machine)
 }
 
 } // namespace
+
+QString titleThatFits(const MachineLook& look, const QFontMetrics& metrics, int width)
+{
+    for (const QString& title : {look.title, look.title.section(QStringLiteral("   "), 0, 0)}) {
+        if (metrics.horizontalAdvance(title) <= width)
+            return title;
+    }
+    return metrics.elidedText(look.shortTitle, Qt::ElideRight, width);
+}
 
 QString figuresThatFit(const MachineLook& look, const QFontMetrics& metrics, int width)
 {

@@ -14,9 +14,12 @@ namespace sm {
 /// Header of a machine's frame, rounded to what can be seen.
 struct MachineLook {
     QString title;
+    QString shortTitle; ///< M12, for a frame as narrow as a tile
     QString figures;
     bool operator==(const MachineLook&) const = default;
 };
+/// With its name, without it, or short.
+QString titleThatFits(const MachineLook& look, const QFontMetrics& metrics, int width);
 /// Half a figure is worse than none: those at the front, the job first, go where there is no room. The
 /// tooltip of the frame has them all.
 QString figuresThatFit(const MachineLook& look, const QFontMetrics& metrics, int width);

@@ -302,7 +302,7 @@ void FloorView::paintMachine(QPainter& painter, int machine, const QRegion& regi
     const QFont titleFont = plainUiFont(roomy ? 16 : lod() >= 2 ? 13 : 12, true);
     painter.setFont(titleFont);
     painter.setPen(m_theme.text1);
-    const QString title = QFontMetrics(titleFont).elidedText(look.title, Qt::ElideRight, header.width());
+    const QString title = titleThatFits(look, QFontMetrics(titleFont), header.width());
     painter.drawText(header, Qt::AlignLeft | Qt::AlignVCenter, title);
     const QFont figuresFont = plainUiFont(roomy ? 13 : 12);
     const int left = QFontMetrics(titleFont).horizontalAdvance(title) + 24;

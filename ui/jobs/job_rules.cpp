@@ -141,13 +141,15 @@ QString nextStepText(const JobSnapshot& job)
         return live
             ? say(QT_TRANSLATE_NOOP("Jobs", "Remakes join the queue by themselves, or now with Remake."))
             : say(QT_TRANSLATE_NOOP("Jobs", "Press Remake to make them on new cards, or close the job."));
+    const int cards = int(job.counts.records.inDoubt);
     if (!job.test)
-        return say(QT_TRANSLATE_NOOP(
-            "Jobs", "The card may carry data. Keep it in the quarantine tray until two people scrap it."));
-    return say(QT_TRANSLATE_NOOP("Jobs",
-        "The card may carry data, so its record is not made again by itself. Destroy the card and record "
-        "that "
-        "with Scrap; then Remake."));
+        return QCoreApplication::translate("Jobs",
+            "%n cards may carry data. Keep them in the quarantine tray until two people scrap them.", nullptr,
+            cards);
+    return QCoreApplication::translate("Jobs",
+        "%n cards may carry data, so their records are not made again by themselves. Destroy the cards and "
+        "record that with Scrap; then Remake.",
+        nullptr, cards);
 }
 
 bool isQueued(const JobSnapshot& job)

@@ -16,6 +16,7 @@
 
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableView>
 
@@ -35,7 +36,6 @@ JobsPage::JobsPage(QWidget* parent)
     column->addWidget(makeButtons());
     column->addWidget(m_card);
     m_card->hide();
-    m_card->installEventFilter(this);
     m_stack->addWidget(makeJobs());
     m_stack->addWidget(m_decide);
     column->addWidget(m_stack, 1);
@@ -152,10 +152,17 @@ QWidget* JobsPage::makeJobs()
     m_noMatch->hide();
     makeEmpty();
     column->addWidget(m_empty, 2);
-    m_detail = new JobDetail(page);
-    column->addWidget(m_detail, 3);
+    m_detail = new JobDetail;
+    // On a low screen, or with a file on its way and alarms above it, it scrolls; the window does not grow.
+    m_detailArea = new QScrollArea(page);
+    m_detailArea->setFrameShape(QFrame::NoFrame);
+    m_detailArea->setWidgetResizable(true);
+    m_detailArea->setFocusPolicy(Qt::NoFocus);
+    m_detailArea->setMinimumHeight(120);
+    m_detailArea->setWidget(m_detail);
+    column->addWidget(m_detailArea, 3);
     m_table->hide(); // until a snapshot says that there are jobs
-    m_detail->hide();
+    m_detailArea->hide();
     connect(m_detail, &JobDetail::command, this, &JobsPage::command);
     connect(m_detail, &JobDetail::closeRequested, this, [this] {
         if (const JobSnapshot* job = selected())
@@ -240,30 +247,9 @@ void JobsPage::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
     m_table->setVisible(rows);
     m_noMatch->setVisible(any && !rows);
     m_empty->setVisible(!any);
-    fit();
+    m_detailArea->setVisible(any);
     showChips();
     showJob();
-}
-
-/// On a low screen the file that is being imported takes the place of the job that is chosen.
-void JobsPage::fit()
-{
-    constexpr int both = 720;
-    const bool any = m_snapshot && !m_snapshot->jobs.empty();
-    m_detail->setVisible(any && (m_card->isHidden() || height() >= both));
-}
-
-bool JobsPage::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == m_card && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
-        fit();
-    return QWidget::eventFilter(watched, event);
-}
-
-void JobsPage::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    fit();
 }
 
 void JobsPage::showChips()

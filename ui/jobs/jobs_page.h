@@ -11,6 +11,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 class QTableView;
 
@@ -53,8 +54,6 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QWidget* makeJobs();
@@ -63,7 +62,6 @@ private:
     QWidget* makeButtons();
     QWidget* makeFilters();
     void connectButtons();
-    void fit();
     void showJob();
     void showChips();
     void setFilter(JobFilter filter);
@@ -86,6 +84,7 @@ private:
     EmptyState* m_empty;
     QLabel* m_noMatch;
     JobDetail* m_detail;
+    QScrollArea* m_detailArea;
     QLineEdit* m_find;
     std::vector<std::pair<JobFilter, Chip*>> m_chips;
     Chip* m_decideChip;

@@ -149,6 +149,18 @@ void FlatStyle::drawControl(
             QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), m_theme.text3);
         return;
     }
+    if (element == CE_HeaderLabel && option->state.testFlag(State_Horizontal)) {
+        // A head stands over its cells.
+        const int more = cellPadding - QProxyStyle::pixelMetric(PM_HeaderMargin, option, widget);
+        QStyleOptionHeaderV2 copy;
+        if (const auto* header = qstyleoption_cast<const QStyleOptionHeaderV2*>(option))
+            copy = *header;
+        else
+            static_cast<QStyleOptionHeader&>(copy) = *static_cast<const QStyleOptionHeader*>(option);
+        copy.rect.adjust(more, 0, -more, 0);
+        QProxyStyle::drawControl(element, &copy, painter, widget);
+        return;
+    }
     if (element == CE_PushButtonLabel && isPrimary(widget) && option->state.testFlag(State_Enabled)) {
         QStyleOptionButton copy = *static_cast<const QStyleOptionButton*>(option);
         copy.palette.setColor(QPalette::ButtonText, m_theme.attention.text);
@@ -188,9 +200,7 @@ int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
     case PM_ToolBarIconSize:
     case PM_ButtonIconSize:
         return 20;
-    // A head stands over its cells, and a number keeps away from the text that follows it.
-    case PM_HeaderMargin:
-        return cellPadding;
+    // A number keeps away from the text that follows it.
     case PM_FocusFrameHMargin:
         return cellPadding - 1;
     default:
