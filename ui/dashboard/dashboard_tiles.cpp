@@ -103,7 +103,7 @@ TileContent firstPassTile(const History& history)
 TileContent endTile(const History& history, const Snapshot* snapshot)
 {
     TileContent out;
-    out.label = say(QT_TRANSLATE_NOOP("Dashboard", "Finished at"));
+    out.label = say(QT_TRANSLATE_NOOP("Dashboard", "Done at"));
     out.value = dash();
     if (!snapshot || !snapshot->figures.eta.isValid()) {
         const bool works = snapshot

@@ -39,7 +39,7 @@ constexpr Row rows[] = {
         QT_TRANSLATE_NOOP("Metrics",
             "Seconds between two good cards in a row at one station, waits included. Process time is "
             "the same without waits for the card.")},
-    {"eta", QT_TRANSLATE_NOOP("Metrics", "Finished at"),
+    {"eta", QT_TRANSLATE_NOOP("Metrics", "Done at"),
         QT_TRANSLATE_NOOP("Metrics",
             "Now + remaining / rate (weighted, half-life 15 minutes), with the band from p10 to p90. "
             "Unknown while held, below 20 cards, or at rate 0.")},

@@ -151,6 +151,7 @@ void QtChartPane::setContent(const ChartContent& content)
     fillBars(content);
     fillBoxes(content);
     scale(content);
+    m_chart->layout()->invalidate(); // labels that became longer need more room than their axis had
     nameRows(content);
     colour(content);
     m_content = content;
@@ -270,7 +271,9 @@ double QtChartPane::highest(const ChartContent& content)
 
 void QtChartPane::scale(const ChartContent& content)
 {
-    const int steps = m_values->alignment() == Qt::AlignBottom ? std::clamp(width() / 70, 2, 5) : 4;
+    // Labels that do not fit over each other are shortened to dots.
+    const int steps = m_values->alignment() == Qt::AlignBottom ? std::clamp(width() / 70, 2, 5)
+                                                               : std::clamp((height() - 90) / 30, 2, 4);
     // Room above what was measured; a count of one needs no second one.
     const double top = highest(content) * (content.whole ? 1 : 1.02);
     const double most = content.most.value_or(std::max(top, content.least + content.shortest));
@@ -379,6 +382,7 @@ void QtChartPane::render(QPainter& painter, const QRectF& target)
     // A pane that was never shown has not been laid out.
     m_view->resize(size());
     m_chart->resize(size());
+    m_chart->layout()->invalidate();
     m_chart->layout()->activate();
     m_view->scene()->setSceneRect(QRectF(QPointF(), size()));
     m_view->scene()->render(&painter, target, QRectF(QPointF(), size()), Qt::KeepAspectRatio);
