@@ -698,16 +698,18 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Seite, die geöffnet wird: %1.</translation>
     </message>
     <message>
+        <source>Measure a demo floor of so many stations with a job of so many records; quits by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>  --screenshot OUT.png --size WxH --at T --demo-seed N
       Write a picture of the window at time T after the start and quit.
   --synthetic STATIONS,EVENTS_PER_S,SECONDS
       Paint made-up events for so long and quit; with --metrics and
-      QT_QPA_PLATFORM=offscreen this measures the paint load.</source>
-        <translation>  --screenshot BILD.png --size BxH --at ZEIT --demo-seed N
-      Schreibt ein Bild des Fensters zur ZEIT nach dem Start und beendet.
-  --synthetic STATIONEN,EREIGNISSE_JE_S,SEKUNDEN
-      Zeichnet so lange erfundene Ereignisse und beendet; mit --metrics und
-      QT_QPA_PLATFORM=offscreen misst das die Zeichenlast.</translation>
+      QT_QPA_PLATFORM=offscreen this measures the paint load.
+  --demo-load STATIONS,RECORDS,SECONDS
+      Run a demo floor of that size for so long and quit; for --metrics.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -925,10 +927,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Direktläufer</translation>
     </message>
     <message>
-        <source>Finished at</source>
-        <translation>Fertig um</translation>
-    </message>
-    <message>
         <source>not known yet</source>
         <translation>noch nicht bekannt</translation>
     </message>
@@ -1031,6 +1029,14 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>OEE and lost station hours</source>
         <translation>OEE und verlorene Stationsstunden</translation>
+    </message>
+    <message>
+        <source>Done at</source>
+        <translation>Fertig um</translation>
+    </message>
+    <message>
+        <source>no job is running</source>
+        <translation>kein Auftrag läuft</translation>
     </message>
 </context>
 <context>
@@ -3122,6 +3128,318 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>A line has too many or too few columns[: {found} instead of {expected}][; a quote may be open since line {unclosedQuoteLine}].</source>
         <translation>Eine Zeile hat zu viele oder zu wenige Spalten[: {found} statt {expected}][; vielleicht ist seit Zeile {unclosedQuoteLine} ein Anführungszeichen offen].</translation>
     </message>
+    <message>
+        <source>A protected answer of the card can not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number for a cryptographic step has a wrong form[: {what}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data of the record, or a mistake in the profile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the engineer: the profile and the data must be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PIN block can not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The wrong transport key, or damaged data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An RSA key has a length that can not be used here[: {bits} bits].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mistake in the profile, or the wrong issuer key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parts of an RSA key do not belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key was damaged, or parts of different keys were mixed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A certificate or signature for the card does not verify[: {what}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The wrong issuer key, or changed data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key block can not be read or written[: {what}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not copied completely, or is of another kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the security officer: ask for the key block again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check value of a key block is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was wrapped under another key, or it was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the security officer: check the transport key, ask for the key block again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A step needs the answer of a security service that did not come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile and the encryption devices do not fit together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The HSMs were asked for something impossible[: {what}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mistake in the profile, or a value of the record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the engineer: the profile must be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The HSM[ {device}] can not be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its program or computer is off, or a cable is not plugged in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing now: other HSMs carry the load. Call the engineer if it does not come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The HSM[ {device}] gave an answer that can not be understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its program has another version or a fault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing now: other HSMs carry the load. Call the engineer: compare the versions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The HSM[ {device}] was restarted and does not know what became of a request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stopped while it was making a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to do: the result of that request is not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with a key or PIN[ {path}] can not be used[: {cause}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is missing, damaged or readable by others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key on its way from the HSM[ {device}] was damaged or changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fault of the link, or somebody interferes with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The driver of the HSM[ {path}] can not be loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not installed, or belongs to another computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the engineer: install the driver of the HSM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The HSM has no token[ &quot;{label}&quot;].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not plugged in, or has another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the security officer: check the name of the token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The HSM refuses the PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PIN is wrong or locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not try again. Call the security officer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The HSM reported an error[ ({code}, {call})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fault of the HSM or its driver.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing now: other HSMs carry the load. Call support and name the code if it repeats.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key[ &quot;{label}&quot;] in the HSM has the wrong settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made with another program or for another use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the security officer: import the key again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody answers at the other end of the link[ {address}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other computer or program is off, or a cable is not plugged in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check cable and power. The link is tried again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other end closed the link[ {address}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program there ended or was restarted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link is tried again by itself. Call the engineer if it does not come back by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other end of the link[ {address}] does not answer any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other computer hangs, or a cable is broken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other end of the link[ {address}] sent something that can not be understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program listens there, or the line is set up differently.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the engineer: compare the settings of both ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A message was too long for the link[ {address}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fault of the program at the other end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call support.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other end of the link[ {address}] is not one that is allowed[: {cause}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its certificate or line key is not enrolled, or has expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the security officer: check the fingerprint and enrol it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program at the other end of the link[ {address}] has another version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of the two computers was not updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the engineer: install the same version on both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link[ {address}] broke[ ({cause})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cable, a network or the computer at the other end failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate, key or list of allowed peers[ {path}] can not be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file is missing, damaged or readable by others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be received at[ {address}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program uses the address, or it is not allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the engineer: check the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Finding</name>
@@ -3432,6 +3750,28 @@ nicht benutzbar, 130 mit Strg+C beendet.
             <numerusform>%n Karten sind ungeklärt. Vernichten Sie sie zuerst, dann schließen Sie den Auftrag ab.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Remakes join the queue by themselves, or now with Remake.</source>
+        <translation>Nachfertigungen reihen sich von selbst ein, oder jetzt mit „Nachfertigen“.</translation>
+    </message>
+    <message>
+        <source>Press Remake to make them on new cards, or close the job.</source>
+        <translation>Mit „Nachfertigen“ entstehen sie auf neuen Karten; oder schließen Sie den Auftrag ab.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cards may carry data. Keep them in the quarantine tray until two people scrap them.</source>
+        <translation>
+            <numerusform>%n Karte kann Daten tragen. Sie bleibt im Quarantänefach, bis zwei Personen sie vernichten.</numerusform>
+            <numerusform>%n Karten können Daten tragen. Sie bleiben im Quarantänefach, bis zwei Personen sie vernichten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cards may carry data, so their records are not made again by themselves. Destroy the cards and record that with Scrap; then Remake.</source>
+        <translation>
+            <numerusform>%n Karte kann Daten tragen, darum wird ihr Datensatz nicht von selbst nachgefertigt. Zerstören Sie die Karte, tragen Sie das mit „Vernichten“ ein und fertigen Sie dann nach.</numerusform>
+            <numerusform>%n Karten können Daten tragen, darum werden ihre Datensätze nicht von selbst nachgefertigt. Zerstören Sie die Karten, tragen Sie das mit „Vernichten“ ein und fertigen Sie dann nach.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>LanguageMenu</name>
@@ -3497,10 +3837,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Seconds between two good cards in a row at one station, waits included. Process time is the same without waits for the card.</source>
         <translation>Sekunden zwischen zwei guten Karten in Folge an einer Station, Wartezeiten eingeschlossen. Die Bearbeitungszeit ist dasselbe ohne das Warten auf die Karte.</translation>
-    </message>
-    <message>
-        <source>Finished at</source>
-        <translation>Fertig um</translation>
     </message>
     <message>
         <source>Now + remaining / rate (weighted, half-life 15 minutes), with the band from p10 to p90. Unknown while held, below 20 cards, or at rate 0.</source>
@@ -3661,6 +3997,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Without a reason</source>
         <translation>Ohne Grund</translation>
+    </message>
+    <message>
+        <source>Done at</source>
+        <translation>Fertig um</translation>
     </message>
 </context>
 <context>
@@ -5829,10 +6169,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Give a reason first.</source>
         <translation>Nennen Sie zuerst einen Grund.</translation>
     </message>
-    <message>
-        <source>%1 of %2 records are good. %3 cards in stations will be finished. %4 records stay unproduced.</source>
-        <translation>%1 von %2 Datensätzen sind gut. Karten in Stationen, die noch fertiggestellt werden: %3. Datensätze, die ungefertigt bleiben: %4.</translation>
-    </message>
     <message numerus="yes">
         <source>%n cards in doubt stay in quarantine.</source>
         <translation>
@@ -5843,6 +6179,28 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>An aborted job can not be started again.</source>
         <translation>Ein abgebrochener Auftrag lässt sich nicht wieder starten.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records are good.</source>
+        <translation>%1 von %2 Datensätzen sind gut.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cards in stations will be finished.</source>
+        <translation>
+            <numerusform>%1 Karte in einer Station wird noch fertiggestellt.</numerusform>
+            <numerusform>%1 Karten in Stationen werden noch fertiggestellt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 records stay unproduced.</source>
+        <translation>
+            <numerusform>%1 Datensatz bleibt ungefertigt.</numerusform>
+            <numerusform>%1 Datensätze bleiben ungefertigt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a reason or write one</source>
+        <translation>Grund wählen oder schreiben</translation>
     </message>
 </context>
 <context>
@@ -6815,6 +7173,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>no answer</source>
         <translation>keine Antwort</translation>
     </message>
+    <message>
+        <source>not recorded</source>
+        <translation>nicht aufgezeichnet</translation>
+    </message>
 </context>
 <context>
     <name>sm::ExportLine</name>
@@ -7037,9 +7399,12 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Checking the file: %1 records so far</source>
         <translation>Die Datei wird geprüft: bisher %1 Datensätze</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 records ready</source>
-        <translation>%1 Datensätze bereit</translation>
+        <translation>
+            <numerusform>%1 Datensatz bereit</numerusform>
+            <numerusform>%1 Datensätze bereit</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing was imported: the file has findings</source>
@@ -7073,13 +7438,19 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>%1   (file %2 of %3)</source>
         <translation>%1   (Datei %2 von %3)</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 records, all valid</source>
-        <translation>%1 Datensätze, alle gültig</translation>
+        <translation>
+            <numerusform>%1 Datensatz, gültig</numerusform>
+            <numerusform>%1 Datensätze, alle gültig</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 records, %2 of them valid</source>
-        <translation>%1 Datensätze, davon %2 gültig</translation>
+        <translation>
+            <numerusform>%1 Datensatz, davon gültig: %2</numerusform>
+            <numerusform>%1 Datensätze, %2 davon gültig</numerusform>
+        </translation>
     </message>
     <message>
         <source>Importing...</source>
@@ -7411,6 +7782,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
 <context>
     <name>sm::JobDetail</name>
     <message>
+        <source>Queued</source>
+        <translation>Eingereiht</translation>
+    </message>
+    <message>
         <source>Remakes</source>
         <translation>Nachfertigungen</translation>
     </message>
@@ -7652,10 +8027,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>%1 abschließen?</translation>
     </message>
     <message>
-        <source>%1 of %2 records are good. %3 records are open and will not be made. A closed job can not be opened again.</source>
-        <translation>%1 von %2 Datensätzen sind gut. Offene Datensätze, die nicht gefertigt werden: %3. Ein abgeschlossener Auftrag lässt sich nicht wieder öffnen.</translation>
-    </message>
-    <message>
         <source>Keep open</source>
         <translation>Offen lassen</translation>
     </message>
@@ -7687,9 +8058,52 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Report of job %1 written: %2</source>
         <translation>Bericht zu Auftrag %1 geschrieben: %2</translation>
     </message>
+    <message>
+        <source>%1 of %2 records are good.</source>
+        <translation>%1 von %2 Datensätzen sind gut.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 records are open and will not be made.</source>
+        <translation>
+            <numerusform>%1 Datensatz ist offen und wird nicht gefertigt.</numerusform>
+            <numerusform>%1 Datensätze sind offen und werden nicht gefertigt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A closed job can not be opened again.</source>
+        <translation>Ein abgeschlossener Auftrag kann nicht wieder geöffnet werden.</translation>
+    </message>
 </context>
 <context>
     <name>sm::MainWindow</name>
+    <message>
+        <source>Re&amp;make all</source>
+        <translation>Alle &amp;nachfertigen</translation>
+    </message>
+    <message>
+        <source>S&amp;crap cards...</source>
+        <translation>Karten &amp;vernichten...</translation>
+    </message>
+    <message>
+        <source>&amp;Withdraw records...</source>
+        <translation>Datensätze &amp;zurückziehen...</translation>
+    </message>
+    <message>
+        <source>Re&amp;port</source>
+        <translation>Be&amp;richt</translation>
+    </message>
+    <message>
+        <source>Report as CS&amp;V</source>
+        <translation>Bericht als &amp;CSV</translation>
+    </message>
+    <message>
+        <source>There is no job that this could be done with.</source>
+        <translation>Es gibt keinen Auftrag, mit dem das ginge.</translation>
+    </message>
+    <message>
+        <source>The other program did not hand over the file. Drop it again, or import it from the menu File.</source>
+        <translation>Das andere Programm hat die Datei nicht übergeben. Legen Sie sie noch einmal ab, oder importieren Sie sie über das Menü Datei.</translation>
+    </message>
     <message>
         <source>&amp;File</source>
         <translation>&amp;Datei</translation>
@@ -8034,10 +8448,6 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
         <source>Close this line</source>
         <translation>Diese Zeile schließen</translation>
     </message>
-    <message>
-        <source>Not done: %1 %2 (%3)</source>
-        <translation>Nicht ausgeführt: %1 %2 (%3)</translation>
-    </message>
 </context>
 <context>
     <name>sm::ParetoList</name>
@@ -8219,6 +8629,14 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     <message>
         <source>Give a reason first.</source>
         <translation>Nennen Sie zuerst einen Grund.</translation>
+    </message>
+    <message>
+        <source>Choose a reason</source>
+        <translation>Grund wählen</translation>
+    </message>
+    <message>
+        <source>Choose a reason or write one</source>
+        <translation>Grund wählen oder schreiben</translation>
     </message>
 </context>
 <context>
@@ -8419,10 +8837,6 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
         <source>%1 good, %2 rejected</source>
         <translation>%1 gut, %2 ausgesteuert</translation>
     </message>
-    <message>
-        <source>%1 h</source>
-        <translation>%1 h</translation>
-    </message>
 </context>
 <context>
     <name>sm::StatusItems</name>
@@ -8473,6 +8887,42 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
 </context>
 <context>
     <name>sm::StatusStrip</name>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Yield</source>
+        <translation>Direkt</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>HSM p95</source>
+        <translation>HSM p95</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>DEMO</source>
+        <translation>DEMO</translation>
+    </message>
+    <message>
+        <source>Holding: %1 of %2, longest %3 s</source>
+        <translation>Hält an: %1 von %2, längste %3 s</translation>
+    </message>
+    <message>
+        <source>Floor held</source>
+        <translation>Angehalten</translation>
+    </message>
     <message>
         <source>Good / target</source>
         <translation>Gut / Ziel</translation>

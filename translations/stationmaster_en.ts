@@ -20,6 +20,20 @@
             <numerusform>%n cards are in doubt. Scrap them first, then close the job.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n cards may carry data. Keep them in the quarantine tray until two people scrap them.</source>
+        <translation>
+            <numerusform>%n card may carry data. Keep it in the quarantine tray until two people scrap it.</numerusform>
+            <numerusform>%n cards may carry data. Keep them in the quarantine tray until two people scrap them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cards may carry data, so their records are not made again by themselves. Destroy the cards and record that with Scrap; then Remake.</source>
+        <translation>
+            <numerusform>%n card may carry data, so its record is not made again by itself. Destroy the card and record that with Scrap; then Remake.</numerusform>
+            <numerusform>%n cards may carry data, so their records are not made again by themselves. Destroy the cards and record that with Scrap; then Remake.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sm::AbortDialog</name>
@@ -28,6 +42,20 @@
         <translation>
             <numerusform>%n card in doubt stays in quarantine.</numerusform>
             <numerusform>%n cards in doubt stay in quarantine.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cards in stations will be finished.</source>
+        <translation>
+            <numerusform>%1 card in a station will be finished.</numerusform>
+            <numerusform>%1 cards in stations will be finished.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 records stay unproduced.</source>
+        <translation>
+            <numerusform>%1 record stays unproduced.</numerusform>
+            <numerusform>%1 records stay unproduced.</numerusform>
         </translation>
     </message>
 </context>
@@ -152,6 +180,30 @@
     </message>
 </context>
 <context>
+    <name>sm::ImportCard</name>
+    <message numerus="yes">
+        <source>%1 records, all valid</source>
+        <translation>
+            <numerusform>%1 record, valid</numerusform>
+            <numerusform>%1 records, all valid</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 records, %2 of them valid</source>
+        <translation>
+            <numerusform>%1 record, %2 of them valid</numerusform>
+            <numerusform>%1 records, %2 of them valid</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 records ready</source>
+        <translation>
+            <numerusform>%1 record ready</numerusform>
+            <numerusform>%1 records ready</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sm::ImportFlow</name>
     <message numerus="yes">
         <source>Report saved: %n findings in %1.</source>
@@ -206,6 +258,16 @@
         <translation>
             <numerusform>%n finding</numerusform>
             <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::JobsPage</name>
+    <message numerus="yes">
+        <source>%1 records are open and will not be made.</source>
+        <translation>
+            <numerusform>%1 record is open and will not be made.</numerusform>
+            <numerusform>%1 records are open and will not be made.</numerusform>
         </translation>
     </message>
 </context>
