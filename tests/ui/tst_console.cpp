@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QDialog>
 #include <QDropEvent>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QMimeData>
 #include <QTemporaryDir>
@@ -23,7 +24,7 @@ class ConsoleTest : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void droppedFileStartsAndFinishes();
-    void holdAndResumeFloor();
+    void ux03EveryStationHoldsWithin200Ms();
 
 private:
     static ServerOptions options(const QString& folder, double speed);
@@ -105,7 +106,7 @@ void ConsoleTest::droppedFileStartsAndFinishes()
     QVERIFY(QApplication::activeModalWidget() == nullptr);
 }
 
-void ConsoleTest::holdAndResumeFloor()
+void ConsoleTest::ux03EveryStationHoldsWithin200Ms()
 {
     QTemporaryDir folder;
     const auto file = writeDemoJob(folder.filePath(QStringLiteral("in")), 60);
@@ -121,9 +122,11 @@ void ConsoleTest::holdAndResumeFloor()
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     QTRY_VERIFY_WITH_TIMEOUT(tilesIn(server, {TileState::Running}) >= 4, 30'000);
     QTest::keyClick(&window, Qt::Key_H, Qt::ControlModifier);
-    // Every station says Holding or Held within 200 ms of the key (UX-03), here within one look at the
-    // snapshot after it.
-    QTRY_COMPARE_WITH_TIMEOUT(tilesIn(server, {TileState::Finishing, TileState::Held}), 6, 5'000);
+    QElapsedTimer sinceKey;
+    sinceKey.start();
+    while (tilesIn(server, {TileState::Finishing, TileState::Held}) < 6 && sinceKey.elapsed() < 5'000)
+        QTest::qWait(5);
+    QVERIFY2(sinceKey.elapsed() <= 200, qPrintable(QStringLiteral("%1 ms").arg(sinceKey.elapsed())));
     QTRY_COMPARE_WITH_TIMEOUT(tilesIn(server, {TileState::Held}), 6, 30'000);
     const qint64 held = server.snapshot()->jobs.front().counts.records.good;
     QTest::qWait(300);

@@ -19,6 +19,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDialogButtonBox>
+#include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
@@ -43,6 +44,8 @@ private Q_SLOTS:
     void ux39EveryTextIsOfferedForTranslation();
     void ux07NothingIsClippedInGerman_data();
     void ux07NothingIsClippedInGerman();
+    void stripKeepsFiguresAndChips_data();
+    void stripKeepsFiguresAndChips();
     void mnemonicsAreDistinctInEachMenu_data();
     void mnemonicsAreDistinctInEachMenu();
     void shortStatesFitTheirTiles();
@@ -282,11 +285,6 @@ void TranslationsTest::ux07NothingIsClippedInGerman_data()
 void TranslationsTest::ux07NothingIsClippedInGerman()
 {
     QFETCH(QSize, size);
-    QHash<QString, QSize> english;
-    {
-        const Language language(QStringLiteral("en"));
-        visit([&](const QString& page, const QWidget& window) { english[page] = window.size(); }, size);
-    }
     const Language german(QStringLiteral("de"));
     QStringList found;
     visit(
@@ -294,13 +292,89 @@ void TranslationsTest::ux07NothingIsClippedInGerman()
             for (const QString& text : clippedIn(window))
                 found.append(page + QStringLiteral(": ") + text);
             // A window that makes itself larger to hold its texts has clipped none, and is still wrong.
-            if (window.inherits("sm::MainWindow") && window.size() != english.value(page))
+            if (window.inherits("sm::MainWindow") && window.size() != size)
                 found.append(page
                     + QStringLiteral(": the window grew to %1x%2").arg(window.width()).arg(window.height()));
         },
         size);
     found.removeDuplicates();
     QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
+void TranslationsTest::stripKeepsFiguresAndChips_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<int>("width");
+    for (const QString& code : languageCodes()) {
+        for (const int width : {1280, 1366, 1600, 1920})
+            QTest::addRow("%s %d", qPrintable(code), width) << code << width;
+    }
+}
+
+/// What the strip shows when everything comes at once.
+static void everythingAtOnce(Snapshot& floor)
+{
+    floor.demo = floor.holding = true;
+    floor.finishing = 20;
+    floor.longestFinishSeconds = 14;
+    floor.figures.good = 12'196;
+    floor.figures.target = 12'400;
+    floor.figures.ratePerHour = 10'907;
+    floor.figures.yield = 0.9949;
+    floor.figures.hsmWaitP95Ms = 1'204;
+    floor.figures.held = 24;
+    floor.figures.eta = floor.wall.addSecs(600);
+    auto view = std::make_shared<AlarmView>();
+    for (const AlarmCode code :
+        {AlarmCode::AllHsmsLost, AlarmCode::StationFault, AlarmCode::FeederEmpty, AlarmCode::TaktSlow}) {
+        AlarmEntry entry;
+        entry.id = view->active.size() + 1;
+        entry.code = code;
+        view->active.push_back(entry);
+    }
+    floor.alarms = view;
+}
+
+void TranslationsTest::stripKeepsFiguresAndChips()
+{
+    QFETCH(QString, code);
+    QFETCH(int, width);
+    const Language language(code);
+    FakeServer server(syntheticFloor(24));
+    MainWindow window(server);
+    window.resize(width, 768);
+    window.show();
+    server.change(everythingAtOnce);
+    window.feed()->look();
+    QTest::qWait(30);
+    QCOMPARE(window.width(), width);
+    const auto* strip = window.findChild<QWidget*>(QStringLiteral("statusStrip"));
+    const QList<QWidget*> parts = strip->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly);
+    for (const QWidget* part : parts) {
+        if (!part->isVisible())
+            continue;
+        QVERIFY2(strip->rect().contains(part->geometry()), qPrintable(part->objectName()));
+        for (const QWidget* other : parts)
+            QVERIFY2(other == part || !other->isVisible() || !other->geometry().intersects(part->geometry()),
+                qPrintable(part->objectName() + u' ' + other->objectName()));
+        if (const auto* label = qobject_cast<const QLabel*>(part)) {
+            const QRect needed = label->fontMetrics().boundingRect(
+                QRect(0, 0, label->width(), 0), label->wordWrap() ? int(Qt::TextWordWrap) : 0, label->text());
+            QVERIFY2(needed.width() <= label->width() && needed.height() <= label->height(),
+                qPrintable(QStringLiteral("%1: %2").arg(label->objectName(), label->text())));
+        }
+    }
+    for (const char* chip : {"demoChip", "alarmChipHigh", "alarmChipMedium", "alarmChipLow", "heldChip"})
+        QVERIFY2(strip->findChild<QWidget*>(QLatin1String(chip))->isVisible(), chip);
+    QVERIFY(strip->findChild<QLabel*>(QStringLiteral("figureGood"))->isVisible());
+    QVERIFY(!strip->findChild<QLabel*>(QStringLiteral("holdingText"))->text().isEmpty());
+    // A figure that has no room is named by the mark that stands for it.
+    const auto* more = strip->findChild<QLabel*>(QStringLiteral("figuresMore"));
+    for (const char* name : {"figureRate", "figureYield", "figureEta", "figureWait"}) {
+        const auto* figure = strip->findChild<QLabel*>(QLatin1String(name));
+        QVERIFY2(
+            figure->isVisible() || (more->isVisible() && more->toolTip().contains(figure->text())), name);
+    }
 }
 
 void TranslationsTest::mnemonicsAreDistinctInEachMenu_data()

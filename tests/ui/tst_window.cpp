@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/failures/server.h"
 #include "fake_server.h"
+#include "ui/alarms/alarm_parts.h"
 #include "ui/bench/synthetic_port.h"
 #include "ui/floor/floor_page.h"
 #include "ui/floor/floor_view.h"
@@ -28,11 +29,15 @@ private Q_SLOTS:
     void refusedDrops_data();
     void refusedDrops();
     void findingsGiveNoJob();
-    void holdFloorIsOneCommand();
+    void ux03HoldFloorIsOneEvent();
     void faultIsClearedWithTwoKeys();
     void timerStopsWhenHidden();
     void staleDataIsMarked();
     void refusedCommandSaysWhy();
+    void refusalIsSaidOnce();
+    void dropWithoutDataSaysSo();
+    void alarmListStaysInTheWindow_data();
+    void alarmListStaysInTheWindow();
     void abortKeepsByDefault();
     void nothingIsClipped_data();
     void nothingIsClipped();
@@ -168,7 +173,7 @@ void WindowTest::findingsGiveNoJob()
     QVERIFY(server.sentImport<command::AcceptImport>().empty());
 }
 
-void WindowTest::holdFloorIsOneCommand()
+void WindowTest::ux03HoldFloorIsOneEvent()
 {
     FakeServer server(syntheticFloor(24));
     MainWindow window(server);
@@ -184,11 +189,17 @@ void WindowTest::holdFloorIsOneCommand()
         floor.longestFinishSeconds = 14;
     });
     window.feed()->look();
-    QCOMPARE(find<QLabel>(window, "holdingText")->text(),
-        QStringLiteral("Holding: 5 of 24 stations are finishing their card, longest 14 s."));
+    const auto* said = find<QLabel>(window, "holdingText"); // with less words where the strip is narrow
+    QVERIFY2(said->text().startsWith(QStringLiteral("Holding: 5 of 24")), qPrintable(said->text()));
+    QVERIFY2(said->text().contains(QStringLiteral("longest 14 s")), qPrintable(said->text()));
+    QCOMPARE(
+        said->toolTip(), QStringLiteral("Holding: 5 of 24 stations are finishing their card, longest 14 s."));
     QTest::mouseClick(find<QPushButton>(window, "resumeFloorButton"), Qt::LeftButton);
     QCOMPARE(server.commands.size(), size_t(2));
     QCOMPARE(server.sent<command::ResumeFloor>().size(), size_t(1));
+    QTest::keyClick(&window, Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(server.commands.size(), size_t(3));
+    QCOMPARE(server.sent<command::ResumeFloor>().size(), size_t(2));
     QVERIFY(window.findChildren<QDialog*>().isEmpty());
 }
 
@@ -250,6 +261,73 @@ void WindowTest::refusedCommandSaysWhy()
     QWidget* notice = find<QWidget>(window, "noticeLine");
     QVERIFY(notice->isVisible());
     QVERIFY(notice->accessibleName().contains(QStringLiteral("There is no job")));
+}
+
+void WindowTest::refusalIsSaidOnce()
+{
+    FakeServer server(syntheticFloor(24));
+    MainWindow window(server);
+    window.show();
+    server.push(event::Refused{99, Failure(fc::ImportRefused, {})});
+    window.feed()->look();
+    const QString said = find<QWidget>(window, "noticeLine")->accessibleName();
+    QVERIFY2(said.startsWith(QStringLiteral("Nothing was imported: the file has findings. Correct")),
+        qPrintable(said));
+}
+
+/// A source that ends between the drag and the drop, or that lets its data go.
+void WindowTest::dropWithoutDataSaysSo()
+{
+    QTemporaryDir folder;
+    FakeServer server(syntheticFloor(24));
+    MainWindow window(server);
+    window.show();
+    const auto data = urlData(makeFile(folder, QStringLiteral("cards.csv")));
+    const QPoint at(400, 300);
+    QDragEnterEvent enter(at, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &enter);
+    QMimeData lost;
+    lost.setData(QStringLiteral("text/uri-list"), QByteArray());
+    QDropEvent event(at, Qt::CopyAction, &lost, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &event);
+    QVERIFY(server.commands.empty());
+    QVERIFY(!find<QWidget>(window, "dropOverlay")->isVisible());
+    const QWidget* notice = find<QWidget>(window, "noticeLine");
+    QVERIFY(notice->isVisible());
+    QVERIFY2(notice->accessibleName().contains(QStringLiteral("did not hand over")),
+        qPrintable(notice->accessibleName()));
+}
+
+void WindowTest::alarmListStaysInTheWindow_data()
+{
+    QTest::addColumn<int>("page");
+    for (const PageEntry& entry : pageTable())
+        QTest::newRow(entry.name) << int(entry.page);
+}
+
+/// With everything above and below the page that can be there at once.
+void WindowTest::alarmListStaysInTheWindow()
+{
+    QFETCH(int, page);
+    const QSize size(1366, 768);
+    FakeServer server(syntheticFloor(24));
+    MainWindow window(server);
+    window.resize(size);
+    window.goTo(Page(page));
+    window.startCoach();
+    window.show();
+    server.push(event::Refused{99, Failure(fc::JobUnknown, {})});
+    window.feed()->look();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, Qt::Key_F9, Qt::ShiftModifier);
+    QTest::qWait(50);
+    QVERIFY(window.alarms()->listShown());
+    QVERIFY(find<QWidget>(window, "alarmLine")->isVisible());
+    QVERIFY(find<QWidget>(window, "coachLine")->isVisible());
+    QCOMPARE(window.size(), size);
+    const QWidget* list = find<QWidget>(window, "alarmPanel");
+    QVERIFY(window.rect().contains(QRect(list->mapTo(&window, QPoint()), list->size())));
+    QVERIFY2(list->height() >= 180, qPrintable(QString::number(list->height())));
 }
 
 void WindowTest::abortKeepsByDefault()

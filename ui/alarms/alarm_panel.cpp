@@ -46,7 +46,7 @@ AlarmPanel::AlarmPanel(AlarmCentre& centre, QWidget* parent)
     , m_tabs(new QTabWidget(this))
 {
     setObjectName(QStringLiteral("alarmPanel"));
-    setMinimumHeight(220);
+    setMinimumHeight(184); // with the page list beside the page this fits 768 lines
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 6, 12, 8);
     column->setSpacing(6);

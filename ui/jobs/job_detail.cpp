@@ -137,8 +137,10 @@ void JobDetail::setJob(const JobSnapshot* job)
 void JobDetail::showFacts(const JobSnapshot& job)
 {
     m_name->setText(job.id.isValid() ? tr("Job %1  %2").arg(job.id.value).arg(job.name) : job.name);
-    QStringList facts{jobStateText(job.state), job.product};
-    if (job.seconds > 0)
+    const bool queued = isQueued(job);
+    QStringList facts{
+        queued && job.state != JobState::Ready ? tr("Queued") : jobStateText(job.state), job.product};
+    if (job.seconds > 0 && !queued)
         facts.append(tr("producing time %1").arg(ageText(qint64(job.seconds * 1000))));
     if (job.test)
         facts.append(tr("test keys"));

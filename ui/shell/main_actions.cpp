@@ -19,6 +19,7 @@
 #include <QFileDialog>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPushButton>
 
 namespace sm {
 
@@ -92,8 +93,31 @@ void MainWindow::makeJobMenu()
     addTo(menu, this, QStringLiteral("actionResumeJob"), tr("&Resume job"), {},
         [this] { post(command::ResumeJob{m_jobStrip->job()}); });
     menu->addSeparator();
+    // What follows acts on the job that is chosen on its page.
+    const auto press = [this, menu](const char* action, const QString& text, const QKeySequence& keys,
+                           const char* button) {
+        addTo(menu, this, QLatin1String(action), text, keys, [this, button] { pressOnJobsPage(button); });
+    };
+    press("actionRemakeAll", tr("Re&make all"), {}, "remakeAllButton");
+    press("actionScrapCards", tr("S&crap cards..."), {}, "scrapButton");
+    press("actionWithdrawRecords", tr("&Withdraw records..."), {}, "withdrawButton");
+    menu->addSeparator();
+    press("actionReport", tr("Re&port"), QKeySequence(Qt::CTRL | Qt::Key_P), "jobReportButton");
+    press("actionReportCsv", tr("Report as CS&V"), {}, "jobCsvButton");
+    menu->addSeparator();
     addTo(menu, this, QStringLiteral("actionAbortJob"), tr("&Abort job..."), {},
         [this] { m_jobs->askAbort(m_jobStrip->job()); });
+}
+
+void MainWindow::pressOnJobsPage(const char* button)
+{
+    goTo(Page::Jobs);
+    auto* pressed = m_jobs->findChild<QPushButton*>(QLatin1String(button));
+    if (pressed->isEnabled() && pressed->isVisible())
+        pressed->click();
+    else
+        m_notice->showText(pressed->toolTip().isEmpty() ? tr("There is no job that this could be done with.")
+                                                        : pressed->toolTip());
 }
 
 void MainWindow::makeHelpMenu()

@@ -33,6 +33,7 @@
 #include <QApplication>
 #include <QDragEnterEvent>
 #include <QLocale>
+#include <QMimeData>
 #include <QStackedWidget>
 #include <QStatusBar>
 
@@ -109,7 +110,7 @@ void MainWindow::makePages()
     column->setSpacing(0);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_strip, m_alarms->line(), m_notice})
         column->addWidget(widget);
-    column->addWidget(m_stack, 1);
+    column->addWidget(new PageScroll(m_stack, centre), 1);
     column->addWidget(m_coach);
     row->addWidget(m_rail);
     row->addLayout(column, 1);
@@ -415,6 +416,12 @@ void MainWindow::dropEvent(QDropEvent* event)
     const DropVerdict verdict = judgeDrop(*event->mimeData());
     if (!verdict.accepted) {
         event->ignore();
+        // A source that has ended, or that forgot what it offered, must not look as if the file had been
+        // taken.
+        m_notice->showText(event->mimeData()->hasUrls() && !event->mimeData()->urls().isEmpty()
+                ? verdict.text
+                : tr("The other program did not hand over the file. Drop it again, or import it from the "
+                     "menu File."));
         return;
     }
     event->acceptProposedAction();

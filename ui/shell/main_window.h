@@ -95,6 +95,8 @@ private:
     void savePicture();
     void makeFloorMenu();
     void makeJobMenu();
+    /// Says why when the button is not available.
+    void pressOnJobsPage(const char* button);
     void makeHelpMenu();
     void chooseFile();
     void startCurrentJob();

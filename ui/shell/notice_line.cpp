@@ -43,7 +43,8 @@ void NoticeLine::setTheme(const Theme& theme)
 void NoticeLine::showRefusal(const Failure& why)
 {
     const FailureText text = failureText(why);
-    present(tr("Not done: %1 %2 (%3)").arg(text.sentence, text.action, text.code), {}, shownMilliseconds);
+    // The sentence says by itself that nothing was done.
+    present(QStringLiteral("%1 %2 (%3)").arg(text.sentence, text.action, text.code), {}, shownMilliseconds);
 }
 
 void NoticeLine::showText(const QString& text)

@@ -49,6 +49,7 @@ ShortcutList::ShortcutList(const QMenuBar& menus, QWidget* parent)
     table->setTabKeyNavigation(false);
     table->verticalHeader()->hide();
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->setColumnWidth(1, 180);
     for (int row = 0; row < int(rows.size()); ++row) {
         table->setItem(row, 0, new QTableWidgetItem(rows[size_t(row)].command));

@@ -6,6 +6,9 @@
 
 #include <QWidget>
 
+#include <array>
+
+class QAbstractButton;
 class QLabel;
 class QPushButton;
 
@@ -38,14 +41,30 @@ private:
     struct Figure {
         QLabel* caption = nullptr;
         QLabel* value = nullptr;
-        void setVisible(bool visible) const;
-        int width() const;
+        QString name;
+        QString shortName;
+        const QString& nameAt(int level) const;
     };
-    Figure addFigure(const QString& name, const QString& caption, int leastWidth);
+    /// A button or chip that says the same in fewer letters where there is little room.
+    struct Foldable {
+        QAbstractButton* button = nullptr;
+        QString text;
+        QString shortText;
+        int from = 0; ///< level from which the short text is shown
+    };
+    Figure addFigure(
+        const QString& objectName, const QString& name, const QString& shortName, int leastWidth);
     Chip* addChip(const QString& name);
+    std::array<const Figure*, 5> figures() const; ///< the most important one first
     void showChips(const Snapshot& snapshot);
     void showHold(const Snapshot& snapshot);
-    void fitFigures();
+    /// What needs somebody goes before figures. Where the strip is too narrow, names are shortened first;
+    /// then the least important figures move into one mark that names them.
+    void fit();
+    int neededAt(int level, size_t figures) const;
+    int widthAt(const Foldable& foldable, int level) const;
+    QString holdingAt(int level) const;
+    void applyFold(int level, size_t figures);
 
     Theme m_theme;
     Figure m_good;
@@ -53,8 +72,12 @@ private:
     Figure m_yield;
     Figure m_eta;
     Figure m_wait;
-    std::vector<QLabel*> m_captions;
+    QString m_age; ///< of stale values
+    std::vector<Foldable> m_foldables;
+    QLabel* m_more; ///< stands for the figures that have no room
     QLabel* m_holding;
+    QString m_holdingText;
+    QString m_holdingShort;
     Chip* m_demo;
     Chip* m_urgent; ///< critical and high
     Chip* m_medium;
