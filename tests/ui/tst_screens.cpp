@@ -123,7 +123,6 @@ void ScreensTest::looksAsItDid_data()
     row("welcome", "dark", QStringLiteral("300ms"), none);
     row("floor", "light", demo, none);
     row("many", "contrast", demo, none);
-    row("alarms", "dark", QStringLiteral("95s"), none);
     row("jobs", "light", QStringLiteral("95s"), none);
     row("decide", "dark", QStringLiteral("5s"), none);
     row("import", "dark", QStringLiteral("10s"), errors);

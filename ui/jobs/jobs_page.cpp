@@ -144,7 +144,7 @@ QWidget* JobsPage::makeJobs()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
     column->addWidget(makeFilters());
-    column->addWidget(makeTable(), 2);
+    column->addWidget(makeTable(), 1);
     m_noMatch = makeLabel(page, 16);
     m_noMatch->setText(tr("No job matches. Clear the search and the filters."));
     m_noMatch->setAlignment(Qt::AlignCenter);
@@ -160,7 +160,7 @@ QWidget* JobsPage::makeJobs()
     m_detailArea->setFocusPolicy(Qt::NoFocus);
     m_detailArea->setMinimumHeight(120);
     m_detailArea->setWidget(m_detail);
-    column->addWidget(m_detailArea, 3);
+    column->addWidget(m_detailArea, 4);
     m_table->hide(); // until a snapshot says that there are jobs
     m_detailArea->hide();
     connect(m_detail, &JobDetail::command, this, &JobsPage::command);
