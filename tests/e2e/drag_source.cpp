@@ -26,11 +26,11 @@ public:
 protected:
     void mouseMoveEvent(QMouseEvent*) override
     {
-        QDrag drag(this);
+        auto* drag = new QDrag(this); // Qt keeps it to answer for the data after exec(), and deletes it itself
         auto* content = new QMimeData;
         content->setUrls({QUrl::fromLocalFile(m_file)});
-        drag.setMimeData(content);
-        const Qt::DropAction action = drag.exec(Qt::CopyAction);
+        drag->setMimeData(content);
+        const Qt::DropAction action = drag->exec(Qt::CopyAction);
         QGuiApplication::sync(); // nothing else would send the drop from a program that is idle now
         QTextStream(stdout) << (action == Qt::CopyAction ? "copied" : "refused") << Qt::endl;
     }

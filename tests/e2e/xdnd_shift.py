@@ -10,14 +10,18 @@ import os
 import pathlib
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
 
 from lab import Lab, balanced, bin_folder_from, write_job
 
-RECORDS = 18
+RECORDS = 130 # as many as keep the stations at work when one of them stops, 35 s after the start
+STATIONS = 24
+
+
+class InVain(Exception):
+    pass
 
 
 class Screen:
@@ -27,6 +31,7 @@ class Screen:
         self.lab = lab
         self.pictures = pictures
         self.taken = []
+        self.console = ""
         self.log = open(lab.folder / "screen.log", "w")
         reader, writer = os.pipe()
         self.server = lab.start("Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x900x24", "-nolisten", "tcp",
@@ -61,13 +66,19 @@ class Screen:
         self.wait(look, seconds, f"the window {title!r} is there")
         return found[0] if found else ""
 
+    def title(self, page):
+        return self.do("getwindowname", self.console).startswith(page)
+
     def wait(self, holds, seconds, text):
+        """What comes later needs what it waits for: a script that waits in vain ends."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if holds():
                 return self.lab.check(True, text)
-            time.sleep(0.1)
-        return self.lab.check(False, f"{text}: not within {seconds} s")
+            time.sleep(0.2)
+        self.picture("in-vain")
+        self.lab.check(False, f"{text}: not within {seconds} s")
+        raise InVain
 
     def picture(self, name):
         path = self.lab.folder / f"{len(self.taken) + 1:02d}-{name}.png"
@@ -87,9 +98,10 @@ class Screen:
 
 
 class Shift:
-    def __init__(self, lab, screen):
+    """What the running console answers on its control socket."""
+
+    def __init__(self, lab):
         self.lab = lab
-        self.screen = screen
 
     def status(self):
         told = self.lab.cli("status", "--json")
@@ -98,17 +110,16 @@ class Shift:
     def floor(self):
         return self.status().get("floor", {})
 
-    def job(self, records):
-        """The newest job with so many records: the sample job has another number."""
-        jobs = [j for j in self.status().get("jobs", []) if j["records"]["accepted"] == records]
+    def job(self):
+        jobs = self.status().get("jobs", [])
         return jobs[-1] if jobs else {}
 
     def stations(self, *states):
         return [s for s in self.status().get("stations", []) if s["state"] in states]
 
 
-def drag(lab, screen, console, file):
-    """Press, move in small steps as a hand does, wait over the window, let go."""
+def drag(lab, screen, console, file, expected):
+    """Press, move in small steps as a hand does, wait over the window, let go. What the source says of it."""
     source = lab.start(lab.program("drag_source"), file, "1380", "40", env=screen.env, stdout=subprocess.PIPE, text=True)
     handle = screen.window("Drag source")
     screen.do("windowactivate", "--sync", handle)
@@ -119,87 +130,131 @@ def drag(lab, screen, console, file):
         screen.do("mousemove_relative", "--", "-60" if step else "-20", "25")
         time.sleep(0.05)
     time.sleep(0.8)
-    over = screen.picture("over-the-window")
-    lab.check(screen.differs(before, over) > 20000, "the window says that a file can be dropped")
+    over = screen.picture(f"over-the-window-{expected}")
+    lab.check(screen.differs(before, over) > 20000, "the window says what would happen to the file")
     screen.do("mouseup", "1")
     answer = source.stdout.readline().strip()
-    lab.check(answer == "copied", f"the drop was taken: {answer!r}")
+    lab.check(answer == expected, f"the source was told {expected!r}: {answer!r}")
     screen.do("windowactivate", "--sync", console)
-    return source # it answers for the file's name until the console has read it
-
-
-def shift(lab, screen):
-    environment = dict(screen.env, LSAN_OPTIONS="detect_leaks=0") # the font and X libraries keep what they opened
-    error = open(lab.folder / "console.err", "w")
-    console_process = lab.start(lab.program("stationmaster"), "--demo", "--theme", "light", env=environment, stdout=error, stderr=error)
-    console = screen.window("Stationmaster$")
-    screen.do("windowsize", "--sync", console, "1366", "768")
-    screen.do("windowmove", "--sync", console, "0", "30")
-    shift_ = Shift(lab, screen)
-    screen.wait(lambda: shift_.stations("running"), 60, "the demo floor runs")
-
-    file = write_job(lab.folder / "in", RECORDS, "HTP-DROP-")
-    source = drag(lab, screen, console, file)
-    time.sleep(3)
-    source.send_signal(signal.SIGTERM)
+    time.sleep(1) # the source answers for the file's name until the console has read it
+    source.terminate()
     source.wait()
+
+
+def import_by_drop(lab, screen, console, shift):
+    """On the welcome page, where it also opens the demo floor: drop, Enter, Enter. A file of no known kind is refused before."""
+    plan = lab.folder / "in" / "floor plan.pdf"
+    plan.parent.mkdir()
+    plan.write_bytes(b"%PDF-1.4")
+    drag(lab, screen, console, plan, "refused")
+    file = write_job(lab.folder / "in", RECORDS, "HTP-DROP-").rename(lab.folder / "in" / "Evening shift.csv")
+    drag(lab, screen, console, file, "copied")
+    screen.wait(lambda: screen.title("Jobs"), 60, "the demo floor opens with the file on the page of the jobs")
+    time.sleep(3)
     screen.picture("checked")
-    if not shift_.job(RECORDS):
-        screen.key("Return")
-    screen.wait(lambda: shift_.job(RECORDS), 30, "the dropped file is a job: Enter accepts it")
-    time.sleep(1)
+    lab.check(not shift.job(), "nothing is imported before somebody says so")
+    screen.key("Return")
+    screen.wait(lambda: shift.job().get("state") == "Ready", 30, "the dropped file is a job: Enter accepts it")
+    time.sleep(0.5)
     screen.picture("imported")
     screen.key("Return")
-    screen.wait(lambda: shift_.job(RECORDS).get("state") in ("Running", "Complete"), 30,
-                "Enter starts the job")
+    screen.wait(lambda: shift.job().get("state") == "Running", 30, "Enter starts the job")
     screen.key("ctrl+1")
-    time.sleep(1)
+    screen.wait(lambda: len(shift.stations("running")) > 10, 30, "the floor works")
     screen.picture("started")
 
-    screen.wait(lambda: shift_.stations("fault"), 120, "a station stops by itself")
-    time.sleep(0.5)
+
+def clear_the_fault(screen, shift):
+    screen.wait(lambda: shift.stations("fault"), 120, "a station stops by itself")
+    stopped = shift.stations("fault")[0]["id"]
+    screen.key("shift+F9")
+    time.sleep(0.7)
+    screen.picture("alarm-list")
+    screen.key("shift+F9", "F8")
+    time.sleep(0.7)
     screen.picture("fault")
-    stopped = shift_.stations("fault")
-    screen.key("F8")
-    time.sleep(0.5)
-    screen.picture("fault-selected")
     screen.key("Return")
-    screen.wait(lambda: not [s for s in shift_.stations("fault") if s.get("id") == stopped[0].get("id")], 20,
-                "F8 and Enter clear the fault")
+    screen.wait(lambda: stopped not in [s["id"] for s in shift.stations("fault")], 20, "F8 and Enter clear the fault")
     time.sleep(0.5)
     screen.picture("fault-cleared")
 
+
+def hold_and_resume(screen, shift):
     screen.key("ctrl+h")
-    screen.wait(lambda: shift_.floor().get("holding") is True, 10, "Ctrl+H holds the floor")
+    screen.wait(lambda: shift.floor().get("holding") is True, 10, "Ctrl+H holds the floor")
     screen.picture("holding")
-    screen.wait(lambda: len(shift_.stations("held")) >= 24, 60, "every station finishes its card and stands")
+    screen.wait(lambda: len(shift.stations("held")) == STATIONS, 60, "every station finishes its card and stands")
     screen.picture("held")
     screen.key("ctrl+shift+h")
-    screen.wait(lambda: shift_.floor().get("holding") is False, 10, "Ctrl+Shift+H resumes the floor")
-    screen.wait(lambda: not shift_.stations("held"), 30, "no station is held any more")
+    screen.wait(lambda: shift.floor().get("holding") is False, 10, "Ctrl+Shift+H resumes the floor")
+    screen.wait(lambda: not shift.stations("held"), 30, "no station is held any more")
     screen.picture("resumed")
 
+
+def remake(lab, screen, shift):
+    """The card of the fault is in quarantine: its record is made again after somebody has scrapped it."""
     screen.key("ctrl+2")
+    screen.wait(lambda: shift.job().get("state") == "CompleteOpen", 120, "all is given out, and one record is open")
+    job = shift.job()
+    lab.check(job["records"]["good"] == RECORDS - 1 and job["records"]["in_doubt"] == 1, f"one card is in doubt: {job}")
     time.sleep(1)
-    screen.picture("jobs")
-    screen.wait(lambda: shift_.job(RECORDS).get("state") in ("Complete", "CompleteOpen"), 240, "the dropped job is done")
-    time.sleep(1)
-    screen.picture("job-done")
+    screen.picture("needs-a-decision")
+    screen.key("alt+j", "c")
+    screen.window("Scrap cards", 10)
+    screen.key("alt+r", "Down", "Tab", "Tab")
+    screen.picture("scrap")
+    screen.key("space")
+    screen.wait(lambda: shift.job()["cards"]["spoiled"] == 1, 20, "the card is recorded as scrapped")
+    time.sleep(0.5)
+    screen.picture("scrapped")
+    screen.key("alt+j", "m")
+    screen.wait(lambda: shift.job().get("state") == "Complete", 60, "the record is made again and the job is done")
+    lab.check(shift.job()["records"]["good"] == RECORDS, f"every record is good: {shift.job()}")
+    time.sleep(0.5)
+    screen.picture("remade")
+
+
+def report(lab, screen):
+    """Saved in the documents folder of the one who works here."""
+    screen.key("ctrl+p")
+    found = []
+    screen.wait(lambda: found.extend(lab.folder.glob("**/Stationmaster/job-*.pdf")) or found, 20, "Ctrl+P saves the report")
+    if found:
+        time.sleep(0.5)
+        lab.check(found[0].read_bytes().startswith(b"%PDF-"), f"{found[0].name} is a PDF")
+    screen.picture("report")
     screen.key("ctrl+F1")
-    time.sleep(1)
+    screen.window("Keyboard shortcuts", 10)
     screen.picture("shortcuts")
     screen.key("Escape")
-    for job in shift_.status().get("jobs", []):
-        lab.check(balanced(job), f"the counts of {job['name']} balance: {job}")
 
+
+def work(lab, screen):
+    environment = dict(screen.env, LSAN_OPTIONS="detect_leaks=0") # the font and X libraries keep what they opened
+    error = open(lab.folder / "console.err", "w")
+    process = lab.start(lab.program("stationmaster"), "--theme", "light", env=environment, stdout=error, stderr=error)
+    console = screen.window("Stationmaster$")
+    screen.do("windowsize", "--sync", console, "1366", "768")
+    screen.do("windowmove", "--sync", console, "0", "30")
+    screen.console = console
+    shift = Shift(lab)
+    import_by_drop(lab, screen, console, shift)
+    clear_the_fault(screen, shift)
+    hold_and_resume(screen, shift)
+    remake(lab, screen, shift)
+    report(lab, screen)
+    for job in shift.status().get("jobs", []):
+        lab.check(balanced(job), f"the counts of {job['name']} balance: {job}")
+    size = screen.do("getwindowgeometry", console).split()[-1]
+    lab.check(size == "1366x768", f"the window kept its size: {size}")
     screen.key("ctrl+q")
     try:
-        console_process.wait(timeout=90)
+        process.wait(timeout=90)
     except subprocess.TimeoutExpired:
         lab.check(False, "Ctrl+Q ends the program")
     error.close()
     text = (lab.folder / "console.err").read_text(errors="replace")
-    lab.check(console_process.returncode == 0, f"the console ended with {console_process.returncode}: {text[-3000:]}")
+    lab.check(process.returncode == 0, f"the console ended with {process.returncode}: {text[-3000:]}")
     for sign in ("ERROR: AddressSanitizer", "runtime error:"):
         lab.check(sign not in text, f"{sign}: {text[-4000:]}")
 
@@ -212,7 +267,10 @@ def main():
         pictures = pathlib.Path(arguments[arguments.index("--pictures") + 1])
     with Lab("xdnd-shift", folder, in_memory=True) as lab:
         screen = Screen(lab, pictures)
-        shift(lab, screen)
+        try:
+            work(lab, screen)
+        except InVain:
+            pass # it has been told
         return lab.verdict()
 
 
