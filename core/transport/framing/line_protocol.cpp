@@ -60,11 +60,18 @@ void LineProtocol::start(Nanos now)
         end(fail(fc::LinkBroken, {{"cause", QStringLiteral("line key")}}));
         return;
     }
-    if (m_settings.role == LinkRole::Listening)
-        return; // waits for ever
+    if (m_settings.role == LinkRole::Listening) {
+        rest(now);
+        return;
+    }
     m_limit = now + m_settings.times.greeting;
     m_repeatAt = now + m_settings.repeatAfter;
     putHello();
+}
+
+void LineProtocol::rest(Nanos now)
+{
+    m_limit = m_settings.rest == Nanos::max() ? Nanos::max() : now + m_settings.rest;
 }
 
 void LineProtocol::putHello()
@@ -112,6 +119,8 @@ void LineProtocol::receive(QByteArrayView bytes, Nanos now)
 {
     if (hasEnded())
         return;
+    if (m_settings.role == LinkRole::Listening)
+        rest(now);
     m_deframer.add(bytes);
     while (const auto content = m_deframer.next()) {
         if (!hasEnded())
@@ -291,7 +300,7 @@ void LineProtocol::tick(Nanos now)
 {
     if (hasEnded())
         return;
-    if (phase() == Phase::Greeting && now >= m_limit && m_settings.role == LinkRole::Connecting) {
+    if (phase() == Phase::Greeting && now >= m_limit) {
         end(fail(fc::LinkSilent));
         return;
     }
@@ -312,7 +321,7 @@ Nanos LineProtocol::wakeAt() const
         return Nanos::max();
     if (isConnected())
         return std::min(m_repeatAt, m_heartbeat.due());
-    return m_settings.role == LinkRole::Connecting ? std::min(m_repeatAt, m_limit) : Nanos::max();
+    return std::min(m_repeatAt, m_limit);
 }
 
 QByteArray LineProtocol::takeOutput(Nanos now)

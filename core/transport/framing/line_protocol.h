@@ -34,6 +34,9 @@ public:
         Nanos repeatAfter = std::chrono::milliseconds(250);
         int attempts = 8;
         qsizetype partLength = 512; ///< of a message's pieces
+        /// Listening end without a session: ends with LinkSilent when nothing at all came for so long. Its user
+        /// opens the port again, which heals a port that stopped telling of input.
+        Nanos rest = Nanos::max();
     };
     struct Figures {
         quint64 repeated = 0; ///< frames sent again
@@ -81,6 +84,7 @@ private:
     bool hasGoodTag(FrameTag* tag, const QByteArray& content) const;
     void put(FrameTag* tag, Type type, quint32 sequence, quint32 acknowledged, QByteArrayView payload);
     void putHello();
+    void rest(Nanos now);
     void sendNext();
     void repeat(Nanos now);
     void forgetTransfer();

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/tls/tls_channel.h"
+
+#include "base/bytes.h"
+#include "base/failures/transport.h"
+#include "transport/framing/stream_protocol.h"
+
+#include <QSslConfiguration>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace sm {
+
+namespace {
+
+constexpr qint64 readAhead = 1 << 18; // a peer's flood waits in its own buffers
+
+std::unique_ptr<LinkProtocol> protocolFor(LinkRole role, const TlsLinkSettings& settings)
+{
+    return std::make_unique<StreamProtocol>(
+        role, LinkGreeting{LinkGreeting::currentVersion, settings.service}, settings.times);
+}
+
+/// What a chain of trust would say. The list of pins says it instead, and knows no chain and no host name.
+bool isOfTheChain(const QSslError& error)
+{
+    static constexpr QSslError::SslError chain[] = {QSslError::SelfSignedCertificate,
+        QSslError::SelfSignedCertificateInChain, QSslError::UnableToGetLocalIssuerCertificate,
+        QSslError::UnableToGetIssuerCertificate, QSslError::UnableToVerifyFirstCertificate,
+        QSslError::CertificateUntrusted, QSslError::HostNameMismatch};
+    return std::find(std::begin(chain), std::end(chain), error.error()) != std::end(chain);
+}
+
+const char* causeOf(QSslError::SslError error)
+{
+    switch (error) {
+    case QSslError::NoPeerCertificate:
+        return "no certificate";
+    case QSslError::CertificateExpired:
+        return "expired";
+    case QSslError::CertificateNotYetValid:
+        return "not valid yet";
+    default:
+        return "certificate";
+    }
+}
+
+} // namespace
+
+void TlsChannel::Release::operator()(QSslSocket* socket) const
+{
+    socket->disconnect();
+    socket->abort();
+    socket->deleteLater();
+}
+
+TlsChannel::TlsChannel(Reactor reactor, TlsLinkSettings settings)
+    : ProtocolLink(std::move(reactor), protocolFor(LinkRole::Connecting, settings))
+    , m_settings(std::move(settings))
+    , m_address(m_settings.host + QLatin1Char(':') + QString::number(m_settings.port))
+{
+}
+
+TlsChannel::TlsChannel(Reactor reactor, TlsLinkSettings settings, std::unique_ptr<QSslSocket> accepted)
+    : ProtocolLink(std::move(reactor), protocolFor(LinkRole::Listening, settings))
+    , m_settings(std::move(settings))
+    , m_address(accepted->peerAddress().toString() + QLatin1Char(':') + QString::number(accepted->peerPort()))
+    , m_socket(accepted.release())
+{
+}
+
+TlsChannel::~TlsChannel() = default;
+
+Failure TlsChannel::refusal(const char* cause) const
+{
+    return fail(
+        fc::LinkPeerRefused, {{"address", m_address}, {"cause", QLatin1String(cause)}, {"pin", m_peer}});
+}
+
+void TlsChannel::open()
+{
+    close();
+    m_socket = Socket(new QSslSocket);
+    m_socket->setSslConfiguration(m_settings.identity->configuration());
+    watch();
+    m_socket->connectToHostEncrypted(m_settings.host, m_settings.port);
+}
+
+void TlsChannel::adopt()
+{
+    m_socket->setSslConfiguration(m_settings.identity->configuration());
+    watch();
+    m_socket->startServerEncryption();
+}
+
+void TlsChannel::watch()
+{
+    m_refusal.reset();
+    m_opened = false;
+    m_peer.clear();
+    QSslSocket* socket = m_socket.get();
+    socket->setReadBufferSize(readAhead);
+    QObject::connect(socket, &QSslSocket::sslErrors, socket,
+        [this](const QList<QSslError>& errors) { onSslErrors(errors); });
+    QObject::connect(socket, &QSslSocket::encrypted, socket, [this] { onEncrypted(); });
+    QObject::connect(socket, &QSslSocket::readyRead, socket, [this] { onReadable(); });
+    QObject::connect(
+        socket, &QSslSocket::errorOccurred, socket,
+        [this](QAbstractSocket::SocketError error) { onError(error); }, Qt::QueuedConnection);
+    const auto limit = std::chrono::duration_cast<milliseconds>(m_settings.times.greeting);
+    QTimer::singleShot(limit, socket, [this] {
+        if (!m_opened)
+            channelLost(m_refusal.value_or(fail(fc::LinkSilent, {{"address", m_address}})));
+    });
+}
+
+void TlsChannel::onSslErrors(const QList<QSslError>& errors)
+{
+    const QByteArray pin = pinOf(m_socket->peerCertificate());
+    m_peer = toHex(pin);
+    for (const QSslError& error : errors) {
+        if (!isOfTheChain(error)) {
+            m_refusal = refusal(causeOf(error.error()));
+            return; // not ignored: the socket ends the handshake
+        }
+    }
+    if (m_settings.pins->contains(pin))
+        m_socket->ignoreSslErrors(errors);
+    else
+        m_refusal = refusal("not listed");
+}
+
+void TlsChannel::onEncrypted()
+{
+    const QByteArray pin = pinOf(m_socket->peerCertificate());
+    m_peer = toHex(pin);
+    // Asked again: a certificate without any error would come here without having been looked up.
+    if (!m_settings.pins->contains(pin) || m_socket->sessionProtocol() != QSsl::TlsV1_3) {
+        channelLost(refusal(m_settings.pins->contains(pin) ? "protocol" : "not listed"));
+        return;
+    }
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    m_opened = true;
+    channelOpened();
+    if (m_socket)
+        onReadable();
+}
+
+void TlsChannel::onError(QAbstractSocket::SocketError error)
+{
+    if (!m_socket)
+        return;
+    if (m_opened)
+        onReadable(); // a last word may lie before the end
+    if (!m_socket)
+        return;
+    const bool greeted = isConnected();
+    const auto code = [&](const char* cause) {
+        return fail(fc::LinkBroken, {{"address", m_address}, {"cause", QLatin1String(cause)}});
+    };
+    if (m_refusal)
+        channelLost(*m_refusal);
+    else if (m_opened && !greeted)
+        channelLost(refusal("not welcomed")); // the peer's way to refuse a certificate
+    else if (error == QAbstractSocket::RemoteHostClosedError)
+        channelLost(fail(fc::LinkClosed, {{"address", m_address}}));
+    else if (error == QAbstractSocket::SslHandshakeFailedError)
+        channelLost(code("handshake"));
+    else if (!m_opened)
+        channelLost(fail(fc::LinkUnreachable, {{"address", m_address}}));
+    else
+        channelLost(code("socket"));
+}
+
+void TlsChannel::onReadable()
+{
+    while (m_opened && m_socket && m_socket->bytesAvailable() > 0)
+        channelReceived(m_socket->read(readAhead));
+}
+
+void TlsChannel::write(QByteArrayView bytes)
+{
+    if (m_socket)
+        m_socket->write(bytes.data(), bytes.size());
+}
+
+qint64 TlsChannel::unwritten() const
+{
+    return m_socket ? m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() : 0;
+}
+
+void TlsChannel::closeChannel()
+{
+    if (m_socket && m_opened)
+        m_socket->flush();
+    m_opened = false;
+    m_socket.reset();
+}
+
+} // namespace sm
