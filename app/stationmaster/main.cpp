@@ -103,6 +103,7 @@ int main(int argc, char** argv)
     }
     const sm::SecretHeap heap = sm::initSecretHeap();
     QApplication application(argc, argv);
+    QApplication::setDesktopFileName(QStringLiteral("org.stationmaster.Stationmaster")); // packaging/desktop
     const QStringList arguments = QApplication::arguments();
     const sm::Language language = languageOf(arguments);
     const sm::ParsedCommandLine parsed = sm::parseCommandLine(arguments);

@@ -21,7 +21,7 @@ QStringList jobFileSuffixes()
 {
     return {QStringLiteral("csv"), QStringLiteral("tsv"), QStringLiteral("txt"), QStringLiteral("dat"),
         QStringLiteral("fw"), QStringLiteral("jsonl"), QStringLiteral("ndjson"), QStringLiteral("xml"),
-        QStringLiteral("job")};
+        QStringLiteral("job"), QStringLiteral("stationmasterjob")};
 }
 
 QString jobFileFilter()
