@@ -50,6 +50,8 @@ void Clock::siftDown(qsizetype slot)
 void Clock::arm(Deadline* deadline, Nanos due)
 {
     disarm(deadline);
+    if (due == Nanos::max())
+        return; // never: simulated time must not jump there
     deadline->m_due = due;
     deadline->m_order = m_nextOrder++;
     m_heap.push_back(deadline);

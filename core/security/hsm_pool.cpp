@@ -1,37 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "security/hsm_pool.h"
 
-#include "base/failures/base.h"
-#include "base/failures/crypto.h"
 #include "base/failures/security.h"
+#include "base/log.h"
 #include "security/hsm_pool_private.h"
 
-#include <algorithm>
-
 namespace sm {
-
-namespace {
-
-/// Failures that are the request's, the card's or the key's own: an answer of a sound device. Everything
-/// else, known or not, is held against the device.
-bool isAnswer(const Failure& failure)
-{
-    static constexpr FailureCode answers[] = {fc::KeyUnknown, fc::KeyUsageRefused, fc::CardCryptogramWrong,
-        fc::WrappedKeyBroken, fc::MacLengthWrong, fc::InitializeUpdateAnswerBroken, fc::KeyLengthWrong,
-        fc::InputLengthWrong, fc::PaddingBroken, fc::Scp03CardCryptogramWrong, fc::DiversificationDataWrong,
-        // The console's own memory: another device would not have more of it.
-        fc::SecretHeapExhausted};
-    return std::any_of(
-        std::begin(answers), std::end(answers), [&](FailureCode code) { return failure == code; });
-}
-
-QString codeName(const Failure& failure)
-{
-    const FailureEntry* entry = failureEntry(failure.code());
-    return entry ? QString::fromLatin1(entry->name) : QString::number(quint16(failure.code()));
-}
-
-} // namespace
 
 HsmPool::HsmPool(Reactor reactor, Settings settings)
     : d(std::make_unique<Private>(std::move(reactor), settings))
@@ -45,7 +19,11 @@ HsmPool::~HsmPool()
 
 void HsmPool::add(std::unique_ptr<HsmDevice> device)
 {
-    auto member = std::make_unique<Private::Member>();
+    if (d->members.size() >= mostHsms || d->find(device->name())) {
+        qCWarning(lcHsm) << device->name() << "is not added: the pool is full or knows one of that name";
+        return;
+    }
+    auto member = std::make_unique<Private::Member>(d->now());
     member->figures.name = device->name();
     member->figures.kind = device->kind();
     member->device = std::move(device);
@@ -76,15 +54,17 @@ Pending<SecurityReply> HsmPool::request(SecurityRequest request, RequestTag tag,
     }
     HsmJob job;
     job.request = std::make_shared<const SecurityRequest>(std::move(request));
+    job.tag = tag;
     job.devices = d->devicesFor(job);
-    if (job.devices.count(true) == 0) {
+    if (job.devices.none()) {
         ++d->counters.failed;
         return Reply::ready(
             d->reactor, fail(fc::HsmNoneCapable, {{"request", QLatin1String(requestName(*job.request))}}));
     }
-    if (d->queue.size() >= d->settings.queueLimit && (job.devices & d->freeDevices()).count(true) == 0) {
+    const bool hasPlace = tag.place != 0 && d->granted.erase(tag.place) > 0;
+    if (!hasPlace && d->roomFor(job.devices) <= 0) {
         d->queue.sweep();
-        if (d->queue.size() >= d->settings.queueLimit) {
+        if (d->roomFor(job.devices) <= 0) {
             ++d->counters.refused;
             return Reply::ready(
                 d->reactor, fail(fc::HsmQueueFull, {{"queued", QString::number(d->queue.size())}}));
@@ -92,190 +72,63 @@ Pending<SecurityReply> HsmPool::request(SecurityRequest request, RequestTag tag,
     }
     auto pair = makePending<SecurityReply>(d->reactor, limit);
     job.sequence = ++d->lastSequence;
-    job.tag = tag;
     job.completer = std::move(pair.completer);
-    job.queuedAt = d->reactor.clock->now();
+    job.queuedAt = d->now();
     d->queue.insert(std::move(job));
     d->dispatch();
     return std::move(pair.pending);
 }
 
-QBitArray HsmPool::Private::devicesFor(const HsmJob& job) const
+Outcome<Done> HsmPool::takeOutOfUse(const QString& name, const QString& reason)
 {
-    QBitArray devices(qsizetype(members.size()));
-    bool anotherIsHealthy = false;
-    for (size_t index = 0; index < members.size(); ++index) {
-        const Member& member = *members[index];
-        const bool can = member.health != HsmHealth::OutOfUse && member.device->offers(*job.request);
-        devices.setBit(qsizetype(index), can);
-        anotherIsHealthy |= can && member.health == HsmHealth::Healthy && job.avoided != index;
-    }
-    // Better the device that failed it than none, once that has passed its self-test again.
-    if (job.avoided && anotherIsHealthy)
-        devices.clearBit(qsizetype(*job.avoided));
-    return devices;
+    const auto index = d->find(name);
+    if (!index)
+        return fail(fc::HsmUnknown, {{"device", name}});
+    Private::Member& member = *d->members[*index];
+    // One that two wrong answers put out may get a person's reason; one that a person took out has it.
+    if (isOut(member.health) && !member.why)
+        return fail(
+            fc::HsmStateUnfit, {{"device", name}, {"state", QLatin1String(healthName(member.health))}});
+    member.backOff = {};
+    member.reason = reason;
+    d->changed = true;
+    d->apply(*index, HsmEvent::TakenOut);
+    d->drain(*index);
+    d->dispatch();
+    return Done{};
 }
 
-QBitArray HsmPool::Private::freeDevices() const
+Outcome<Done> HsmPool::bringBack(const QString& name)
 {
-    QBitArray free(qsizetype(members.size()));
-    for (size_t index = 0; index < members.size(); ++index)
-        free.setBit(qsizetype(index), members[index]->isFree());
-    return free;
+    const auto index = d->find(name);
+    if (!index)
+        return fail(fc::HsmUnknown, {{"device", name}});
+    Private::Member& member = *d->members[*index];
+    if (!isOut(member.health))
+        return fail(
+            fc::HsmStateUnfit, {{"device", name}, {"state", QLatin1String(healthName(member.health))}});
+    member.strikes = 0;
+    member.readmissions = 0;
+    member.reason.clear();
+    d->apply(*index, HsmEvent::BroughtBack);
+    if (!member.testing)
+        d->startTest(*index);
+    d->dispatch();
+    return Done{};
 }
 
-void HsmPool::Private::dispatch()
+Outcome<Done> HsmPool::test(const QString& name)
 {
-    // A device may answer within serve(); then this call is already on the stack and takes another turn.
-    again = true;
-    if (dispatching || closed)
-        return;
-    dispatching = true;
-    while (std::exchange(again, false)) {
-        startDueTests();
-        while (startOne()) { }
-    }
-    dispatching = false;
-    notify();
-}
-
-bool HsmPool::Private::startOne()
-{
-    const QBitArray free = freeDevices();
-    if (queue.size() == 0 || free.count(true) == 0)
-        return false;
-    auto job = queue.takeFor(free);
-    if (!job)
-        return false;
-    const size_t index = leastUsed(job->devices & free);
-    start(index, std::move(*job));
-    return true;
-}
-
-size_t HsmPool::Private::leastUsed(const QBitArray& candidates) const
-{
-    std::optional<size_t> best;
-    const auto rank
-        = [this](size_t index) { return std::pair(members[index]->load(), members[index]->lastUse); };
-    for (size_t index = 0; index < members.size(); ++index) {
-        if (candidates.testBit(qsizetype(index)) && (!best || rank(index) < rank(*best)))
-            best = index;
-    }
-    return *best; // the caller has seen that one is there
-}
-
-void HsmPool::Private::start(size_t index, HsmJob job)
-{
-    Member& member = *members[index];
-    const Nanos now = reactor.clock->now();
-    if (job.attempts++ == 0) {
-        waits.record(now, now - job.queuedAt);
-        if (waited)
-            waited(now - job.queuedAt);
-    }
-    member.lastUse = ++useCounter;
-    const quint64 number = ++lastFlight;
-    Flight& flight = member.flights[number];
-    flight.job = std::move(job);
-    flight.started = now;
-    flight.pending = member.device->serve(flight.job.request, settings.serviceLimit);
-    flight.pending.then([this, index, number](
-                            Outcome<SecurityReply> outcome) { onAnswer(index, number, std::move(outcome)); });
-}
-
-void HsmPool::Private::onAnswer(size_t index, quint64 number, Outcome<SecurityReply> outcome)
-{
-    Member& member = *members[index];
-    auto node = member.flights.extract(number);
-    Flight& flight = node.mapped();
-    member.figures.busy += reactor.clock->now() - flight.started;
-    if (outcome || isAnswer(outcome.failure())) {
-        ++member.figures.requests;
-        if (++member.sinceTest >= settings.selfTestEvery)
-            member.testDue = true;
-        finish(std::move(flight.job), std::move(outcome));
-    } else {
-        ++member.figures.failures;
-        onDeviceFailure(index, std::move(flight.job), outcome.failure());
-    }
-    dispatch();
-}
-
-void HsmPool::Private::onDeviceFailure(size_t index, HsmJob job, const Failure& why)
-{
-    if (members[index]->health == HsmHealth::Healthy) {
-        setHealth(index, HsmHealth::Suspect);
-        if (!members[index]->testing)
-            startTest(index);
-    }
-    const QString device = members[index]->device->name();
-    const QString request = QLatin1String(requestName(*job.request));
-    if (job.attempts < 2 && isPure(*job.request) && job.completer.wanted()) {
-        job.avoided = index;
-        job.devices = devicesFor(job);
-        if (job.devices.count(true) > 0) {
-            ++counters.retried;
-            queue.insert(std::move(job));
-            return;
-        }
-    }
-    if (why == fc::WaitTimedOut)
-        finish(std::move(job), fail(fc::HsmTimedOut, {{"device", device}, {"request", request}}));
-    else
-        finish(std::move(job),
-            fail(fc::HsmDeviceFailed, {{"device", device}, {"request", request}, {"cause", codeName(why)}}));
-}
-
-void HsmPool::Private::finish(HsmJob job, Outcome<SecurityReply> outcome)
-{
-    const bool good = outcome.ok();
-    if (!job.completer.complete(std::move(outcome)))
-        ++counters.abandoned;
-    else
-        ++(good ? counters.answered : counters.failed);
-}
-
-void HsmPool::Private::notify()
-{
-    const bool waiting = queue.size() > 0;
-    changed |= waiting != wasWaiting;
-    wasWaiting = waiting;
-    if (!std::exchange(changed, false) || !callback)
-        return;
-    const auto call = callback; // it may replace itself
-    call();
-}
-
-HsmPoolFigures HsmPool::figures() const
-{
-    d->queue.sweep();
-    const Nanos now = d->reactor.clock->now();
-    HsmPoolFigures figures;
-    for (const auto& member : d->members) {
-        HsmFigures one = member->figures;
-        one.health = member->health;
-        one.capacity = member->device->capacity();
-        one.inFlight = member->load();
-        for (const auto& [number, flight] : member->flights)
-            one.busy += now - flight.started;
-        figures.serving += int(member->flights.size());
-        figures.healthy += member->health == HsmHealth::Healthy ? 1 : 0;
-        figures.devices.push_back(std::move(one));
-    }
-    const Private::Counters& counters = d->counters;
-    figures.requests = counters.requests;
-    figures.refused = counters.refused;
-    figures.answered = counters.answered;
-    figures.failed = counters.failed;
-    figures.abandoned = counters.abandoned + d->queue.abandoned();
-    figures.retried = counters.retried;
-    figures.queued = d->queue.size();
-    const LatencyHistogram waits = d->waits.over(now);
-    figures.waitP50 = waits.percentile(0.50);
-    figures.waitP95 = waits.percentile(0.95);
-    figures.waitP99 = waits.percentile(0.99);
-    figures.since = now - d->since;
-    return figures;
+    const auto index = d->find(name);
+    if (!index)
+        return fail(fc::HsmUnknown, {{"device", name}});
+    Private::Member& member = *d->members[*index];
+    if (serves(member.health))
+        member.testDue = true;
+    else if (!member.testing)
+        d->startTest(*index);
+    d->dispatch();
+    return Done{};
 }
 
 void HsmPool::close()
@@ -284,9 +137,11 @@ void HsmPool::close()
         return;
     // Dropped completers end their waits as cancelled; dropped Pendings forget what the devices still answer.
     d->counters.abandoned += d->queue.takeAll().size();
+    d->outside.clear();
     for (const auto& member : d->members) {
-        d->counters.abandoned += member->flights.size();
+        d->counters.abandoned += member->flights.size() + member->doubts.size();
         member->flights.clear();
+        member->doubts.clear();
         member->test = {};
         member->testing = false;
         member->backOff = {};

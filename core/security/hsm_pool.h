@@ -2,13 +2,8 @@
 #pragma once
 
 #include "base/ids.h"
-#include "base/pending.h"
-#include "security/security_request.h"
-
-#include <QString>
-
-#include <memory>
-#include <vector>
+#include "security/hsm_device.h"
+#include "security/hsm_figures.h"
 
 namespace sm {
 
@@ -24,89 +19,56 @@ struct RequestTag {
     StationId station;
     AttemptId attempt;
     quint32 ordinal = 0;
+    quint64 place = 0; ///< of room(); 0: asks without having waited
 };
 
-/// One encryption device (the Gemplus document's DEP): soft keys, later PKCS#11, remote boxes, SAMs. Called
-/// on the server thread by the pool only, one request at a time up to capacity(); answers through the
-/// reactor.
-class HsmDevice {
-public:
-    HsmDevice() = default;
-    HsmDevice(const HsmDevice&) = delete;
-    HsmDevice& operator=(const HsmDevice&) = delete;
-    virtual ~HsmDevice() = default;
-
-    virtual QString name() const = 0; ///< HSM 1
-    virtual QString kind() const = 0; ///< soft, virtual ...
-    virtual int capacity() const
-    {
-        return 1;
-    } ///< requests in flight; one, as in the document, unless it has more sessions
-    /// Capability: algorithm and key present. Asked at each request and before admission too; does not depend
-    /// on health.
-    virtual bool offers(const SecurityRequest& request) const = 0;
-    /// Ends within the limit, with WaitTimedOut if need be. May answer before it returns.
-    virtual Pending<SecurityReply> serve(std::shared_ptr<const SecurityRequest> request, Nanos limit) = 0;
-};
-
-/// Admitting: first self-test under way. Suspect: failed or timed out, self-test under way. Lost: did not
-/// answer the self-test, tried again with back-off. OutOfUse: two wrong known answers; stays so until the
-/// program is restarted.
-enum class HsmHealth : quint8 { Admitting, Healthy, Suspect, Lost, OutOfUse };
-
-/// Figures of one device since the pool was made; times in nanoseconds.
-struct HsmFigures {
-    QString name;
-    QString kind;
-    HsmHealth health = HsmHealth::Admitting;
-    quint64 requests = 0; ///< served with a value, or with a failure that is the request's own
-    quint64 failures = 0; ///< of the device: no answer, or an error
-    quint64 selfTests = 0;
-    int capacity = 1;
-    int inFlight = 0; ///< a running self-test included
-    Nanos busy{}; ///< with requests, those in flight included
-};
-
-struct HsmPoolFigures {
-    std::vector<HsmFigures> devices;
-    /// requests == refused + answered + failed + abandoned + queued + serving, at any time.
-    quint64 requests = 0;
-    quint64 refused = 0; ///< queue was full, or the pool was closed
-    quint64 answered = 0; ///< with a value
-    quint64 failed = 0; ///< with a failure
-    quint64 abandoned = 0; ///< ended by their limit or their caller before an answer came
-    quint64 retried = 0; ///< given to another device
-    int queued = 0;
-    int serving = 0;
-    int healthy = 0;
-    Nanos waitP50{}; ///< request queued -> a device starts it, over the last 10 minutes
-    Nanos waitP95{};
-    Nanos waitP99{};
-    Nanos since{}; ///< age of the pool: utilisation = sum(busy) / (devices * since)
-};
-
-/// The management interface of the Gemplus document: a station's request goes to any available device the
-/// moment one is free; first in, first out among those that a free device can serve. Work-conserving: never a
-/// queued request and an idle, capable, healthy device at the same time. Server thread only.
+/// The management interface of the Gemplus document, with the five tasks of its claim 2: watches for requests
+/// (request), watches the devices (self-tests, health), gives a request to a device the moment one is free
+/// (dispatch), receives the answer and hands it to the station that asked, at once.
+///
+/// Order: by age. A device that gets free takes the oldest request that it can serve, and a request that is
+/// tried again keeps its age. So a request is overtaken only at devices that can not serve it, and one with
+/// few capable devices waits no longer than the older ones that share them. Work-conserving: never a queued
+/// request and an idle, capable, serving device at the same time. Server thread only.
 class HsmPool {
 public:
+    enum class Policy : quint8 {
+        FirstAvailable,
+        Fixed ///< each station has one device, in order of first appearance; only to compare with
+    };
     struct Settings {
-        int queueLimit = 10'000;
+        Policy policy = Policy::FirstAvailable;
+        int queueLimit = 10'000; ///< requests that wait for the same devices
         Nanos serviceLimit = std::chrono::seconds(2);
         Nanos readmitAfter
-            = std::chrono::seconds(10); ///< doubled with each failed readmission, up to 32 times
+            = std::chrono::seconds(10); ///< doubled with each failed readmission, up to 32 times, while others serve
         quint64 selfTestEvery = 1000; ///< requests between known-answer tests
+        int trialRequests = 5; ///< that must succeed, one at a time, before a device is healthy again
     };
 
     HsmPool(Reactor reactor, Settings settings);
     ~HsmPool();
 
     void add(std::unique_ptr<HsmDevice> device); ///< admitted after its self-test
-    /// Limit counts from now, queue included. Failures: HsmQueueFull, HsmNoneCapable, HsmClosed,
-    /// WaitTimedOut, HsmTimedOut and HsmDeviceFailed (the device, after the retry), or the device's answer
-    /// (such as CardCryptogramWrong). A pure request whose device failed is given to another one, once. With
-    /// every device lost, requests wait for readmission until their limit.
+    /// Limit counts from now, queue included; Nanos::max(): for ever. Failures: HsmQueueFull, HsmNoneCapable,
+    /// HsmClosed, WaitTimedOut, HsmTimedOut and HsmDeviceFailed (the device, after the retry), or the
+    /// device's answer (such as CardCryptogramWrong). A pure request whose device failed is given to another
+    /// one, once. A stateful one is asked for by its id: answered, sent elsewhere if it was never seen, or
+    /// HsmOutcomeUnknown; WaitTimedOut leaves it in doubt too. While every capable device is lost or out of
+    /// use requests wait: HsmNoneCapable means that no device has the algorithm or the key.
     Pending<SecurityReply> request(SecurityRequest request, RequestTag tag, Nanos limit);
+    /// Back-pressure after HsmQueueFull: waits, first in first out, until there is a place for this request,
+    /// and gives its number for the tag of the request that follows at once. Nobody else gets that place
+    /// meanwhile. 0: the devices have changed, so ask again. HsmClosed.
+    Pending<quint64> room(const SecurityRequest& request, RequestTag tag, Nanos limit);
+
+    // By a person. HsmUnknown, HsmStateUnfit.
+    /// Gets nothing more; what it has in work is finished. What only it can serve waits.
+    Outcome<Done> takeOutOfUse(const QString& name, const QString& reason);
+    Outcome<Done> bringBack(const QString& name); ///< self-test first; strikes are forgotten
+    /// Known-answer test before its next request; of a lost device at once; of one out of use too, which
+    /// stays out.
+    Outcome<Done> test(const QString& name);
 
     HsmPoolFigures figures() const;
     /// Called when a device's health changes or the queue starts or ends waiting. Server thread.

@@ -31,11 +31,11 @@ void HsmQueue::dropUnwantedHead(Lane& lane)
     }
 }
 
-std::optional<HsmJob> HsmQueue::takeFor(const QBitArray& free)
+std::optional<HsmJob> HsmQueue::takeFor(const HsmSet& free)
 {
     Lane* oldest = nullptr;
     for (Lane& lane : m_lanes) {
-        if ((lane.devices & free).count(true) == 0)
+        if (lane.jobs.empty() || (lane.devices & free).none())
             continue;
         dropUnwantedHead(lane);
         if (lane.jobs.empty())
@@ -71,6 +71,29 @@ void HsmQueue::sweep()
         m_size -= int(dropped);
         m_abandoned += dropped;
     }
+}
+
+int HsmQueue::sizeOf(const HsmSet& devices) const
+{
+    const auto lane = std::find_if(
+        m_lanes.begin(), m_lanes.end(), [&](const Lane& one) { return one.devices == devices; });
+    return lane == m_lanes.end() ? 0 : int(lane->jobs.size());
+}
+
+int HsmQueue::sizeFor(size_t device) const
+{
+    size_t size = 0;
+    for (const Lane& lane : m_lanes)
+        size += lane.devices.test(device) ? lane.jobs.size() : 0;
+    return int(size);
+}
+
+int HsmQueue::lanesFor(size_t device) const
+{
+    int lanes = 0;
+    for (const Lane& lane : m_lanes)
+        lanes += !lane.jobs.empty() && lane.devices.test(device) ? 1 : 0;
+    return lanes;
 }
 
 } // namespace sm

@@ -3,13 +3,16 @@
 
 #include "security/hsm_pool.h"
 
-#include <QBitArray>
-
+#include <bitset>
 #include <deque>
 #include <list>
 #include <optional>
 
 namespace sm {
+
+/// Which of a pool's devices, by index.
+inline constexpr size_t mostHsms = 256;
+using HsmSet = std::bitset<mostHsms>;
 
 /// A request of the pool between its arrival and its end.
 struct HsmJob {
@@ -20,25 +23,30 @@ struct HsmJob {
     Nanos queuedAt{};
     int attempts = 0;
     std::optional<size_t> avoided; ///< the device that failed it
-    QBitArray devices; ///< which devices may serve it
+    HsmSet devices; ///< which devices may serve it
 };
 
-/// The pool's waiting line: first in, first out among the requests that a free device can serve. Requests
-/// with the same set of devices share a lane, so a choice looks at one head per lane and not at each request.
+/// The pool's waiting line: the oldest first among the requests that a free device can serve. Requests with
+/// the same set of devices share a lane, so a choice looks at one head per lane and not at each request.
 class HsmQueue {
 public:
     void insert(HsmJob job); ///< by its sequence number: a repeated request stands before later ones
     /// The oldest wanted request that one of these devices may serve.
-    std::optional<HsmJob> takeFor(const QBitArray& free);
+    std::optional<HsmJob> takeFor(const HsmSet& free);
     std::vector<HsmJob> takeAll();
     void sweep(); ///< drops requests that nobody waits for any more
 
     int size() const { return m_size; }
+    int sizeOf(const HsmSet& devices) const; ///< requests that exactly these devices may serve
+    int sizeFor(size_t device) const; ///< requests that the device may serve
+    /// How many kinds of waiting requests the device may serve: a choice between devices spares the ones that
+    /// many need.
+    int lanesFor(size_t device) const;
     quint64 abandoned() const { return m_abandoned; } ///< dropped so far
 
 private:
     struct Lane {
-        QBitArray devices;
+        HsmSet devices;
         std::deque<HsmJob> jobs;
     };
     void dropUnwantedHead(Lane& lane);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/executor.h"
-#include "security/hsm_pool.h"
+#include "security/hsm_device.h"
 #include "security/soft_engine.h"
 
 namespace sm {
@@ -29,6 +29,7 @@ public:
     QString kind() const override { return QStringLiteral("soft"); }
     int capacity() const override { return int(m_sessions.size()); }
     bool offers(const SecurityRequest& request) const override { return m_engine->offers(request); }
+    std::vector<KeyDescription> keys() const override { return m_engine->keys(); }
     Pending<SecurityReply> serve(std::shared_ptr<const SecurityRequest> request, Nanos limit) override;
 
 private:

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/random.h"
-#include "security/hsm_pool.h"
+#include "security/hsm_device.h"
 #include "security/soft_engine.h"
 
 #include <deque>
@@ -17,7 +17,7 @@ public:
     enum class Service { Constant, Exponential };
     enum class Fault {
         None,
-        Hang, ///< takes requests and never answers
+        Hang, ///< takes requests, carries them out, and says nothing
         WrongAnswer, ///< one bit of each answer is flipped
         Gone ///< refuses at once
     };
@@ -35,7 +35,10 @@ public:
     QString kind() const override { return QStringLiteral("virtual"); }
     int capacity() const override { return m_settings.capacity; }
     bool offers(const SecurityRequest& request) const override { return m_engine->offers(request); }
+    std::vector<KeyDescription> keys() const override { return m_engine->keys(); }
     Pending<SecurityReply> serve(std::shared_ptr<const SecurityRequest> request, Nanos limit) override;
+    /// Remembers the stateful requests that it took, the last 64 of them.
+    Pending<Recalled> recall(std::shared_ptr<const SecurityRequest> request, Nanos limit) override;
 
     void setFault(Fault fault) { m_fault = fault; }
     Fault fault() const { return m_fault; }
@@ -49,8 +52,13 @@ private:
         Nanos until{};
         double factor = 1;
     };
+    struct Memory {
+        std::shared_ptr<const SecurityRequest> request;
+        Outcome<SecurityReply> outcome;
+        Nanos doneAt{};
+    };
     Nanos drawServiceTime();
-    Pending<SecurityReply> silence(Nanos limit);
+    template <class T> Pending<T> silence(std::deque<Completer<T>>& unanswered, Nanos limit);
 
     Settings m_settings;
     Reactor m_reactor;
@@ -60,6 +68,8 @@ private:
     double m_slowFactor = 1;
     std::vector<SlowDown> m_slowDowns;
     std::deque<Completer<SecurityReply>> m_unanswered;
+    std::deque<Completer<Recalled>> m_unansweredRecalls;
+    std::deque<Memory> m_memory;
 };
 
 } // namespace sm

@@ -12,9 +12,9 @@ const FailureTextTable& securityFailureTexts()
         {fc::HsmQueueFull, QT_TRANSLATE_NOOP("FailureText", "Too many requests wait for an HSM."),
             QT_TRANSLATE_NOOP("FailureText", "HSMs are too slow or out of use."),
             QT_TRANSLATE_NOOP("FailureText", "Hold the floor. Call the security officer.")},
-        {fc::HsmNoneCapable, QT_TRANSLATE_NOOP("FailureText", "No HSM in use can do this[: {request}]."),
-            QT_TRANSLATE_NOOP("FailureText", "An HSM is lost, or the key is not loaded."),
-            QT_TRANSLATE_NOOP("FailureText", "Cards in stations are safe. Call the security officer.")},
+        {fc::HsmNoneCapable, QT_TRANSLATE_NOOP("FailureText", "No HSM can do this[: {request}]."),
+            QT_TRANSLATE_NOOP("FailureText", "The key is in none of them."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the security officer: import the key.")},
         {fc::HsmTimedOut, QT_TRANSLATE_NOOP("FailureText", "The HSM[ {device}] did not answer in time."),
             QT_TRANSLATE_NOOP("FailureText", "It is overloaded or its link is broken."),
             QT_TRANSLATE_NOOP("FailureText",
@@ -59,6 +59,18 @@ const FailureTextTable& securityFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "A mistake in the profile."),
             QT_TRANSLATE_NOOP(
                 "FailureText", "Call the engineer: the profile or the card stock must be checked.")},
+        {fc::HsmUnknown, QT_TRANSLATE_NOOP("FailureText", "There is no HSM of that name[: {device}]."),
+            QT_TRANSLATE_NOOP("FailureText", "The floor was changed meanwhile."),
+            QT_TRANSLATE_NOOP("FailureText", "Choose another HSM.")},
+        {fc::HsmStateUnfit,
+            QT_TRANSLATE_NOOP("FailureText", "The HSM[ {device}] is not in a state for this[: {state}]."),
+            QT_TRANSLATE_NOOP("FailureText", "Its state has changed meanwhile."),
+            QT_TRANSLATE_NOOP("FailureText", "Look at its state and decide again.")},
+        {fc::HsmOutcomeUnknown,
+            QT_TRANSLATE_NOOP("FailureText",
+                "The HSM[ {device}] was restarted and does not know what became of a request."),
+            QT_TRANSLATE_NOOP("FailureText", "It stopped while it was making a key."),
+            QT_TRANSLATE_NOOP("FailureText", "Nothing to do: the result of that request is not used.")},
     };
     return table;
 }

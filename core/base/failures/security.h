@@ -16,7 +16,10 @@
     X(809, KeyRepeated, "a key of that label and version is held already")                                   \
     X(810, CardCryptogramWrong, "the card does not hold the keys that belong to it")                         \
     X(811, WrappedKeyBroken, "a wrapped key was changed or is wrapped by another key")                       \
-    X(812, MacLengthWrong, "a MAC was asked for with a length that AES-CMAC does not have")
+    X(812, MacLengthWrong, "a MAC was asked for with a length that AES-CMAC does not have")                  \
+    X(813, HsmUnknown, "an order names an encryption device that the pool does not have")                    \
+    X(814, HsmStateUnfit, "what was asked of an encryption device has no meaning in its state")              \
+    X(842, HsmOutcomeUnknown, "a device that lost its memory can not say what became of a stateful request")
 
 namespace sm::fc {
 SM_SECURITY_FAILURES(SM_FAILURE_CONSTANT)

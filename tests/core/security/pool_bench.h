@@ -42,6 +42,16 @@ public:
             calls.push_back({std::move(request), std::move(pair.completer)});
         return std::move(pair.pending);
     }
+    Pending<Recalled> recall(std::shared_ptr<const SecurityRequest> request, Nanos limit) override
+    {
+        if (!remembers)
+            return {};
+        asked.append(label(*request));
+        auto pair = makePending<Recalled>(m_reactor, limit);
+        recalls.push_back(std::move(pair.completer));
+        return std::move(pair.pending);
+    }
+    std::vector<KeyDescription> keys() const override { return held; }
     /// Answers the oldest open call with the data it carries.
     void answer()
     {
@@ -64,8 +74,12 @@ public:
     }
 
     std::deque<Call> calls;
+    std::deque<Completer<Recalled>> recalls;
     QStringList served;
+    QStringList asked; ///< recalled
     bool passesTests = true;
+    bool remembers = false; ///< what became of stateful requests
+    std::vector<KeyDescription> held;
     std::function<bool(const SecurityRequest&)> refuses;
 
 private:
@@ -98,10 +112,17 @@ struct PoolBench {
         settle();
         return raw;
     }
-    void ask(SecurityRequest request, Nanos limit = std::chrono::seconds(60))
+    /// A device that serves none of the requests and keeps the floor alive.
+    ScriptedHsm* addBystander()
+    {
+        ScriptedHsm* other = addScripted("bystander");
+        other->refuses = [](const SecurityRequest&) { return true; };
+        return other;
+    }
+    void ask(SecurityRequest request, Nanos limit = std::chrono::seconds(60), const RequestTag& tag = {})
     {
         const QString label = ScriptedHsm::label(request);
-        auto pending = pool->request(std::move(request), {}, limit);
+        auto pending = pool->request(std::move(request), tag, limit);
         waits.push_back(std::move(pending));
         waits.back().then([this, label](Outcome<SecurityReply> outcome) {
             got.append(
@@ -127,6 +148,14 @@ struct PoolBench {
         }
         clock.advance(std::max(Nanos(0), time - clock.now()));
     }
+    void answerAll(ScriptedHsm* hsm)
+    {
+        while (!hsm->calls.empty()) {
+            hsm->answer();
+            settle();
+        }
+    }
+    HsmFigures device(size_t index) const { return pool->figures().devices[index]; }
     HsmHealth health(size_t index) const { return pool->figures().devices[index].health; }
     bool countersAddUp() const { return addsUp(pool->figures()); }
     static bool addsUp(const HsmPoolFigures& f)
