@@ -43,7 +43,7 @@ QByteArray sixBytes(Diversification rule, QByteArrayView kdd)
     return out;
 }
 
-Outcome<SecretBytes> tdeaKey(BlockCipher& master, const QByteArray& six, quint8 number)
+QByteArray tdeaInput(const QByteArray& six, quint8 number)
 {
     QByteArray input;
     for (const quint8 half : {quint8(0xF0), quint8(0x0F)}) {
@@ -51,6 +51,20 @@ Outcome<SecretBytes> tdeaKey(BlockCipher& master, const QByteArray& six, quint8 
         appendU8(input, half);
         appendU8(input, number);
     }
+    return input;
+}
+
+QByteArray kdf3Input(QByteArrayView kdd, quint8 number)
+{
+    QByteArray after(3, '\0');
+    appendU8(after, number);
+    appendU8(after, 0);
+    return after.append(kdd);
+}
+
+Outcome<SecretBytes> tdeaKey(BlockCipher& master, const QByteArray& six, quint8 number)
+{
+    const QByteArray input = tdeaInput(six, number);
     auto key = SecretBytes::allocate(input.size());
     if (!key)
         return key;
@@ -62,11 +76,7 @@ Outcome<SecretBytes> tdeaKey(BlockCipher& master, const QByteArray& six, quint8 
 
 Outcome<SecretBytes> kdf3Key(Cmac& master, QByteArrayView kdd, quint8 number, qsizetype length)
 {
-    QByteArray after(3, '\0');
-    appendU8(after, number);
-    appendU8(after, 0);
-    after.append(kdd);
-    return kdfCounterCmac(master, {}, after, length);
+    return kdfCounterCmac(master, {}, kdf3Input(kdd, number), length);
 }
 
 template <class MakeKey> Outcome<Scp03StaticKeys> threeKeys(const MakeKey& makeKey)
@@ -100,6 +110,13 @@ std::optional<Diversification> diversificationFromName(QStringView name)
             return known.rule;
     }
     return std::nullopt;
+}
+
+QByteArray diversificationInput(Diversification rule, QByteArrayView kdd, quint8 number)
+{
+    if (kdd.size() != 10 || rule == Diversification::None)
+        return {};
+    return rule == Diversification::Kdf3 ? kdf3Input(kdd, number) : tdeaInput(sixBytes(rule, kdd), number);
 }
 
 Outcome<Scp03StaticKeys> diversify(Diversification rule, const SecretBytes& master, QByteArrayView kdd)

@@ -5,6 +5,9 @@
 
 #include <QByteArray>
 
+#include <functional>
+#include <optional>
+
 namespace sm {
 
 /// The known-answer tests of an HSM, over published vectors: AES-CMAC (RFC 4493), AES key wrap with padding
@@ -15,6 +18,10 @@ namespace sm {
 const QByteArray& expectedEvidence();
 /// What this machine computes. HsmSelfTestFailed names the first algorithm that went wrong.
 Outcome<QByteArray> computeEvidence();
+/// The same by a device that has ways of its own: what it computes for an algorithm's name, or nothing where
+/// its process computes as this machine does.
+using OwnAnswer = std::function<std::optional<Outcome<QByteArray>>(QByteArrayView algorithm)>;
+Outcome<QByteArray> computeEvidence(const OwnAnswer& own);
 /// HsmSelfTestFailed when a device's evidence is not the expected one.
 Outcome<Done> checkEvidence(const QByteArray& evidence);
 

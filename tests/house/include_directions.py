@@ -33,6 +33,8 @@ LIBRARIES = {
     "winscard.h": ["transport/pcsc"],
     "PCSC/": ["transport/pcsc"],
     "QSerialPort": ["transport/serial"],
+    "QSsl": ["transport/tls"],
+    "p11-kit/": ["security/pkcs11"],
     "QSql": ["store", "data"],
 }
 FORBIDDEN_IN_CORE = ["QWidget", "QApplication", "QtWidgets", "QMessageBox", "QPrinter", "QGuiApplication"]

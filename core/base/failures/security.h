@@ -19,7 +19,19 @@
     X(812, MacLengthWrong, "a MAC was asked for with a length that AES-CMAC does not have")                  \
     X(813, HsmUnknown, "an order names an encryption device that the pool does not have")                    \
     X(814, HsmStateUnfit, "what was asked of an encryption device has no meaning in its state")              \
-    X(842, HsmOutcomeUnknown, "a device that lost its memory can not say what became of a stateful request")
+    X(815, CardRequestWrong, "a card request has a length or a choice that the security services do not know") \
+    X(840, HsmLinkDown, "the link to an encryption device is not there, or broke during a request")          \
+    X(841, HsmAnswerBroken,                                                                                  \
+        "an encryption device sent what is no message of its link, or not what was asked for")               \
+    X(842, HsmOutcomeUnknown, "a device that lost its memory can not say what became of a stateful request") \
+    X(843, SecretFileUnusable,                                                                               \
+        "a file or descriptor with a key or PIN can not be read, is open to others, or is malformed")        \
+    X(844, LinkSealBroken, "the secret part of a message does not open under the keys of the link")          \
+    X(845, Pkcs11ModuleUnusable, "a PKCS#11 module can not be loaded or started")                            \
+    X(846, Pkcs11TokenMissing, "no slot of the PKCS#11 module has a token of that label")                    \
+    X(847, Pkcs11LoginRefused, "the token refuses the PIN")                                                  \
+    X(848, Pkcs11CallFailed, "a PKCS#11 call returned an error")                                             \
+    X(849, Pkcs11KeyUnusable, "a key in the token has attributes that do not fit its use")
 
 namespace sm::fc {
 SM_SECURITY_FAILURES(SM_FAILURE_CONSTANT)

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hsm_arguments.h"
+#include "security/engine.h"
+
+#include <memory>
+#include <vector>
+
+/// What this process serves.
+struct Engines {
+    QString kind; ///< soft, pkcs11
+    bool testKeys = false; ///< at least one key is a published one
+    std::vector<std::shared_ptr<const sm::Engine>> all; ///< one per session
+};
+
+/// Loads the module and opens its sessions, or takes the soft test keys.
+sm::Outcome<Engines> makeEngines(const HsmArguments& arguments);
+/// Makes the test keys in the token.
+sm::Outcome<sm::Done> initTestKeys(const HsmArguments& arguments);

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hsm_arguments.h"
+
+#include "../stationmaster-cli/exit_codes.h"
+
+#include <QCommandLineParser>
+
+#include <algorithm>
+
+namespace {
+
+struct Option {
+    const char* name;
+    const char* value;
+    const char* help;
+};
+
+constexpr Option options[] = {
+    {"listen-local", "PATH", "serve on a local socket, for this user only"},
+    {"listen-tls", "HOST:PORT", "serve over mutual TLS 1.3; port 0: any"},
+    {"certificate", "FILE", "own certificate, PEM"},
+    {"key", "FILE", "its private key, PEM, mode 0600"},
+    {"pins", "FILE", "consoles that may connect: SHA-256 of their public keys, a line each"},
+    {"serial", "PORT", "serve on a serial line"},
+    {"line-key", "FILE", "key of that line in hexadecimal, mode 0600"},
+    {"baud", "N", "speed of the line (115200)"},
+    {"module", "PATH", "PKCS#11 module"},
+    {"token", "LABEL", "label of its token"},
+    {"pin-fd", "N", "descriptor that gives the PIN, read to its end"},
+    {"pin-file", "FILE", "file with the PIN, mode 0600"},
+    {"sessions", "N", "sessions, each with a thread (1)"},
+    {"name", "NAME", "name of this device (the token's label)"},
+    {"soft-test-keys", "", "no token: the published TEST KEYS, computed here; they protect nothing"},
+    {"init-test-keys", "", "make the same TEST KEYS in the token and end; keys of those names are replaced"},
+    {"child", "", "end when standard input is closed"},
+};
+
+QString line(const QString& text)
+{
+    return QStringLiteral("stationmaster-hsm: ") + text + QLatin1Char('\n');
+}
+
+/// What is wrong with the combination; empty when nothing is.
+QString complaint(const HsmArguments& a)
+{
+    const int links
+        = int(!a.localPath.isEmpty()) + int(!a.tlsAddress.isEmpty()) + int(!a.serialPort.isEmpty());
+    if (a.softTestKeys == !a.module.isEmpty())
+        return QStringLiteral("one of --soft-test-keys and --module is needed");
+    if (!a.module.isEmpty() && (a.token.isEmpty() || (a.pinDescriptor < 0) == a.pinFile.isEmpty()))
+        return QStringLiteral("--module needs --token, and one of --pin-fd and --pin-file");
+    if (a.initTestKeys)
+        return a.module.isEmpty() ? QStringLiteral("--init-test-keys needs --module") : QString();
+    if (links != 1)
+        return QStringLiteral("one of --listen-local, --listen-tls and --serial is needed");
+    if (!a.tlsAddress.isEmpty() && (a.certificate.isEmpty() || a.privateKey.isEmpty() || a.pins.isEmpty()))
+        return QStringLiteral("--listen-tls needs --certificate, --key and --pins");
+    if (!a.serialPort.isEmpty() && a.lineKey.isEmpty())
+        return QStringLiteral("--serial needs --line-key");
+    return {};
+}
+
+bool number(const QCommandLineParser& parser, const char* name, int low, int high, int& into)
+{
+    const QString key = QLatin1String(name);
+    if (!parser.isSet(key))
+        return true;
+    bool ok = false;
+    into = parser.value(key).toInt(&ok);
+    return ok && into >= low && into <= high;
+}
+
+HsmArguments valuesOf(const QCommandLineParser& parser)
+{
+    const auto value = [&parser](const char* name) { return parser.value(QLatin1String(name)); };
+    HsmArguments a;
+    a.localPath = value("listen-local");
+    a.tlsAddress = value("listen-tls");
+    a.serialPort = value("serial");
+    a.certificate = value("certificate");
+    a.privateKey = value("key");
+    a.pins = value("pins");
+    a.lineKey = value("line-key");
+    a.module = value("module");
+    a.token = value("token");
+    a.pinFile = value("pin-file");
+    a.name = value("name");
+    a.softTestKeys = parser.isSet(QStringLiteral("soft-test-keys"));
+    a.initTestKeys = parser.isSet(QStringLiteral("init-test-keys"));
+    a.child = parser.isSet(QStringLiteral("child"));
+    if (a.name.isEmpty())
+        a.name = a.token.isEmpty() ? QStringLiteral("TEST KEYS") : a.token;
+    return a;
+}
+
+} // namespace
+
+ParsedArguments parseHsmArguments(const QStringList& commandLine)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral(
+        "An encryption device as a process of its own: a PKCS#11 token, or test keys.\nPrints one line of "
+        "JSON "
+        "when it serves. Exit codes: 0 ended by a signal, 2 wrong usage, 3 a file\nis unusable, 5 module, "
+        "token or address not available, 70 no memory for keys."));
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    for (const Option& option : options)
+        parser.addOption(QCommandLineOption(QString::fromLatin1(option.name),
+            QString::fromLatin1(option.help), QString::fromLatin1(option.value)));
+    const auto refuse = [](const QString& text) {
+        return ParsedArguments{std::nullopt, line(text), sm::exit_code::usage};
+    };
+    if (!parser.parse(commandLine))
+        return refuse(parser.errorText());
+    if (parser.isSet(help))
+        return {std::nullopt, parser.helpText(), 0};
+    if (parser.isSet(version))
+        return {std::nullopt, QStringLiteral("stationmaster-hsm " SM_VERSION "\n"), 0};
+    if (!parser.positionalArguments().isEmpty())
+        return refuse(QStringLiteral("takes options only"));
+    HsmArguments a = valuesOf(parser);
+    if (!number(parser, "sessions", 1, 64, a.sessions) || !number(parser, "baud", 1200, 4'000'000, a.baud)
+        || !number(parser, "pin-fd", 0, 1'000'000, a.pinDescriptor))
+        return refuse(
+            QStringLiteral("--sessions takes 1 to 64, --baud 1200 to 4000000, --pin-fd a descriptor"));
+    const QString wrong = complaint(a);
+    if (!wrong.isEmpty())
+        return refuse(wrong);
+    return {a, {}, 0};
+}

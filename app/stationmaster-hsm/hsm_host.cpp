@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hsm_host.h"
+
+#include "base/bytes.h"
+#include "security/link/cmac_line_key.h"
+#include "security/link/secret_file.h"
+#include "transport/local/local_link.h"
+#include "transport/serial/serial_link.h"
+#include "transport/tls/tls_link.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+HsmHost::HsmHost(HsmArguments arguments, const Engines& engines)
+    : m_arguments(std::move(arguments))
+    , m_kind(engines.kind)
+    , m_testKeys(engines.testKeys)
+    , m_inbox(std::make_shared<sm::Inbox>(sm::Inbox::Wake::ByDescriptor))
+    , m_pump(m_inbox)
+    , m_reactor{&m_clock, m_inbox}
+    , m_device(std::make_shared<sm::EngineHsm>(
+          sm::EngineHsm::Settings(m_arguments.name, m_kind), m_reactor, engines.all, m_executors))
+{
+    sm::HsmServer::Settings settings;
+    settings.name = m_arguments.name;
+    settings.kind = m_kind;
+    settings.testKeys = m_testKeys;
+    settings.requests = sm::requestNumbers(
+        [this](const sm::SecurityRequest& request) { return m_device->serves(request); });
+    m_server = std::make_unique<sm::HsmServer>(std::move(settings), m_reactor, m_device, m_random);
+}
+
+HsmHost::~HsmHost()
+{
+    m_listener.reset();
+    m_server.reset();
+    m_device.reset();
+    m_inbox->drain();
+    m_network.reset();
+    m_inbox->close();
+}
+
+sm::Outcome<sm::Done> HsmHost::start(const sigset_t& ending)
+{
+    const auto listening = listen();
+    if (!listening)
+        return listening;
+    endWith(ending);
+    return sm::Done{};
+}
+
+sm::Outcome<sm::Done> HsmHost::listen()
+{
+    if (!m_arguments.serialPort.isEmpty())
+        return listenOnLine();
+    if (!m_arguments.tlsAddress.isEmpty()) {
+        const auto done = listenOnTls();
+        if (!done)
+            return done;
+    } else {
+        auto opened = sm::listenLocal(
+            m_reactor, {m_arguments.localPath, sm::hsmService.toByteArray(), sm::LinkTimes{}});
+        if (!opened)
+            return opened.failure();
+        m_listener = opened.take();
+    }
+    m_address = m_listener->address();
+    m_listener->accepted = [this](std::unique_ptr<sm::MessageLink> link) { m_server->add(std::move(link)); };
+    return sm::Done{};
+}
+
+sm::Outcome<sm::Done> HsmHost::listenOnTls()
+{
+    auto identity = sm::TlsIdentity::load(m_arguments.certificate, m_arguments.privateKey);
+    if (!identity)
+        return identity.failure();
+    auto pins = sm::PinStore::read(m_arguments.pins);
+    if (!pins)
+        return pins.failure();
+    const qsizetype colon = m_arguments.tlsAddress.lastIndexOf(QLatin1Char(':'));
+    sm::TlsLinkSettings settings;
+    settings.host = colon < 0 ? QString() : m_arguments.tlsAddress.first(colon);
+    settings.host.remove(QLatin1Char('[')).remove(QLatin1Char(']')); // of an IPv6 address
+    settings.port = m_arguments.tlsAddress.mid(colon + 1).toUShort();
+    settings.service = sm::hsmService.toByteArray();
+    settings.identity = std::make_shared<const sm::TlsIdentity>(*identity);
+    settings.pins = std::make_shared<sm::PinStore>();
+    settings.pins->replace(pins.take());
+    m_pin = sm::toHex(identity->pin());
+    m_network = std::make_shared<sm::NetworkThread>();
+    auto opened = sm::listenTls(m_reactor, m_network, settings);
+    if (!opened)
+        return opened.failure();
+    m_listener = opened.take();
+    return sm::Done{};
+}
+
+sm::Outcome<sm::Done> HsmHost::listenOnLine()
+{
+    auto key = sm::readKeyFile(m_arguments.lineKey);
+    if (!key)
+        return key.failure();
+    auto lineKey = sm::makeLineKey(key.take(), std::make_shared<sm::SystemRandom>());
+    if (!lineKey)
+        return lineKey.failure();
+    sm::SerialLinkSettings settings;
+    settings.port = m_arguments.serialPort;
+    settings.baud = m_arguments.baud;
+    settings.role = sm::LinkRole::Listening;
+    settings.service = sm::hsmService.toByteArray();
+    settings.key = lineKey.take();
+    m_address = m_arguments.serialPort;
+    m_server->add(std::make_unique<sm::LinkKeeper>(
+        m_reactor, sm::makeSerialLink(m_reactor, settings), sm::LinkKeeper::Pauses{}));
+    return sm::Done{};
+}
+
+void HsmHost::endWith(const sigset_t& ending)
+{
+    const int descriptor = ::signalfd(-1, &ending, SFD_NONBLOCK | SFD_CLOEXEC);
+    m_signals = std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read);
+    QObject::connect(m_signals.get(), &QSocketNotifier::activated, m_signals.get(), [] { qApp->quit(); });
+    if (!m_arguments.child)
+        return;
+    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+    m_input = std::make_unique<QSocketNotifier>(STDIN_FILENO, QSocketNotifier::Read);
+    QObject::connect(m_input.get(), &QSocketNotifier::activated, m_input.get(), [] {
+        char ignored[256];
+        if (::read(STDIN_FILENO, ignored, sizeof ignored) <= 0)
+            qApp->quit();
+    });
+}
+
+QString HsmHost::readyLine() const
+{
+    QJsonArray keys;
+    for (const sm::KeyDescription& key : m_device->keys()) {
+        keys.append(QJsonObject{{QStringLiteral("label"), key.label},
+            {QStringLiteral("version"), qint64(key.version)}, {QStringLiteral("usage"), key.usage},
+            {QStringLiteral("kcv"), sm::toHex(key.kcv)}});
+    }
+    QJsonObject ready{{QStringLiteral("ready"), true}, {QStringLiteral("address"), m_address},
+        {QStringLiteral("name"), m_arguments.name}, {QStringLiteral("kind"), m_kind},
+        {QStringLiteral("testKeys"), m_testKeys}, {QStringLiteral("sessions"), m_device->capacity()},
+        {QStringLiteral("keys"), keys}};
+    if (m_testKeys)
+        ready.insert(
+            QStringLiteral("warning"), QStringLiteral("TEST KEYS: they are published and protect nothing"));
+    if (!m_pin.isEmpty())
+        ready.insert(QStringLiteral("pin"), m_pin);
+    return QString::fromUtf8(QJsonDocument(ready).toJson(QJsonDocument::Compact)) + QLatin1Char('\n');
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "security/pkcs11/pkcs11_module.h"
+
+#include <QByteArray>
+
+#include <span>
+#include <vector>
+
+namespace sm {
+
+/// A session with a logged-in token, and the calls that this program makes of it. One thread. Failures are
+/// Pkcs11CallFailed; after one (but that of unwrap()) isLost() is true: a token that failed once is opened
+/// again and tested before it serves.
+class Pkcs11Session {
+public:
+    /// Read-only towards the token, unless keys are to be made in it.
+    static Outcome<std::unique_ptr<Pkcs11Session>> open(
+        std::shared_ptr<Pkcs11Module> module, bool readWrite = false);
+    ~Pkcs11Session();
+    Pkcs11Session(const Pkcs11Session&) = delete;
+    Pkcs11Session& operator=(const Pkcs11Session&) = delete;
+
+    bool isLost() const { return m_lost; }
+
+    /// Attributes of an object that is made; what is not named here is refused: CKA_EXTRACTABLE is false and
+    /// CKA_SENSITIVE true unless `exportable`.
+    struct Making {
+        CK_KEY_TYPE type = CKK_AES;
+        CK_ULONG length = 0; ///< 0: not said (import, unwrap)
+        bool exportable = false;
+        bool inToken = false;
+        bool sign = false;
+        bool encrypt = false;
+        bool derive = false;
+        bool wrap = false; ///< and unwrap
+        QString label;
+        QByteArray id;
+    };
+    /// Destroyed with this handle where it is a session object.
+    class Object {
+    public:
+        Object() = default;
+        Object(Pkcs11Session& session, CK_OBJECT_HANDLE handle)
+            : m_session(&session)
+            , m_handle(handle)
+        {
+        }
+        Object(Object&& other) noexcept
+            : m_session(std::exchange(other.m_session, nullptr))
+            , m_handle(other.m_handle)
+        {
+        }
+        Object& operator=(Object&& other) noexcept
+        {
+            std::swap(m_session, other.m_session);
+            std::swap(m_handle, other.m_handle);
+            return *this;
+        }
+        ~Object();
+        CK_OBJECT_HANDLE handle() const { return m_handle; }
+
+    private:
+        Pkcs11Session* m_session = nullptr;
+        CK_OBJECT_HANDLE m_handle = 0;
+    };
+
+    /// AES-CMAC of up to 16 bytes into memory of the caller.
+    Outcome<Done> cmacInto(CK_OBJECT_HANDLE key, QByteArrayView data, std::span<quint8> output);
+    Outcome<QByteArray> cmac(CK_OBJECT_HANDLE key, QByteArrayView data);
+    /// CKM_AES_ECB or CKM_DES3_ECB, whole blocks.
+    Outcome<QByteArray> encrypt(CK_MECHANISM_TYPE mechanism, CK_OBJECT_HANDLE key, QByteArrayView blocks);
+    Outcome<Object> derive(CK_MECHANISM_TYPE mechanism, CK_OBJECT_HANDLE key, QByteArrayView data,
+        const Making& making); ///< *_ECB_ENCRYPT_DATA
+    Outcome<Object> generate(const Making& making); ///< AES
+    Outcome<Object> import(SecretBytes& value, const Making& making);
+    Outcome<QByteArray> wrap(CK_OBJECT_HANDLE kek, CK_OBJECT_HANDLE key); ///< AES key wrap with padding
+    Outcome<Object> unwrap(CK_OBJECT_HANDLE kek, QByteArrayView wrapped, const Making& making);
+    Outcome<SecretBytes> value(CK_OBJECT_HANDLE key); ///< of an exportable one
+    Outcome<Done> random(std::span<quint8> output);
+    Outcome<std::vector<CK_OBJECT_HANDLE>> secretKeys(); ///< of the token
+    /// Attributes as bytes; empty where the key does not have or show one.
+    QByteArray attribute(CK_OBJECT_HANDLE key, CK_ATTRIBUTE_TYPE type);
+    bool flag(CK_OBJECT_HANDLE key, CK_ATTRIBUTE_TYPE type);
+    Outcome<Done> destroy(CK_OBJECT_HANDLE key);
+
+private:
+    Pkcs11Session(std::shared_ptr<Pkcs11Module> module, CK_SESSION_HANDLE handle)
+        : m_module(std::move(module))
+        , m_handle(handle)
+    {
+    }
+    CK_FUNCTION_LIST& call() const { return m_module->functions(); }
+    Failure failed(const char* name, CK_RV code);
+
+    std::shared_ptr<Pkcs11Module> m_module;
+    CK_SESSION_HANDLE m_handle;
+    bool m_lost = false;
+};
+
+} // namespace sm
