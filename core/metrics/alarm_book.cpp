@@ -70,8 +70,8 @@ void AlarmBook::hsms(const std::vector<fact::Hsm>& devices)
     const bool allAway = !devices.empty()
         && std::none_of(
             devices.begin(), devices.end(), [](const fact::Hsm& hsm) { return hsm.state == State::Ready; });
-    const bool oneFailed = std::any_of(
-        devices.begin(), devices.end(), [](const fact::Hsm& hsm) { return hsm.state == State::NotReady; });
+    const bool oneFailed = std::any_of(devices.begin(), devices.end(),
+        [](const fact::Hsm& hsm) { return hsm.state == State::NotReady || hsm.state == State::TakenOut; });
     m_lines.set(keyOf(AlarmCode::AllHsmsLost), {allAway && oneFailed, !allAway});
     std::set<QString> known;
     for (const fact::Hsm& hsm : devices) {

@@ -33,7 +33,12 @@ struct Card {
 };
 
 struct Hsm {
-    enum class State : quint8 { Starting, Ready, NotReady };
+    enum class State : quint8 {
+        Starting,
+        Ready,
+        NotReady,
+        TakenOut ///< by a person: no reason for an alarm, unless no device is left
+    };
     QString name;
     State state = State::Ready;
 };

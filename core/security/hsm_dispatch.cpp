@@ -12,12 +12,15 @@ namespace sm {
 bool isHsmAnswer(const Failure& failure)
 {
     static constexpr FailureCode answers[] = {fc::KeyUnknown, fc::KeyUsageRefused, fc::CardCryptogramWrong,
-        fc::WrappedKeyBroken, fc::MacLengthWrong, fc::InitializeUpdateAnswerBroken, fc::KeyLengthWrong,
-        fc::InputLengthWrong, fc::PaddingBroken, fc::Scp03CardCryptogramWrong, fc::DiversificationDataWrong,
+        fc::WrappedKeyBroken, fc::MacLengthWrong, fc::CardRequestWrong,
         // The console's own memory: another device would not have more of it.
         fc::SecretHeapExhausted};
+    // What cryptography says of its input, it says of the request's, the card's or the key's.
+    const auto code = quint16(failure.code());
+    if (code >= quint16(fc::CryptoUnavailable) && code < quint16(fc::CryptoUnavailable) + 100)
+        return !(failure == fc::CryptoUnavailable);
     return std::any_of(
-        std::begin(answers), std::end(answers), [&](FailureCode code) { return failure == code; });
+        std::begin(answers), std::end(answers), [&](FailureCode one) { return failure == one; });
 }
 
 static QString codeName(const Failure& failure)

@@ -5,6 +5,8 @@
 #include "security/hsm_device.h"
 #include "security/soft_engine.h"
 
+#include <algorithm>
+
 namespace sm {
 
 /// An HSM in this process: SoftEngine on an executor per session. In production each session is a thread;
@@ -12,13 +14,15 @@ namespace sm {
 class SoftHsm final : public HsmDevice {
 public:
     struct Settings {
-        Settings(QString n, int s = 1)
+        Settings(QString n, int s = 1, int d = 1)
             : name(std::move(n))
             , sessions(s)
+            , depth(d)
         {
         }
         QString name;
         int sessions = 1;
+        int depth = 1; ///< requests handed to a session ahead: its thread need not sleep between two of them
     };
 
     SoftHsm(Settings settings, Reactor reactor, std::shared_ptr<const SoftEngine> engine,
@@ -27,7 +31,7 @@ public:
 
     QString name() const override { return m_settings.name; }
     QString kind() const override { return QStringLiteral("soft"); }
-    int capacity() const override { return int(m_sessions.size()); }
+    int capacity() const override { return int(m_sessions.size()) * std::max(1, m_settings.depth); }
     bool offers(const SecurityRequest& request) const override { return m_engine->offers(request); }
     std::vector<KeyDescription> keys() const override { return m_engine->keys(); }
     Pending<SecurityReply> serve(std::shared_ptr<const SecurityRequest> request, Nanos limit) override;

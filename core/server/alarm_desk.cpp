@@ -16,16 +16,20 @@ QString uniqueName(const QString& name, JobId id)
     return QStringLiteral("%1 #%2").arg(name).arg(id.value);
 }
 
-fact::Hsm::State stateOf(HsmHealth health)
+fact::Hsm::State stateOf(const HsmFigures& device)
 {
-    switch (health) {
+    switch (device.health) {
     case HsmHealth::Admitting:
         return fact::Hsm::State::Starting;
     case HsmHealth::Healthy:
+    case HsmHealth::Trial:
         return fact::Hsm::State::Ready;
+    case HsmHealth::Draining:
+        return fact::Hsm::State::TakenOut;
+    case HsmHealth::OutOfUse: // by two wrong answers, or by a person
+        return device.why ? fact::Hsm::State::NotReady : fact::Hsm::State::TakenOut;
     case HsmHealth::Suspect:
     case HsmHealth::Lost:
-    case HsmHealth::OutOfUse:
         break;
     }
     return fact::Hsm::State::NotReady;
@@ -98,7 +102,7 @@ void AlarmDesk::observe(
     for (const HsmFigures& device : hsms.devices) {
         fact::Hsm hsm;
         hsm.name = device.name;
-        hsm.state = stateOf(device.health);
+        hsm.state = stateOf(device);
         devices.push_back(std::move(hsm));
     }
     m_book.hsms(devices);

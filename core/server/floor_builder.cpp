@@ -132,7 +132,9 @@ Outcome<std::unique_ptr<HsmPool>> FloorBuilder::makePool()
         return keys.failure();
     const std::shared_ptr<Random> random(d->environment.random, [](Random*) {}); // outlives the pool
     d->engine = std::make_shared<SoftEngine>(keys.take(), random);
-    auto pool = std::make_unique<HsmPool>(d->environment.reactor, HsmPool::Settings());
+    HsmPool::Settings rules;
+    rules.queueLimit = d->options.floor.hsmQueueLimit;
+    auto pool = std::make_unique<HsmPool>(d->environment.reactor, rules);
     quint64 seed = d->options.floor.virtualCards.seed;
     for (const HsmPlan& plan : d->options.floor.hsms) {
         if (plan.kind == HsmPlan::Kind::Soft) {

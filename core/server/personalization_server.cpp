@@ -74,6 +74,12 @@ void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted
         return m_history->readAttempts(ticket, order->filter);
     if (const auto* order = std::get_if<command::GiveIdleReason>(&wanted))
         return answer(ticket, m_history->giveReason(order->stations, order->reason));
+    if (const auto* order = std::get_if<command::TakeHsmOutOfUse>(&wanted))
+        return answer(ticket, m_hsms->takeOutOfUse(order->name, order->reason));
+    if (const auto* order = std::get_if<command::BringHsmBack>(&wanted))
+        return answer(ticket, m_hsms->bringBack(order->name));
+    if (const auto* order = std::get_if<command::TestHsm>(&wanted))
+        return answer(ticket, m_hsms->test(order->name));
     if (const auto* order = std::get_if<command::ImportFile>(&wanted))
         return import(ticket, *order);
     if (const auto* order = std::get_if<ImportCommand>(&wanted))

@@ -3,6 +3,7 @@
 
 #include "server/alarm_commands.h"
 #include "server/history_commands.h"
+#include "server/hsm_commands.h"
 #include "server/import_commands.h"
 #include "server/record_commands.h"
 #include "server/snapshot.h"
@@ -68,7 +69,7 @@ using ServerCommand = std::variant<command::ImportFile, command::CancelImport, c
     command::ListRecords, command::ListRecovered, command::ScrapCards, command::RemakeRecords,
     command::WithdrawRecords, command::CloseJob, command::SetRemakeMode, command::RejectCard,
     command::WriteReport, command::ReadHistory, command::ReadAttempts, command::GiveIdleReason,
-    ImportCommand>;
+    command::TakeHsmOutOfUse, command::BringHsmBack, command::TestHsm, ImportCommand>;
 
 struct ImportSummary {
     QString file;

@@ -8,7 +8,7 @@
 #include "job/life_cycles.h"
 #include "job/remake_mode.h"
 #include "metrics/alarm_view.h"
-#include "security/hsm_pool.h"
+#include "security/hsm_figures.h"
 #include "session/phase.h"
 #include "station/station_state.h"
 

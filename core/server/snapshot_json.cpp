@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/snapshot_json.h"
 
+#include "server/hsm_json.h"
+
 #include <QJsonArray>
 
 namespace sm {
@@ -62,26 +64,6 @@ static QJsonObject cardsJson(const CardCounts& c)
         {QStringLiteral("returned"), c.returned}, {QStringLiteral("balances"), c.balances()}};
 }
 
-static QJsonObject hsmJson(const HsmPoolFigures& pool)
-{
-    const auto ms = [](Nanos t) { return double(t.count()) / 1e6; };
-    QJsonArray devices;
-    double busy = 0;
-    for (const HsmFigures& device : pool.devices) {
-        busy += double(device.busy.count());
-        devices.append(QJsonObject{{QStringLiteral("name"), device.name},
-            {QStringLiteral("kind"), device.kind}, {QStringLiteral("requests"), qint64(device.requests)},
-            {QStringLiteral("failures"), qint64(device.failures)},
-            {QStringLiteral("busy_ms"), ms(device.busy)}});
-    }
-    const double available = double(pool.since.count()) * double(pool.devices.size());
-    const QJsonObject wait{{QStringLiteral("p50"), ms(pool.waitP50)},
-        {QStringLiteral("p95"), ms(pool.waitP95)}, {QStringLiteral("p99"), ms(pool.waitP99)}};
-    return {{QStringLiteral("requests"), qint64(pool.requests)}, {QStringLiteral("wait_ms"), wait},
-        {QStringLiteral("utilisation"), available > 0 ? busy / available : 0.0},
-        {QStringLiteral("devices"), devices}};
-}
-
 static QJsonArray stationsJson(const Snapshot& snapshot)
 {
     QJsonArray out;
@@ -126,7 +108,7 @@ QJsonObject statusJson(const Snapshot& snapshot)
         {QStringLiteral("demo"), snapshot.demo},
         {QStringLiteral("wall"), snapshot.wall.toString(Qt::ISODateWithMs)}, {QStringLiteral("floor"), floor},
         {QStringLiteral("jobs"), jobs}, {QStringLiteral("stations"), stationsJson(snapshot)},
-        {QStringLiteral("hsm"), hsmJson(snapshot.hsms)}};
+        {QStringLiteral("hsm"), hsmJson(snapshot)}};
 }
 
 QJsonObject runJson(const Snapshot& snapshot, JobId job)
@@ -137,7 +119,7 @@ QJsonObject runJson(const Snapshot& snapshot, JobId job)
         {QStringLiteral("server_overhead_us"),
             QJsonObject{{QStringLiteral("p50"), snapshot.core.overheadP50Us},
                 {QStringLiteral("p99"), snapshot.core.overheadP99Us}}},
-        {QStringLiteral("hsm"), hsmJson(snapshot.hsms)}};
+        {QStringLiteral("hsm"), hsmJson(snapshot)}};
     for (const JobSnapshot& candidate : snapshot.jobs) {
         if (candidate.id != job)
             continue;

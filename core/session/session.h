@@ -18,8 +18,10 @@ namespace sm {
 
 struct SessionSettings {
     Nanos cardArrival = seconds(20); ///< one wait for a card; repeated until one comes or the floor is held
-    Nanos hsm = seconds(10); ///< one wait for the pool, queue included; repeated while no device is there
-    Nanos hsmPause = seconds(1);
+    Nanos hsm
+        = Nanos::max(); ///< one wait for the pool, queue included: the card is held while no device is there
+    Nanos hsmPause = seconds(1); ///< after devices failed
+    int hsmTries = 3; ///< each with two devices that failed
     Nanos data = seconds(10);
     Nanos eject = seconds(10);
     quint32 commandsPerRun = 64; ///< repeatable steps are handed over together up to this many commands

@@ -7,11 +7,10 @@
 
 namespace sm {
 
-/// No device could take it now; a later try may succeed and the request is pure.
-static bool isPoolTrouble(const Failure& failure)
+/// Devices failed, one after the other.
+static bool isDeviceTrouble(const Failure& failure)
 {
-    return failure == fc::WaitTimedOut || failure == fc::HsmNoneCapable || failure == fc::HsmTimedOut
-        || failure == fc::HsmQueueFull;
+    return failure == fc::HsmTimedOut || failure == fc::HsmDeviceFailed;
 }
 
 Session::StepRange Session::rangeFrom(size_t first) const
@@ -209,16 +208,33 @@ QCoro::Task<Outcome<ResponseApdu>> Session::sendAlone(CommandApdu command, Statu
 
 QCoro::Task<Outcome<SecurityReply>> Session::askHsm(SecurityRequest request)
 {
-    // A pure request may be asked again; while no device is there the card is held and nothing is rejected.
+    // The card is held for as long as it takes: while no device is there, and while the queue is full,
+    // nothing is being written and nothing is rejected. Only a request that breaks one sound device after the
+    // other is given up.
     const Nanos from = now();
+    const bool repeatable = isPure(request);
     m_waitingForHsm = true;
     m_observer.sessionChanged(*this);
-    const RequestTag tag(m_station.id(), m_key.attempt, m_nextRequest++);
+    RequestTag tag(m_station.id(), m_key.attempt, m_nextRequest++);
     Outcome<SecurityReply> reply = fail(fc::SessionCancelled);
-    for (;;) {
+    for (int tries = 0;;) {
         auto asking = m_services.hsms->request(request, tag, m_services.settings.hsm);
         reply = co_await guard(asking);
-        if (reply || m_cancelled || m_rejected || !isPoolTrouble(reply.failure()))
+        if (reply || m_cancelled || m_rejected)
+            break;
+        if (reply.failure() == fc::HsmQueueFull) {
+            auto room = m_services.hsms->room(request, tag, m_services.settings.hsm);
+            const auto place = co_await guard(room);
+            if (!place || m_rejected)
+                break;
+            tag.place = *place;
+            continue;
+        }
+        if (!repeatable)
+            break;
+        if (reply.failure() == fc::WaitTimedOut)
+            continue;
+        if (!isDeviceTrouble(reply.failure()) || ++tries >= m_services.settings.hsmTries)
             break;
         auto pause = Pending<Done>::after(m_services.reactor, m_services.settings.hsmPause, Done{});
         const auto paused = co_await guard(pause);

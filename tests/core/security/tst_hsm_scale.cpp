@@ -14,7 +14,7 @@ using namespace sm;
 
 namespace {
 
-int requestsPerRun = 60'000;
+int requestsPerRun = 40'000;
 
 double seconds_(Nanos time)
 {
