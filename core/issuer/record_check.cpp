@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "base/failures/issuer.h"
 #include "base/failures/support.h"
+#include "issuer/shown_class.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -97,7 +98,8 @@ void RecordCheck::report(FindingCode code, const LayoutField& field, const RawVa
         value.column, {}, {}, std::move(reason), {}};
     if (m_findings.keeps(code)) { // texts that nobody will see cost nothing
         finding.columnName = field.source;
-        finding.value = maskedEnd(value.text, field.fieldClass);
+        const bool isId = &field == &m_layout.fields[size_t(m_layout.idField)];
+        finding.value = maskedEnd(value.text, shownClass(field, isId, value.text));
         finding.id = CardObjectId(QString::fromUtf8(m_id.first(std::min<qsizetype>(m_id.size(), 128))));
     }
     m_findings.add(std::move(finding));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a check shows beside its report: rows of the file, and every finding as a file.
 #include "base/failures/server.h"
+#include "issuer/shown_class.h"
 #include "server/import_check.h"
 
 #include <QFileInfo>
@@ -57,9 +58,9 @@ std::vector<PreviewRow> maskedRows(const FileTable& table, const Layout& layout)
                 if (converted)
                     value = converted->bytes;
             }
-            row.cells.append(
-                Masked::text(QString::fromUtf8(value), field ? field->fieldClass : FieldClass::Personal)
-                    .string());
+            const bool isId = field == layout.fields.data() + layout.idField;
+            const FieldClass shown = field ? shownClass(*field, isId, value) : FieldClass::Personal;
+            row.cells.append(Masked::text(QString::fromUtf8(value), shown).string());
         }
         rows.push_back(std::move(row));
     }
