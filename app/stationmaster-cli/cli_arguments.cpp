@@ -197,7 +197,7 @@ CliArguments parseArguments(const QStringList& given)
     rest.removeAt(1);
     if (!out.parser->parse(rest))
         return end(stderr, out.parser->errorText() + u'\n', exit_code::usage);
-    if (out.parser->isSet(helpOption))
+    if (out.parser->isSet(helpOption) || out.parser->isSet(QStringLiteral("help-all")))
         return end(stdout, out.parser->helpText(), exit_code::done);
     out.positional = out.parser->positionalArguments();
     const bool optional = help->arguments[0] == '[' || help->arguments[0] == '\0';

@@ -49,8 +49,12 @@ private:
 
 Outcome<FloorPlan> floorFor(const CliArguments& arguments, bool* usageError)
 {
-    if (arguments.command == QStringLiteral("run") && arguments.isSet("floor"))
-        return FloorPlan::load(arguments.value("floor"));
+    if (arguments.command == QStringLiteral("run") && arguments.isSet("floor")) {
+        auto floor = FloorPlan::load(arguments.value("floor"));
+        if (floor && arguments.isSet("command-log"))
+            floor->virtualCards.commandLog = arguments.value("command-log");
+        return floor;
+    }
     DemoOptions demo;
     if (arguments.command == QStringLiteral("import")) {
         demo.machines = demo.stations = demo.hsms = 1;

@@ -5,6 +5,7 @@
 Help, wrong usage, exit codes, JSON that parses, nothing but the result on stdout, the same seed twice, steering a running floor
 through its control socket, and Ctrl+C.
 """
+import json
 import os
 import re
 import signal
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import time
 
-from lab import LIVE, Lab, Store, balanced, bin_folder_from, read_table, write_job
+from lab import LIVE, SOURCES, Lab, Store, balanced, bin_folder_from, read_table, write_job
 
 COMMANDS = ("demo", "import", "validate", "run", "status", "hold", "resume", "abort", "report")
 WRONG = ((), ("frobnicate",), ("demo", "--no-such-option"), ("demo", "surplus"), ("demo", "--cards", "0"), ("demo", "--cards", "many"),
@@ -36,6 +37,55 @@ def helps(lab):
         told = lab.cli(*arguments)
         lab.check(told.returncode == 2 and told.stdout == "" and told.stderr, f"wrong usage {arguments}: exit {told.returncode},"
                   f" stdout {told.stdout[:200]!r}, stderr {told.stderr[:200]!r}")
+
+
+ALWAYS = {"help", "help-all", "json", "quiet", "lang"}
+FLOOR = {"machines", "stations", "hsms", "seed", "speed", "faults", "simulate", "command-log"}
+OPTIONS = {"demo": FLOOR | {"cards", "data"}, "run": FLOOR | {"profile", "layout", "policy", "floor", "data"},
+           "import": {"profile", "layout", "policy", "data"}, "validate": {"profile", "layout"}, "status": set(), "hold": set(),
+           "resume": set(), "abort": {"reason"}, "report": {"output", "data"}}
+
+
+def options(lab):
+    """Each option is in the help of its commands, has an effect, and takes no wrong value."""
+    for command, expected in OPTIONS.items():
+        told = lab.cli(command, "--help").stdout
+        named = set(re.findall(r"--([a-z-]+)", told[told.index("Options:"):]))
+        lab.check(named == expected | ALWAYS, f"{command} --help names its options: {sorted(named ^ (expected | ALWAYS))}")
+        every = lab.cli(command, "--help-all", timeout=30)
+        lab.check(every.returncode == 0 and "--help" in every.stdout and every.stderr == "", f"{command} --help-all does nothing else: {every}")
+    lab.check(lab.cli("--help-all").returncode == 0, "--help-all")
+    lab.check(set(OPTIONS) == set(COMMANDS), "every command has its options here")
+
+    job = write_job(lab.folder / "options-job", 6)
+    quiet = lab.cli("demo", "--cards", "3", "--speed", "max", "--quiet", "--json")
+    lab.check(quiet.returncode == 0 and quiet.stderr == "" and lab.json(quiet)["records"]["good"] == 3, f"--quiet: {quiet}")
+    short = lab.cli("demo", "--cards", "3", "--speed", "max", "-q")
+    lab.check(short.returncode == 0 and short.stderr == "" and short.stdout, f"-q: {short}")
+    german = lab.cli("--lang", "de", "validate", job)
+    english = lab.cli("validate", job, "--lang", "en")
+    lab.check(german.returncode == english.returncode == 0 and german.stdout != english.stdout, f"--lang: {german} {english}")
+    lab.check(lab.cli("validate", job, "--lang", "xx").returncode == 2, "--lang of no language is wrong usage")
+
+    layout, profile = SOURCES / "resources/layouts/transit.layout.json", SOURCES / "resources/profiles/harbour-transit.profile.json"
+    for name in ("harbour-transit", "Harbour Transit Pass", profile):
+        told = lab.cli("validate", job, "--profile", name, "--layout", layout, "--json")
+        lab.check(told.returncode == 0 and lab.json(told)["valid"] == 6, f"--profile {name} --layout: {told}")
+    for wrong in (("--profile", "no-such-profile"), ("--layout", lab.folder / "none.json")):
+        lab.check(lab.cli("validate", job, *wrong).returncode == 3, f"{wrong} is input that can not be read")
+
+    floor, log, data = lab.folder / "small-floor.json", lab.folder / "commands.log", lab.folder / "options-data"
+    floor.write_text('{"machines": [{"name": "A", "stations": 2}], "hsms": [{"kind": "soft"}]}')
+    ran = lab.cli("run", job, "--floor", floor, "--data", data, "--command-log", log, "--speed", "max", "--json")
+    lab.check(ran.returncode == 0 and lab.json(ran)["records"]["good"] == 6, f"--floor: {ran}")
+    lab.check(log.exists() and log.stat().st_size > 0, "--command-log is written")
+    stations = {row[0] for row in read_rows(lab.cli("report", lab.json(ran)["job"], "--data", data, "--json"))}
+    lab.check(stations and stations <= {"M1-S1", "M1-S2"}, f"--floor: cards came from its stations: {stations}")
+
+
+def read_rows(told):
+    document = json.loads(told.stdout)
+    return [(attempt["station"],) for attempt in document["attempts"]]
 
 
 def inputs(lab):
@@ -227,7 +277,7 @@ def main():
     arguments = sys.argv[1:]
     folder = bin_folder_from(arguments)
     with Lab("cli", folder, in_memory=True) as lab:
-        for part in (helps, inputs, demos, steering, interrupts):
+        for part in (helps, options, inputs, demos, steering, interrupts):
             if arguments and part.__name__ not in arguments:
                 continue
             begun = time.monotonic()
