@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the sessions of a whole floor leave in the trace: every card between its separators, every command of
 // its program, and nothing personal or secret, in no form.
+#include "canaries.h"
 #include "simulated_floor.h"
 
-#include "base/bytes.h"
 #include "trace/decoder.h"
 #include "trace/trace_export.h"
 
@@ -83,46 +83,20 @@ void TraceRecordingTest::cardsAreFramedAndWhole()
         QVERIFY2(titles.contains(QString::fromLatin1(name)), name);
 }
 
-/// The forms in which a value could stand in a row.
-static void addForms(QList<QByteArray>& forms, const QByteArray& value)
-{
-    const QString digits = QString::fromLatin1(value);
-    forms.append(value);
-    forms.append(toHex(value).toLatin1());
-    if (const auto bytes = fromHex(digits.size() % 2 == 0 ? digits : digits + u'F'))
-        forms.append(*bytes);
-}
-
-/// Columns of a sample table that are not open, for the first records.
-static void addTable(QList<QByteArray>& forms, const char* file, const QList<int>& columns, int records)
-{
-    QFile table(QStringLiteral(SM_SOURCE_DIR "/resources/jobs/") + QLatin1String(file));
-    QVERIFY(table.open(QIODevice::ReadOnly));
-    const QList<QByteArray> rows = table.readAll().split('\n');
-    for (int row = 1; row <= records; ++row) {
-        const QList<QByteArray> cells = rows.at(row).split(',');
-        for (const int column : columns) {
-            const QByteArray value = cells.at(column).trimmed();
-            for (qsizetype at = 0; at < value.size(); at += 32) { // long ones are cut over several commands
-                if (value.size() - at >= 6)
-                    addForms(forms, value.mid(at, 32));
-            }
-        }
-    }
-}
-
 void TraceRecordingTest::ux35NothingPersonalOrSecretIsKept()
 {
     constexpr int cards = 6;
     SimulatedFloor floor(plan(true), 3);
     QVERIFY(floor.open());
     floor.finish(floor.startDemo(cards));
-    QList<QByteArray> forms;
-    addTable(forms, "harbour-transit.csv", {1, 2, 8}, cards); // number, name, phone
-    addTable(forms, "harbour-archive.csv", {1, 3, 4, 5, 6, 7}, cards); // contract, diversifier, tickets
-    QVERIFY(forms.size() > 100);
+    Canaries canaries;
+    const QString samples = QStringLiteral(SM_SOURCE_DIR "/resources/jobs/");
+    // Number, name, phone; contract, diversifier, tickets.
+    QVERIFY(canaries.addTable(samples + QStringLiteral("harbour-transit.csv"), {1, 2, 8}, cards));
+    QVERIFY(canaries.addTable(samples + QStringLiteral("harbour-archive.csv"), {1, 3, 4, 5, 6, 7}, cards));
+    QVERIFY(canaries.forms() > 100);
     // The keys of the test issuer domain, which everybody knows: GlobalPlatform's own.
-    addForms(forms, "404142434445464748494A4B4C4D4E4F");
+    canaries.add("404142434445464748494A4B4C4D4E4F", QStringLiteral("issuer key"));
     const TraceView view = floor.server->trace();
     QVERIFY(view.count() > 100);
     quint64 masked = 0;
@@ -136,8 +110,8 @@ void TraceRecordingTest::ux35NothingPersonalOrSecretIsKept()
         return true;
     });
     QVERIFY(masked > 50);
-    for (const QByteArray& form : forms)
-        QVERIFY2(!files.contains(form), form.constData());
+    const QString found = canaries.inBytes(files);
+    QVERIFY2(found.isEmpty(), qPrintable(found));
     // Session keys never come near the ring; what they are made of is not kept.
     view.forEach(1, view.endId(), [&](const TraceRow& row) {
         const QString title = commandTitle(row);
