@@ -4,7 +4,7 @@
 #include "base/outcome.h"
 #include "base/secret_bytes.h"
 #include "crypto/diversify.h"
-#include "crypto/scp03.h"
+#include "crypto/scp02.h"
 #include "security/key_ref.h"
 
 #include <QByteArray>
@@ -37,6 +37,11 @@ struct OpenScp02 {
     QByteArray initializeUpdate; ///< 28 bytes
 };
 
+struct Scp02Opening {
+    Scp02SessionKeys keys; ///< the DEK is not among them: it stays in the device
+    QByteArray hostCryptogram;
+};
+
 /// A transport (release) key of a chip: the maker locked it, the server unlocks it. Code: the diversified key
 /// itself, to be sent with VERIFY. Challenge: the card's challenge enciphered under it, for EXTERNAL
 /// AUTHENTICATE.
@@ -63,6 +68,10 @@ struct AuthorizeCreation {
     Algorithm algorithm = Algorithm::RetailMac;
     QByteArray data; ///< header and body of the command; padded by method 2 for RetailMac
     qsizetype length = 8;
+};
+
+struct Authorization {
+    QByteArray mac;
 };
 
 /// A card's own static keys for PUT KEY: diversified from the new master, under the DEK that is in the card

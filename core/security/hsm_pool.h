@@ -40,8 +40,8 @@ public:
         Policy policy = Policy::FirstAvailable;
         int queueLimit = 10'000; ///< requests that wait for the same devices
         Nanos serviceLimit = std::chrono::seconds(2);
-        Nanos readmitAfter
-            = std::chrono::seconds(10); ///< doubled with each failed readmission, up to 32 times, while others serve
+        Nanos readmitAfter = std::chrono::seconds(
+            10); ///< doubled with each failed readmission, up to 32 times, while others serve
         quint64 selfTestEvery = 1000; ///< requests between known-answer tests
         int trialRequests = 5; ///< that must succeed, one at a time, before a device is healthy again
     };

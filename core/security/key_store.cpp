@@ -3,6 +3,9 @@
 
 #include "base/failures/security.h"
 #include "crypto/kcv.h"
+#include "security/test_issuer_keys.h"
+
+#include <QCryptographicHash>
 
 #include <limits>
 
@@ -10,22 +13,31 @@ namespace sm {
 
 namespace {
 
-const char* usageName(KeyUsage usage)
+struct UsageRow {
+    KeyUsage usage;
+    const char* name;
+    std::optional<BlockAlgorithm> algorithm;
+};
+constexpr auto aes = BlockAlgorithm::Aes;
+constexpr auto tdea = BlockAlgorithm::Tdea;
+constexpr UsageRow usages[] = {{KeyUsage::Scp03Master, "scp03-master", aes},
+    {KeyUsage::KeyEncryption, "kek", aes}, {KeyUsage::Mac, "mac", aes},
+    {KeyUsage::Scp02Master, "scp02-master", tdea}, {KeyUsage::EmvMaster, "emv-master", tdea},
+    {KeyUsage::CardVerification, "card-verification", tdea}, {KeyUsage::PinEncryption, "pin", tdea},
+    {KeyUsage::Transport, "transport", tdea}, {KeyUsage::Release, "release", tdea},
+    {KeyUsage::Authorization, "authorization", tdea}, {KeyUsage::SimMaster, "sim-master", aes},
+    {KeyUsage::Operator, "operator", aes}, {KeyUsage::IssuerSigning, "issuer", std::nullopt}};
+
+bool isTdeaRule(Diversification rule)
 {
-    switch (usage) {
-    case KeyUsage::Scp03Master:
-        return "scp03-master";
-    case KeyUsage::KeyEncryption:
-        return "kek";
-    case KeyUsage::Mac:
-        return "mac";
-    }
-    return "";
+    return rule == Diversification::EmvCps || rule == Diversification::Visa1
+        || rule == Diversification::Visa2;
 }
 
-bool isAesLength(qsizetype length)
+bool hasKeyLength(const StoredKey& key)
 {
-    return length == 16 || length == 24 || length == 32;
+    const qsizetype length = key.value.size();
+    return length == 16 || length == 24 || (length == 32 && key.algorithm == BlockAlgorithm::Aes);
 }
 
 /// `count` bytes that count up from `first`.
@@ -43,14 +55,18 @@ Outcome<SecretBytes> countedKey(quint8 first, qsizetype count)
 
 Outcome<Done> KeyStore::insert(const QString& label, quint32 version, StoredKey key)
 {
-    if (label.isEmpty() || version == 0 || !isAesLength(key.value.size()))
+    const bool secret = key.usage != KeyUsage::IssuerSigning;
+    key.algorithm = keyAlgorithm(key.usage).value_or(BlockAlgorithm::Aes);
+    if (label.isEmpty() || version == 0 || (secret && !hasKeyLength(key)))
         return fail(fc::KeyRefused, {{"label", label}, {"version", QString::number(version)}});
     if (m_keys.contains({label, version}))
         return fail(fc::KeyRepeated, {{"label", label}, {"version", QString::number(version)}});
-    auto kcv = kcvAesGp(key.value);
-    if (!kcv)
-        return kcv.failure();
-    key.kcv = kcv.take();
+    if (secret) {
+        auto kcv = key.algorithm == BlockAlgorithm::Tdea ? kcvDes(key.value) : kcvAesGp(key.value);
+        if (!kcv)
+            return kcv.failure();
+        key.kcv = kcv.take();
+    }
     m_keys.emplace(std::pair(label, version), std::move(key));
     return Done{};
 }
@@ -75,6 +91,71 @@ Outcome<Done> KeyStore::addKeySet(const QString& label, quint32 version, Scp03St
     return insert(label, version, std::move(stored));
 }
 
+Outcome<Done> KeyStore::addIssuer(
+    const QString& label, quint32 version, SecretBytes pkcs8, IssuerCertificate certificate)
+{
+    const auto key = RsaPrivateKey::fromPkcs8(pkcs8);
+    if (!key)
+        return key.failure();
+    StoredKey stored;
+    stored.usage = KeyUsage::IssuerSigning;
+    stored.value = std::move(pkcs8);
+    stored.issuer = std::move(certificate);
+    stored.kcv = QCryptographicHash::hash(key->publicKey().modulus, QCryptographicHash::Sha1).first(3);
+    return insert(label, version, std::move(stored));
+}
+
+bool StoredKey::fits(Diversification rule) const
+{
+    if (isKeySet())
+        return rule == Diversification::None;
+    return !isTdeaRule(rule) || value.size() <= 24;
+}
+
+Outcome<Scp03StaticKeys> StoredKey::cardKeys(Diversification rule, QByteArrayView kdd) const
+{
+    if (!fits(rule))
+        return fail(fc::KeyUsageRefused, {{"rule", diversificationName(rule)}});
+    if (!isKeySet())
+        return diversify(rule, value, kdd);
+    Scp03StaticKeys keys;
+    for (const auto& [from, to] :
+        {std::pair(&value, &keys.enc), std::pair(&mac, &keys.mac), std::pair(&dek, &keys.dek)}) {
+        auto copy = from->duplicate();
+        if (!copy)
+            return copy.failure();
+        *to = copy.take();
+    }
+    return keys;
+}
+
+const char* keyUsageName(KeyUsage usage)
+{
+    for (const UsageRow& row : usages) {
+        if (row.usage == usage)
+            return row.name;
+    }
+    return "";
+}
+
+std::optional<KeyUsage> keyUsageFromName(QStringView name)
+{
+    for (const UsageRow& row : usages) {
+        if (name == QLatin1String(row.name))
+            return row.usage;
+    }
+    return std::nullopt;
+}
+
+std::optional<BlockAlgorithm> keyAlgorithm(KeyUsage usage)
+{
+    for (const UsageRow& row : usages) {
+        if (row.usage == usage)
+            return row.algorithm;
+    }
+    return std::nullopt;
+}
+
 const StoredKey* KeyStore::lookUp(const KeyRef& ref) const
 {
     if (ref.version != 0) {
@@ -93,8 +174,17 @@ Outcome<const StoredKey*> KeyStore::find(const KeyRef& ref, KeyUsage usage) cons
     if (!key)
         return fail(fc::KeyUnknown, {{"label", ref.label}, {"version", QString::number(ref.version)}});
     if (key->usage != usage)
-        return fail(fc::KeyUsageRefused, {{"label", ref.label}, {"usage", QLatin1String(usageName(usage))}});
+        return fail(
+            fc::KeyUsageRefused, {{"label", ref.label}, {"usage", QLatin1String(keyUsageName(usage))}});
     return key;
+}
+
+std::vector<KeyDescription> KeyStore::describe() const
+{
+    std::vector<KeyDescription> all;
+    for (const auto& [name, key] : m_keys)
+        all.push_back({name.first, name.second, QLatin1String(keyUsageName(key.usage)), key.kcv});
+    return all;
 }
 
 Outcome<std::shared_ptr<const KeyStore>> testKeys()
@@ -106,7 +196,13 @@ Outcome<std::shared_ptr<const KeyStore>> testKeys()
         qsizetype length;
     };
     constexpr Row rows[] = {{"TEST-ISD", KeyUsage::Scp03Master, 0x40, 16},
-        {"TEST-KEK", KeyUsage::KeyEncryption, 0x60, 32}, {"TEST-SEAL", KeyUsage::Mac, 0x80, 16}};
+        {"TEST-ISD02", KeyUsage::Scp02Master, 0x40, 16}, {"TEST-KEK", KeyUsage::KeyEncryption, 0x60, 32},
+        {"TEST-SEAL", KeyUsage::Mac, 0x80, 16}, {"TEST-IMK-AC", KeyUsage::EmvMaster, 0x11, 16},
+        {"TEST-IMK-SMI", KeyUsage::EmvMaster, 0x21, 16}, {"TEST-IMK-SMC", KeyUsage::EmvMaster, 0x31, 16},
+        {"TEST-CVK", KeyUsage::CardVerification, 0x51, 16}, {"TEST-ZPK", KeyUsage::PinEncryption, 0x91, 16},
+        {"TEST-TK", KeyUsage::Transport, 0xA1, 16}, {"TEST-RELEASE", KeyUsage::Release, 0xB1, 16},
+        {"TEST-FILE", KeyUsage::Authorization, 0xC1, 16}, {"TEST-KI", KeyUsage::SimMaster, 0xD1, 16},
+        {"TEST-OP", KeyUsage::Operator, 0xE1, 16}};
     auto store = std::make_shared<KeyStore>();
     for (const Row& row : rows) {
         auto key = countedKey(row.first, row.length);
@@ -116,6 +212,13 @@ Outcome<std::shared_ptr<const KeyStore>> testKeys()
         if (!added)
             return added.failure();
     }
+    auto issuer = testIssuerKey();
+    auto certificate = testIssuerCertificate();
+    if (!issuer || !certificate)
+        return (issuer ? certificate.failure() : issuer.failure());
+    const auto added = store->addIssuer(QStringLiteral("TEST-ISSUER"), 1, issuer.take(), certificate.take());
+    if (!added)
+        return added.failure();
     return std::shared_ptr<const KeyStore>(std::move(store));
 }
 

@@ -1,16 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "crypto/block_cipher.h"
+#include "security/card_requests.h"
+#include "security/engine.h"
 #include "security/security_request.h"
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace sm {
 
 /// What a key may do, and nothing else.
-enum class KeyUsage : quint8 { Scp03Master, KeyEncryption, Mac };
+enum class KeyUsage : quint8 {
+    Scp03Master, ///< AES, or TDEA with the older diversifications
+    KeyEncryption, ///< AES
+    Mac, ///< AES
+    Scp02Master, ///< TDEA, two keys
+    EmvMaster, ///< TDEA: ICC master keys
+    CardVerification, ///< TDEA: CVV, CVC3
+    PinEncryption, ///< TDEA, or AES for format 4
+    Transport, ///< data under it goes to the card: TDEA, two or three keys
+    Release, ///< transport key of chips
+    Authorization, ///< MAC over commands: TDEA
+    SimMaster, ///< AES: Ki
+    Operator, ///< AES: OP
+    IssuerSigning ///< RSA, PKCS #8
+};
+const char* keyUsageName(KeyUsage usage); ///< scp03-master, kek, mac ...
+std::optional<KeyUsage> keyUsageFromName(QStringView name);
+/// The cipher that keys of this use belong to; nothing for RSA.
+std::optional<BlockAlgorithm> keyAlgorithm(KeyUsage usage);
 
 /// A held key. Never leaves the process that serves it.
 struct StoredKey {
@@ -18,8 +40,15 @@ struct StoredKey {
     SecretBytes value; ///< of a key set: ENC
     SecretBytes mac; ///< of a key set only
     SecretBytes dek; ///< of a key set only
-    QByteArray kcv; ///< of value: 3 bytes, GlobalPlatform AES rule
+    BlockAlgorithm algorithm = BlockAlgorithm::Aes;
+    IssuerCertificate issuer; ///< of IssuerSigning
+    /// Of value: 3 bytes, GlobalPlatform's rule for AES, over zeros for TDEA; RSA: of the modulus' SHA-1.
+    QByteArray kcv;
     bool isKeySet() const { return !mac.isEmpty(); }
+    /// A set of three keys has no master; a 256-bit master is no TDEA key.
+    bool fits(Diversification rule) const;
+    /// The static keys of a card. KeyUsageRefused when the rule does not fit, and the rule's own failures.
+    Outcome<Scp03StaticKeys> cardKeys(Diversification rule, QByteArrayView kdd) const;
 };
 
 /// Labelled, versioned keys of a soft HSM. Filled once, then shared read-only between the threads that
@@ -30,10 +59,14 @@ public:
     Outcome<Done> add(const QString& label, quint32 version, KeyUsage usage, SecretBytes key);
     /// Three distinct static keys of an issuer security domain; usable with Diversification::None only.
     Outcome<Done> addKeySet(const QString& label, quint32 version, Scp03StaticKeys keys);
+    /// An issuer's signing key, PKCS #8, with its certificate.
+    Outcome<Done> addIssuer(
+        const QString& label, quint32 version, SecretBytes pkcs8, IssuerCertificate certificate);
 
     const StoredKey* lookUp(const KeyRef& ref) const; ///< version 0: the newest; null when absent
     /// KeyUnknown, KeyUsageRefused.
     Outcome<const StoredKey*> find(const KeyRef& ref, KeyUsage usage) const;
+    std::vector<KeyDescription> describe() const; ///< by label and version
 
 private:
     Outcome<Done> insert(const QString& label, quint32 version, StoredKey key);
@@ -41,8 +74,10 @@ private:
     std::map<std::pair<QString, quint32>, StoredKey> m_keys;
 };
 
-/// The well-known keys of demos and tests; of no worth. TEST-ISD: 40 41 .. 4F for ENC, MAC and DEK, the
-/// default of most blank cards. TEST-KEK: 256 bits. TEST-SEAL: 128 bits for CMAC.
+/// The well-known keys of demos and tests; of no worth. TEST-ISD and TEST-ISD02: 40 41 .. 4F for ENC, MAC and
+/// DEK, the default of most blank cards. TEST-KEK: 256 bits. TEST-SEAL: 128 bits for CMAC. TEST-IMK-AC, -SMI,
+/// -SMC, TEST-CVK, TEST-ZPK, TEST-TK, TEST-RELEASE, TEST-FILE, TEST-KI, TEST-OP and TEST-ISSUER: of the
+/// sample issuers.
 Outcome<std::shared_ptr<const KeyStore>> testKeys();
 
 } // namespace sm

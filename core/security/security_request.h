@@ -5,6 +5,7 @@
 #include "base/secret_bytes.h"
 #include "crypto/diversify.h"
 #include "crypto/scp03.h"
+#include "security/card_requests.h"
 
 #include <QByteArray>
 #include <QString>
@@ -12,19 +13,6 @@
 #include <variant>
 
 namespace sm {
-
-/// A key inside the HSMs, by label; the value never leaves them in clear. Version 0 means the newest.
-struct KeyRef {
-    KeyRef() = default;
-    explicit KeyRef(QString l, quint32 v = 0)
-        : label(std::move(l))
-        , version(v)
-    {
-    }
-    QString label;
-    quint32 version = 0;
-    bool operator==(const KeyRef&) const = default;
-};
 
 /// Opens SCP03: diversifies the master by the KDD, derives session keys, checks the card's cryptogram, makes
 /// the host's.
@@ -80,8 +68,12 @@ struct SelfTestPassed {
 };
 
 using SecurityRequest
-    = std::variant<OpenScp03, GenerateDataKey, UnwrapDataKey, ComputeMac, KeyCheck, SelfTest>;
-using SecurityReply = std::variant<Scp03Opening, DataKey, Mac, KeyCheckValue, SelfTestPassed>;
+    = std::variant<OpenScp03, GenerateDataKey, UnwrapDataKey, ComputeMac, KeyCheck, SelfTest, OpenScp02,
+        ReleaseCard, AuthorizeCreation, MakeCardKeys, EmvCardKeys, MakeCardVerification, TranslatePin,
+        Reencipher, SignStaticData, MakeIccCertificate, ReadIssuerCertificate, MakeSimKeys, DrawRandom>;
+using SecurityReply = std::variant<Scp03Opening, DataKey, Mac, KeyCheckValue, SelfTestPassed, Scp02Opening,
+    CardRelease, Authorization, CardKeys, Enciphered, CardVerification, SignedStaticData, IccCertificate,
+    IssuerCertificate, SimKeys, RandomDrawn>;
 
 /// Pure requests may be sent again elsewhere; stateful ones (a draw) never blindly.
 bool isPure(const SecurityRequest& request);

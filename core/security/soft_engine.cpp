@@ -19,26 +19,22 @@ constexpr qsizetype dataKeyLength = 32;
 constexpr qsizetype shortestMac = 4; // NIST SP 800-38B appendix A wants 8; seals of small files take 4
 constexpr qsizetype longestMac = 16;
 
-bool isTdeaRule(Diversification rule)
-{
-    return rule == Diversification::EmvCps || rule == Diversification::Visa1
-        || rule == Diversification::Visa2;
-}
-
-/// A set of three keys has no master; a 256-bit master is no TDEA key.
-bool fits(const StoredKey& key, Diversification rule)
-{
-    if (key.isKeySet())
-        return rule == Diversification::None;
-    return !isTdeaRule(rule) || key.value.size() <= 24;
-}
-
 } // namespace
 
-SoftEngine::SoftEngine(std::shared_ptr<const KeyStore> keys, std::shared_ptr<Random> random)
-    : m_keys(std::move(keys))
-    , m_random(std::move(random))
+SoftEngine::SoftEngine(
+    std::shared_ptr<const KeyStore> keys, std::shared_ptr<Random> random, std::shared_ptr<KeyPairs> pairs)
+    : m_keys(keys)
+    , m_random(random)
+    , m_cards(std::move(keys), std::move(random), pairs ? std::move(pairs) : std::make_shared<KeyPairs>())
 {
+}
+
+template <class R> SoftEngine::Reply SoftEngine::serve(const R& request) const
+{
+    auto served = m_cards.serve(request);
+    if (!served)
+        return served.failure();
+    return SecurityReply(served.take());
 }
 
 bool SoftEngine::offers(const SecurityRequest& request) const
@@ -48,7 +44,7 @@ bool SoftEngine::offers(const SecurityRequest& request) const
         return key && key->usage == usage;
     };
     if (const auto* open = std::get_if<OpenScp03>(&request))
-        return holds(open->master, KeyUsage::Scp03Master) && fits(*m_keys->lookUp(open->master), open->rule);
+        return holds(open->master, KeyUsage::Scp03Master) && m_keys->lookUp(open->master)->fits(open->rule);
     if (const auto* generate = std::get_if<GenerateDataKey>(&request))
         return holds(generate->kek, KeyUsage::KeyEncryption);
     if (const auto* unwrap = std::get_if<UnwrapDataKey>(&request))
@@ -57,7 +53,13 @@ bool SoftEngine::offers(const SecurityRequest& request) const
         return holds(mac->key, KeyUsage::Mac);
     if (const auto* check = std::get_if<KeyCheck>(&request))
         return m_keys->lookUp(check->key) != nullptr;
-    return true; // SelfTest
+    return std::visit(
+        [this](const auto& one) {
+            if constexpr (requires { m_cards.offers(one); })
+                return m_cards.offers(one);
+            return true; // SelfTest
+        },
+        request);
 }
 
 Outcome<SecurityReply> SoftEngine::compute(const SecurityRequest& request) const
@@ -65,38 +67,15 @@ Outcome<SecurityReply> SoftEngine::compute(const SecurityRequest& request) const
     return std::visit([this](const auto& one) { return serve(one); }, request);
 }
 
-Outcome<Scp03StaticKeys> SoftEngine::staticKeys(const OpenScp03& request, QByteArrayView kdd) const
-{
-    const auto found = m_keys->find(request.master, KeyUsage::Scp03Master);
-    if (!found)
-        return found.failure();
-    const StoredKey& key = **found;
-    if (!fits(key, request.rule)) {
-        return fail(fc::KeyUsageRefused,
-            {{"label", request.master.label}, {"rule", diversificationName(request.rule)}});
-    }
-    if (!key.isKeySet())
-        return diversify(request.rule, key.value, kdd);
-    auto enc = key.value.duplicate();
-    auto mac = key.mac.duplicate();
-    auto dek = key.dek.duplicate();
-    for (const auto* copy : {&enc, &mac, &dek}) {
-        if (!*copy)
-            return copy->failure();
-    }
-    Scp03StaticKeys keys;
-    keys.enc = enc.take();
-    keys.mac = mac.take();
-    keys.dek = dek.take();
-    return keys;
-}
-
 SoftEngine::Reply SoftEngine::serve(const OpenScp03& request) const
 {
     const auto answer = InitializeUpdateAnswer::parse(request.initializeUpdate);
     if (!answer)
         return answer.failure();
-    const auto keys = staticKeys(request, answer->keyDiversificationData);
+    const auto found = m_keys->find(request.master, KeyUsage::Scp03Master);
+    if (!found)
+        return found.failure();
+    const auto keys = (*found)->cardKeys(request.rule, answer->keyDiversificationData);
     if (!keys)
         return keys.failure();
     auto session = deriveScp03SessionKeys(*keys, request.hostChallenge, answer->cardChallenge);

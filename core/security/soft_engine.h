@@ -2,6 +2,8 @@
 #pragma once
 
 #include "base/random.h"
+#include "security/card_services.h"
+#include "security/engine.h"
 #include "security/key_store.h"
 #include "security/security_request.h"
 
@@ -12,14 +14,17 @@ namespace sm {
 /// The cryptography of a soft HSM without thread, queue or time: a request and the held keys give a reply.
 /// Any thread, several at once, as far as the random source allows it (SystemRandom does, SeededRandom does
 /// not).
-class SoftEngine {
+class SoftEngine final : public Engine {
 public:
-    SoftEngine(std::shared_ptr<const KeyStore> keys, std::shared_ptr<Random> random);
+    /// Without a store of key pairs they are made when a card asks.
+    SoftEngine(std::shared_ptr<const KeyStore> keys, std::shared_ptr<Random> random,
+        std::shared_ptr<KeyPairs> pairs = nullptr);
 
-    bool offers(const SecurityRequest& request) const;
+    bool offers(const SecurityRequest& request) const override;
     /// KeyUnknown, KeyUsageRefused, CardCryptogramWrong, WrappedKeyBroken, MacLengthWrong, HsmSelfTestFailed,
     /// and crypto's own.
-    Outcome<SecurityReply> compute(const SecurityRequest& request) const;
+    Outcome<SecurityReply> compute(const SecurityRequest& request) const override;
+    std::vector<KeyDescription> keys() const override { return m_keys->describe(); }
 
 private:
     using Reply = Outcome<SecurityReply>;
@@ -30,10 +35,11 @@ private:
     Reply serve(const ComputeMac& request) const;
     Reply serve(const KeyCheck& request) const;
     Reply serve(const SelfTest& request) const;
-    Outcome<Scp03StaticKeys> staticKeys(const OpenScp03& request, QByteArrayView kdd) const;
+    template <class R> Reply serve(const R& request) const; ///< card requests
 
     std::shared_ptr<const KeyStore> m_keys;
     std::shared_ptr<Random> m_random;
+    CardServices m_cards;
 };
 
 } // namespace sm

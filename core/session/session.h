@@ -6,6 +6,7 @@
 #include "security/hsm_pool.h"
 #include "session/job_context.h"
 #include "session/phase.h"
+#include "session/secure_channel.h"
 #include "session/session_trace.h"
 #include "station/station.h"
 
@@ -123,6 +124,11 @@ public:
 
 private:
     template <class T> struct Guarded;
+    /// What the program is made of, for one card.
+    struct Material {
+        CardObject object;
+        std::vector<std::pair<QString, DataRow>> rows;
+    };
     class RunWatch;
     struct StepRange {
         size_t first = 0;
@@ -138,6 +144,8 @@ private:
     QCoro::Task<Outcome<Done>> identify();
     QCoro::Task<Outcome<Done>> prepare();
     QCoro::Task<Outcome<Done>> execute();
+    QCoro::Task<Outcome<Done>> askServices();
+    Outcome<Done> compile(const Material& material, const SecurityResults* results);
     QCoro::Task<Outcome<Done>> openChannel(size_t step);
     QCoro::Task<Outcome<ResponseApdu>> sendAlone(CommandApdu command, StatusRule rule);
     QCoro::Task<Outcome<Done>> sendRun(StepRange range);
@@ -175,7 +183,9 @@ private:
     ChipIdentity m_chip;
     CardProgram m_program;
     QByteArray m_sealTag;
-    std::optional<Scp03Channel> m_channel;
+    std::optional<SecureChannel> m_channel;
+    CardDek m_cardDek; ///< known once the channel is open
+    std::optional<Material> m_material; ///< kept for the steps that wait for answers of security services
 
     std::vector<JournalEntry> m_entries; ///< to be written with the next barrier
     quint32 m_nextIntent = 0;

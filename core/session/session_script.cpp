@@ -5,6 +5,7 @@
 #include "base/failures/station.h"
 #include "base/failures/store.h"
 #include "session/run_watch.h"
+#include "session/security_calls.h"
 #include "session/session.h"
 
 namespace sm {
@@ -117,18 +118,18 @@ QCoro::Task<Outcome<Done>> Session::prepare()
         sealedObjectPlace(m_record.job, m_record.object, m_record.sealedIssue, m_record.sequence));
     if (!plain)
         co_return fail(fc::RecordUnreadable, {{"cause", plain.failure().toString()}});
-    const auto object = decodeCardObject(*plain);
+    auto object = decodeCardObject(*plain);
     if (!object)
         co_return fail(fc::RecordUnreadable, {{"cause", object.failure().toString()}});
 
-    std::vector<std::pair<QString, DataRow>> rows;
+    Material material{object.take(), {}};
     for (const DataSourceSpec& source : profile.dataSources()) {
         auto looking = m_services.data->lookup(
             JobContext::sourceName(m_record.job, source.name), m_record.object, m_services.settings.data);
         auto row = co_await guard(looking);
         if (!row)
             co_return row.failure();
-        rows.emplace_back(source.name, row.take());
+        material.rows.emplace_back(source.name, row.take());
     }
     if (!profile.sealKey().isEmpty()) {
         QByteArray sealed;
@@ -144,17 +145,64 @@ QCoro::Task<Outcome<Done>> Session::prepare()
             co_return tag.failure();
         m_sealTag = std::get<Mac>(*tag).value;
     }
+    const auto compiled = compile(material, nullptr);
+    if (compiled && !profile.securityCalls().empty())
+        m_material = std::move(material);
+    co_return compiled;
+}
+
+Outcome<Done> Session::compile(const Material& material, const SecurityResults* results)
+{
     ProgramInputs inputs;
-    inputs.object = &*object;
-    inputs.rows = &rows;
+    inputs.object = &material.object;
+    inputs.rows = &material.rows;
     inputs.chip = &m_chip;
     inputs.sealTag = m_sealTag;
     inputs.today = m_services.reactor.clock->wall().date();
-    auto program = profile.compile(inputs);
+    inputs.results = results;
+    auto program = m_job->profile->compile(inputs);
     if (!program)
-        co_return program.failure();
+        return program.failure();
     m_program = program.take();
-    co_return Done{};
+    return Done{};
+}
+
+/// The profile's own requests, in its order: a later one may draw on the answers before it. Afterwards every
+/// step is known.
+QCoro::Task<Outcome<Done>> Session::askServices()
+{
+    if (!m_material)
+        co_return fail(fc::SecurityCallUnknown, {{"service", QString()}});
+    const Phase before = m_phase;
+    enter(Phase::Preparing);
+    SecurityResults results;
+    ProgramInputs inputs;
+    inputs.object = &m_material->object;
+    inputs.rows = &m_material->rows;
+    inputs.chip = &m_chip;
+    inputs.sealTag = m_sealTag;
+    inputs.today = m_services.reactor.clock->wall().date();
+    inputs.results = &results;
+    const auto specs = m_job->profile->securityCalls();
+    for (size_t i = 0; i < specs.size(); ++i) {
+        const auto call = m_job->profile->securityCall(i, inputs);
+        if (!call)
+            co_return call.failure();
+        auto request = toRequest(*call, m_cardDek);
+        if (!request)
+            co_return request.failure();
+        SecurityRequest wanted(request.take());
+        auto reply = co_await askHsm(std::move(wanted));
+        if (!reply)
+            co_return reply.failure();
+        const auto added = addResults(*specs[i], *reply, results);
+        if (!added)
+            co_return added.failure();
+    }
+    const auto compiled = compile(*m_material, &results);
+    m_material.reset();
+    enter(before);
+    co_return compiled;
 }
 
 QCoro::Task<Outcome<Done>> Session::execute()
@@ -163,6 +211,11 @@ QCoro::Task<Outcome<Done>> Session::execute()
         const auto wanted = mayGoOn();
         if (!wanted)
             co_return wanted;
+        if (m_program.steps[m_step].deferred) {
+            const auto answered = co_await askServices();
+            if (!answered)
+                co_return answered.failure();
+        }
         const StepKind kind = m_program.steps[m_step].kind;
         if (kind == StepKind::OpenChannel) {
             const auto opened = co_await openChannel(m_step);
@@ -187,8 +240,6 @@ QCoro::Task<Outcome<Done>> Session::openChannel(size_t step)
 {
     enter(Phase::OpeningChannel);
     const ChannelSpec& spec = *m_program.channel;
-    const auto rule = diversificationFromName(spec.diversification);
-    const auto level = scp03Level(spec.level);
     const auto hostChallenge = m_services.random->bytes(spec.challengeLength);
     if (!hostChallenge)
         co_return hostChallenge.failure();
@@ -199,21 +250,17 @@ QCoro::Task<Outcome<Done>> Session::openChannel(size_t step)
         co_return answer.failure();
     remember(quint32(step), 0, QByteArray());
     m_recent.back().recorded = false; // challenge and cryptogram
-    OpenScp03 request;
-    request.master = KeyRef(spec.keyLabel, spec.keyVersion);
-    request.rule = rule.value_or(Diversification::None);
-    request.hostChallenge = *hostChallenge;
-    request.initializeUpdate = answer->data();
-    SecurityRequest wanted(std::move(request));
+    m_cardDek = cardDek(spec, answer->data());
+    SecurityRequest wanted(openingRequest(spec, *hostChallenge, answer->data()));
     auto reply = co_await askHsm(std::move(wanted));
     if (!reply) {
         // Wrong keys kill cards: a card that does not know our key stops the station at once.
         m_stopStation = reply.failure() == fc::CardCryptogramWrong;
         co_return reply.failure();
     }
-    auto& opening = std::get<Scp03Opening>(*reply);
-    m_channel.emplace(std::move(opening.keys), level.value_or(Scp03Level::Full), opening.macLength);
-    auto authenticate = m_channel->externalAuthenticate(opening.hostCryptogram);
+    const QByteArray cryptogram = openingCryptogram(*reply);
+    m_channel.emplace(makeChannel(spec, *reply));
+    auto authenticate = m_channel->externalAuthenticate(cryptogram);
     if (!authenticate)
         co_return authenticate.failure();
     CommandApdu external = *authenticate;

@@ -14,7 +14,8 @@
     X(1207, AnswerMissing, "a station reported a complete run with fewer answers than commands")             \
     X(1208, ChannelMissing, "a step wants the secure channel but the program has not opened one")            \
     X(1209, SessionBroken, "an unexpected error inside the session; its attempt was closed as in doubt")     \
-    X(1210, RejectedByHand, "an operator rejected the card in the station")
+    X(1210, RejectedByHand, "an operator rejected the card in the station")                                  \
+    X(1211, SecurityCallUnknown, "a profile asks for a security service that no request belongs to")
 
 namespace sm::fc {
 SM_SESSION_FAILURES(SM_FAILURE_CONSTANT)

@@ -3,6 +3,7 @@
 #include "base/failures/crypto.h"
 #include "base/failures/security.h"
 #include "crypto/key_wrap.h"
+#include "security/hsm_pool.h"
 #include "security/known_answers.h"
 #include "security/soft_hsm.h"
 
