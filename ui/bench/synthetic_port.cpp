@@ -182,6 +182,24 @@ void countStates(Snapshot& floor)
 
 } // namespace
 
+static std::shared_ptr<const std::vector<HsmKeyFigures>> syntheticKeys(const HsmPoolFigures& pool)
+{
+    auto keys = std::make_shared<std::vector<HsmKeyFigures>>();
+    const std::initializer_list<std::pair<const char*, const char*>> names{
+        {"TEST-ISD", "scp03-master"}, {"TEST-KEK", "kek"}, {"TEST-SEAL", "mac"}};
+    for (const auto& [label, usage] : names) {
+        HsmKeyFigures key;
+        key.label = QLatin1String(label);
+        key.version = 1;
+        key.usage = QLatin1String(usage);
+        key.kcv = QStringLiteral("504A77");
+        for (const HsmFigures& hsm : pool.devices)
+            key.devices.append(hsm.name);
+        keys->push_back(std::move(key));
+    }
+    return keys;
+}
+
 Snapshot syntheticFloor(int stations, quint32 seed)
 {
     std::mt19937 random(seed);
@@ -218,10 +236,25 @@ Snapshot syntheticFloor(int stations, quint32 seed)
     for (int i = 1; i <= 6; ++i) {
         HsmFigures hsm;
         hsm.name = QStringLiteral("HSM %1").arg(i);
+        hsm.kind = QStringLiteral("soft");
         hsm.health = HsmHealth::Healthy;
+        hsm.requests = quint64(1180 + 7 * i);
+        hsm.selfTests = 2;
+        hsm.lastTest = milliseconds(startOfDay - 240'000);
+        hsm.lastTestPassed = true;
+        hsm.inFlight = i % 2;
+        hsm.load = 0.28 + 0.02 * i;
+        hsm.wait = {milliseconds(0), milliseconds(38), milliseconds(52)};
+        hsm.service = {milliseconds(20), milliseconds(20), milliseconds(21)};
         floor.hsms.devices.push_back(hsm);
     }
     floor.hsms.healthy = 6;
+    floor.hsms.keys = syntheticKeys(floor.hsms);
+    floor.hsms.requests = 7227;
+    floor.hsms.load = 0.35;
+    floor.hsms.waitP95 = milliseconds(38);
+    floor.hsms.waitP99 = milliseconds(52);
+    floor.hsms.service = floor.hsms.devices.front().service;
     return floor;
 }
 

@@ -49,7 +49,8 @@ void MainWindow::makeViewMenu()
     QMenu* menu = menuBar()->addMenu(tr("&View"));
     for (const PageEntry& entry : pageTable()) {
         const Page page = entry.page;
-        addTo(menu, this, QStringLiteral("actionPage_") + pageName(page), pageTitle(page),
+        const QString title = pageTitle(page).replace(u'&', QStringLiteral("&&"));
+        addTo(menu, this, QStringLiteral("actionPage_") + pageName(page), title,
             QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + int(page))), [this, page] { goTo(page); });
     }
     menu->addSeparator();

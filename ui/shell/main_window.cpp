@@ -14,6 +14,7 @@
 #include "ui/jobs/job_choice.h"
 #include "ui/jobs/job_rules.h"
 #include "ui/jobs/jobs_page.h"
+#include "ui/keys/keys_page.h"
 #include "ui/shell/feed.h"
 #include "ui/shell/job_strip.h"
 #include "ui/shell/nav_rail.h"
@@ -63,6 +64,7 @@ MainWindow::MainWindow(ServerPort& port, ThemeKind theme)
     , m_importFlow(new ImportFlow(port, m_jobs->importCard(), m_importPage, this))
     , m_dashboard(new DashboardPage)
     , m_trace(new TracePage(port))
+    , m_keys(new KeysPage)
     , m_status(new StatusItems(statusBar()))
     , m_startPalette(QApplication::palette())
 {
@@ -90,6 +92,8 @@ QWidget* MainWindow::pageWidget(Page page) const
         return m_dashboard;
     case Page::Trace:
         return m_trace;
+    case Page::Keys:
+        return m_keys;
     }
     return nullptr;
 }
@@ -132,6 +136,8 @@ void MainWindow::connectParts()
     m_floor->setTraceAvailable(pageFromName(QStringLiteral("trace")).has_value());
     connect(m_jobs, &JobsPage::command, this, &MainWindow::post);
     connect(m_dashboard, &DashboardPage::command, this, &MainWindow::post);
+    connect(m_keys, &KeysPage::command, this, &MainWindow::post);
+    connect(m_keys, &KeysPage::demoRequested, this, &MainWindow::demoRequested);
     connect(m_jobs, &JobsPage::importRequested, this, &MainWindow::chooseFile);
     connect(m_jobs, &JobsPage::sampleRequested, this,
         [this] { importFile(QStringLiteral(":/stationmaster/jobs/harbour-transit.csv")); });
@@ -239,6 +245,7 @@ void MainWindow::setTheme(ThemeKind kind)
     m_importFlow->setTheme(m_theme);
     m_dashboard->setTheme(m_theme);
     m_trace->setTheme(m_theme);
+    m_keys->setTheme(m_theme);
     m_overlay->setTheme(m_theme);
 }
 
@@ -301,6 +308,7 @@ void MainWindow::take(const std::shared_ptr<const Snapshot>& snapshot)
     m_jobs->setSnapshot(snapshot);
     m_dashboard->setSnapshot(snapshot);
     m_trace->setSnapshot(snapshot);
+    m_keys->setSnapshot(snapshot);
     m_rail->setClock(QLocale().toString(snapshot->wall.toLocalTime().time(), QStringLiteral("HH:mm:ss")));
     m_status->present(*snapshot, age, m_floor->view()->frames());
 }

@@ -23,6 +23,7 @@ class ImportFlow;
 class ImportPage;
 class JobsPage;
 class JobStrip;
+class KeysPage;
 class NavRail;
 class NoticeLine;
 class TracePage;
@@ -129,6 +130,7 @@ private:
     ImportFlow* m_importFlow;
     DashboardPage* m_dashboard;
     TracePage* m_trace;
+    KeysPage* m_keys;
     DropOverlay* m_overlay;
     StatusItems* m_status;
     QPalette m_startPalette; ///< of the desktop, before a theme was set

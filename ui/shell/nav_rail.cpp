@@ -13,6 +13,7 @@ NavButton::NavButton(const QString& iconName, const QString& text, const QString
     , m_shortcut(shortcut)
 {
     setText(text);
+    setShortcut({}); // an ampersand in a page's name is no mnemonic
     setCheckable(true);
     setAutoExclusive(true);
     setFocusPolicy(Qt::TabFocus);

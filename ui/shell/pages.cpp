@@ -14,6 +14,7 @@ constexpr std::array table{
     PageEntry{Page::Jobs, "jobs", "jobs", QT_TRANSLATE_NOOP("Pages", "Jobs")},
     PageEntry{Page::Dashboard, "dashboard", "dashboard", QT_TRANSLATE_NOOP("Pages", "Dashboard")},
     PageEntry{Page::Trace, "trace", "trace", QT_TRANSLATE_NOOP("Pages", "Trace")},
+    PageEntry{Page::Keys, "keys", "keys", QT_TRANSLATE_NOOP("Pages", "Keys & HSMs")},
 };
 
 } // namespace
