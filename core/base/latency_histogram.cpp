@@ -35,7 +35,10 @@ void LatencyHistogram::record(Nanos value)
 
 void LatencyHistogram::merge(const LatencyHistogram& other)
 {
-    for (size_t i = 0; i < m_buckets.size(); ++i)
+    if (other.m_count == 0)
+        return;
+    const size_t last = bucketOf(quint64(other.m_max.count()));
+    for (size_t i = bucketOf(quint64(other.m_min.count())); i <= last; ++i)
         m_buckets[i] += other.m_buckets[i];
     m_count += other.m_count;
     m_sum += other.m_sum;
