@@ -9,7 +9,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace sm;
 
 namespace {
 
