@@ -38,6 +38,7 @@ private Q_SLOTS:
     void chipsFilterAndCount();
     void holdOffersUndo();
     void jobEndOffersReportAndNext();
+    void jobEndIsToldWithItsLastCounts();
     void countsShowDifference();
 
 private:
@@ -398,6 +399,26 @@ void JobsTest::holdOffersUndo()
     QTest::mouseClick(undo, Qt::LeftButton);
     QCOMPARE(desk.server.sent<command::ResumeJob>()[0].job, JobId(7));
     QVERIFY(!find<QWidget>(desk.window, "noticeLine")->isVisible());
+}
+
+/// The event of the end may come before the snapshot with the last card.
+void JobsTest::jobEndIsToldWithItsLastCounts()
+{
+    JobSnapshot running = job(7, JobState::Running);
+    running.counts.records.accepted = 130;
+    running.counts.records.good = 129;
+    Desk desk({running});
+    desk.push(event::JobChanged{JobId(7), JobState::Complete});
+    const QWidget* notice = find<QWidget>(desk.window, "noticeLine");
+    QVERIFY(!notice->isVisible());
+    desk.server.change([](Snapshot& floor) {
+        floor.jobs[0].state = JobState::Complete;
+        floor.jobs[0].counts.records.good = 130;
+    });
+    desk.look();
+    QVERIFY(notice->isVisible());
+    QVERIFY2(notice->accessibleName().contains(QStringLiteral("130 of 130")),
+        qPrintable(notice->accessibleName()));
 }
 
 void JobsTest::jobEndOffersReportAndNext()

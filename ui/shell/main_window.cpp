@@ -311,6 +311,8 @@ void MainWindow::take(const std::shared_ptr<const Snapshot>& snapshot)
     m_keys->setSnapshot(snapshot);
     m_rail->setClock(QLocale().toString(snapshot->wall.toLocalTime().time(), QStringLiteral("HH:mm:ss")));
     m_status->present(*snapshot, age, m_floor->view()->frames());
+    for (const event::JobChanged& ended : std::exchange(m_ended, {}))
+        onJobChanged(ended);
 }
 
 void MainWindow::handle(const ServerEvent& event)
@@ -354,6 +356,10 @@ void MainWindow::onJobChanged(const event::JobChanged& changed)
         || changed.state == JobState::Aborted;
     if (!job || !ended)
         return;
+    if (job->state != changed.state) {
+        m_ended.push_back(changed); // its last counts come with a snapshot that is not there yet
+        return;
+    }
     std::vector<NoticeAction> actions;
     QString text = tr("%1: %2. %3 of %4 records are good.")
                        .arg(job->name, jobStateText(changed.state), grouped(job->counts.records.good),

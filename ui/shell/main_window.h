@@ -120,6 +120,7 @@ private:
     AlarmParts* m_alarms;
     NoticeLine* m_notice;
     JobStrip* m_jobStrip;
+    std::vector<event::JobChanged> m_ended; ///< jobs whose last counts are still to come
     QStackedWidget* m_stack;
     QStackedWidget* m_outer; ///< the welcome page, or everything else
     WelcomePage* m_welcome;

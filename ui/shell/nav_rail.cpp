@@ -130,7 +130,7 @@ void NavRail::setFolded(bool folded)
     m_folded = folded;
     setFixedWidth(folded ? 56 : px(184));
     m_title->setText(folded ? QString() : QStringLiteral("Stationmaster"));
-    m_bottom->setVisible(!folded);
+    fitBottom();
     m_clock->setVisible(!folded);
     for (NavButton* button : m_buttons)
         button->setFolded(folded);
@@ -139,6 +139,25 @@ void NavRail::setFolded(bool folded)
     m_fold->setAccessibleName(what);
     m_fold->setIcon(
         tintedIcon(folded ? QStringLiteral("unfold") : QStringLiteral("fold"), m_theme.text2, m_theme.text3));
+}
+
+QSize NavRail::minimumSizeHint() const
+{
+    const QSize least = QWidget::minimumSizeHint();
+    return m_bottom->isHidden() ? least : least - QSize(0, m_bottom->minimumSizeHint().height());
+}
+
+void NavRail::fitBottom()
+{
+    const int needed = minimumSizeHint().height() + m_bottom->sizeHint().height();
+    m_bottom->setVisible(!m_folded && height() >= needed);
+}
+
+bool NavRail::event(QEvent* event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        fitBottom();
+    return QWidget::event(event);
 }
 
 void NavRail::setClock(const QString& text)

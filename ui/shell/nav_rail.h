@@ -44,15 +44,21 @@ public:
     void setClock(const QString& text);
     void setFolded(bool folded);
     bool isFolded() const { return m_folded; }
+    /// Without the job strip: it gives way where the alarm list leaves no room; its commands are in the menu
+    /// too.
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void pageRequested(int page);
     void foldRequested(bool folded);
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void fitBottom();
+
     Theme m_theme;
     QVBoxLayout* m_pages;
     QWidget* m_bottom;
