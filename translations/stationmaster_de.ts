@@ -699,7 +699,7 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>Measure a demo floor of so many stations with a job of so many records; quits by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Demo-Fertigung mit so vielen Stationen und einem Auftrag mit so vielen Datensätzen messen; endet von selbst.</translation>
     </message>
     <message>
         <source>  --screenshot OUT.png --size WxH --at T --demo-seed N
@@ -709,7 +709,13 @@ nicht benutzbar, 130 mit Strg+C beendet.
       QT_QPA_PLATFORM=offscreen this measures the paint load.
   --demo-load STATIONS,RECORDS,SECONDS
       Run a demo floor of that size for so long and quit; for --metrics.</source>
-        <translation type="unfinished"></translation>
+        <translation>  --screenshot OUT.png --size WxH --at T --demo-seed N
+      Ein Bild des Fensters zur Zeit T nach dem Start schreiben und enden.
+  --synthetic STATIONEN,EREIGNISSE_PRO_S,SEKUNDEN
+      So lange erfundene Ereignisse zeichnen und enden; mit --metrics und
+      QT_QPA_PLATFORM=offscreen misst das die Zeichenlast.
+  --demo-load STATIONEN,DATENSÄTZE,SEKUNDEN
+      So lange eine Demo-Fertigung dieser Größe betreiben und enden; für --metrics.</translation>
     </message>
 </context>
 <context>
@@ -1879,18 +1885,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Hold the floor. Call the security officer.</source>
         <translation>Halten Sie die Fertigung an. Verständigen Sie die Sicherheitsbeauftragten.</translation>
-    </message>
-    <message>
-        <source>No HSM in use can do this[: {request}].</source>
-        <translation>Kein HSM im Betrieb kann das ausführen[: {request}].</translation>
-    </message>
-    <message>
-        <source>An HSM is lost, or the key is not loaded.</source>
-        <translation>Ein HSM ist ausgefallen, oder der Schlüssel ist nicht geladen.</translation>
-    </message>
-    <message>
-        <source>Cards in stations are safe. Call the security officer.</source>
-        <translation>Karten in Stationen sind sicher. Verständigen Sie die Sicherheitsbeauftragten.</translation>
     </message>
     <message>
         <source>The HSM[ {device}] did not answer in time.</source>
@@ -3130,315 +3124,355 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>A protected answer of the card can not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine geschützte Antwort der Karte ist nicht lesbar.</translation>
     </message>
     <message>
         <source>A number for a cryptographic step has a wrong form[: {what}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Nummer für einen kryptografischen Schritt hat eine falsche Form[: {what}].</translation>
     </message>
     <message>
         <source>The data of the record, or a mistake in the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten des Datensatzes oder ein Fehler im Profil.</translation>
     </message>
     <message>
         <source>Call the engineer: the profile and the data must be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verständigen Sie die Technik: Profil und Daten müssen geprüft werden.</translation>
     </message>
     <message>
         <source>A PIN block can not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein PIN-Block ist nicht lesbar.</translation>
     </message>
     <message>
         <source>The wrong transport key, or damaged data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falscher Transportschlüssel oder beschädigte Daten.</translation>
     </message>
     <message>
         <source>An RSA key has a length that can not be used here[: {bits} bits].</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein RSA-Schlüssel hat eine Länge, die hier nicht geht[: {bits} Bit].</translation>
     </message>
     <message>
         <source>A mistake in the profile, or the wrong issuer key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fehler im Profil oder der falsche Herausgeberschlüssel.</translation>
     </message>
     <message>
         <source>The parts of an RSA key do not belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Teile eines RSA-Schlüssels gehören nicht zusammen.</translation>
     </message>
     <message>
         <source>The key was damaged, or parts of different keys were mixed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel wurde beschädigt, oder Teile verschiedener Schlüssel wurden vermischt.</translation>
     </message>
     <message>
         <source>A certificate or signature for the card does not verify[: {what}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zertifikat oder eine Signatur für die Karte hält der Prüfung nicht stand[: {what}].</translation>
     </message>
     <message>
         <source>The wrong issuer key, or changed data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falscher Herausgeberschlüssel oder veränderte Daten.</translation>
     </message>
     <message>
         <source>A key block can not be read or written[: {what}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüsselblock kann nicht gelesen oder geschrieben werden[: {what}].</translation>
     </message>
     <message>
         <source>It was not copied completely, or is of another kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde nicht vollständig kopiert oder ist von anderer Art.</translation>
     </message>
     <message>
         <source>Call the security officer: ask for the key block again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verständigen Sie die Sicherheitsbeauftragten: Der Schlüsselblock muss neu angefordert werden.</translation>
     </message>
     <message>
         <source>The check value of a key block is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prüfwert eines Schlüsselblocks ist falsch.</translation>
     </message>
     <message>
         <source>It was wrapped under another key, or it was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde unter einem anderen Schlüssel verpackt oder verändert.</translation>
     </message>
     <message>
         <source>Call the security officer: check the transport key, ask for the key block again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verständigen Sie die Sicherheitsbeauftragten: Der Transportschlüssel muss geprüft und der Schlüsselblock neu angefordert werden.</translation>
     </message>
     <message>
         <source>A step needs the answer of a security service that did not come.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schritt braucht die Antwort eines Sicherheitsdienstes, die nicht kam.</translation>
     </message>
     <message>
         <source>The profile and the encryption devices do not fit together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil und HSMs passen nicht zusammen.</translation>
     </message>
     <message>
         <source>The HSMs were asked for something impossible[: {what}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Von den HSMs wurde Unmögliches verlangt[: {what}].</translation>
     </message>
     <message>
         <source>A mistake in the profile, or a value of the record.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fehler im Profil oder ein Wert des Datensatzes.</translation>
     </message>
     <message>
         <source>Call the engineer: the profile must be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verständigen Sie die Technik: Das Profil muss geprüft werden.</translation>
     </message>
     <message>
         <source>The HSM[ {device}] can not be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das HSM[ {device}] ist nicht erreichbar.</translation>
     </message>
     <message>
         <source>Its program or computer is off, or a cable is not plugged in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Programm oder Rechner ist aus, oder ein Kabel steckt nicht.</translation>
     </message>
     <message>
         <source>Nothing now: other HSMs carry the load. Call the engineer if it does not come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt nichts: Andere HSMs tragen die Last. Verständigen Sie die Technik, wenn es nicht wiederkommt.</translation>
     </message>
     <message>
         <source>The HSM[ {device}] gave an answer that can not be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das HSM[ {device}] gab eine unverständliche Antwort.</translation>
     </message>
     <message>
         <source>Its program has another version or a fault.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Programm hat eine andere Version oder einen Fehler.</translation>
     </message>
     <message>
         <source>Nothing now: other HSMs carry the load. Call the engineer: compare the versions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt nichts: Andere HSMs tragen die Last. Verständigen Sie die Technik: Die Versionen müssen verglichen werden.</translation>
     </message>
     <message>
         <source>The HSM[ {device}] was restarted and does not know what became of a request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das HSM[ {device}] wurde neu gestartet und weiß nicht, was aus einer Anfrage wurde.</translation>
     </message>
     <message>
         <source>It stopped while it was making a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es fiel aus, während es einen Schlüssel erzeugte.</translation>
     </message>
     <message>
         <source>Nothing to do: the result of that request is not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu tun: Das Ergebnis dieser Anfrage wird nicht verwendet.</translation>
     </message>
     <message>
         <source>The file with a key or PIN[ {path}] can not be used[: {cause}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei mit einem Schlüssel oder einer PIN[ {path}] ist nicht verwendbar[: {cause}].</translation>
     </message>
     <message>
         <source>It is missing, damaged or readable by others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie fehlt, ist beschädigt oder für andere lesbar.</translation>
     </message>
     <message>
         <source>A key on its way from the HSM[ {device}] was damaged or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel wurde auf dem Weg vom HSM[ {device}] beschädigt oder verändert.</translation>
     </message>
     <message>
         <source>A fault of the link, or somebody interferes with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fehler der Verbindung, oder jemand greift in sie ein.</translation>
     </message>
     <message>
         <source>The driver of the HSM[ {path}] can not be loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Treiber des HSM[ {path}] kann nicht geladen werden.</translation>
     </message>
     <message>
         <source>It is not installed, or belongs to another computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist nicht installiert oder gehört zu einem anderen Rechner.</translation>
     </message>
     <message>
         <source>Call the engineer: install the driver of the HSM.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verständigen Sie die Technik: Der Treiber des HSM muss installiert werden.</translation>
     </message>
     <message>
         <source>The HSM has no token[ &quot;{label}&quot;].</source>
-        <translation type="unfinished"></translation>
+        <translation>Das HSM hat kein Token[ „{label}“].</translation>
     </message>
     <message>
         <source>It is not plugged in, or has another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es steckt nicht oder heißt anders.</translation>
     </message>
     <message>
         <source>Call the security officer: check the name of the token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verständigen Sie die Sicherheitsbeauftragten: Der Name des Tokens muss geprüft werden.</translation>
     </message>
     <message>
         <source>The HSM refuses the PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das HSM weist die PIN ab.</translation>
     </message>
     <message>
         <source>The PIN is wrong or locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die PIN ist falsch oder gesperrt.</translation>
     </message>
     <message>
         <source>Do not try again. Call the security officer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es nicht noch einmal. Verständigen Sie die Sicherheitsbeauftragten.</translation>
     </message>
     <message>
         <source>The HSM reported an error[ ({code}, {call})].</source>
-        <translation type="unfinished"></translation>
+        <translation>Das HSM meldete einen Fehler[ ({code}, {call})].</translation>
     </message>
     <message>
         <source>A fault of the HSM or its driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fehler des HSM oder seines Treibers.</translation>
     </message>
     <message>
         <source>Nothing now: other HSMs carry the load. Call support and name the code if it repeats.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt nichts: Andere HSMs tragen die Last. Rufen Sie den Support und nennen Sie die Nummer, wenn es wieder geschieht.</translation>
     </message>
     <message>
         <source>The key[ &quot;{label}&quot;] in the HSM has the wrong settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel[ „{label}“] im HSM hat falsche Einstellungen.</translation>
     </message>
     <message>
         <source>It was made with another program or for another use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde mit einem anderen Programm oder für einen anderen Zweck angelegt.</translation>
     </message>
     <message>
         <source>Call the security officer: import the key again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verständigen Sie die Sicherheitsbeauftragten: Der Schlüssel muss neu importiert werden.</translation>
     </message>
     <message>
         <source>Nobody answers at the other end of the link[ {address}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Am anderen Ende der Verbindung[ {address}] antwortet niemand.</translation>
     </message>
     <message>
         <source>The other computer or program is off, or a cable is not plugged in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der andere Rechner oder sein Programm ist aus, oder ein Kabel steckt nicht.</translation>
     </message>
     <message>
         <source>Check cable and power. The link is tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie Kabel und Strom. Die Verbindung wird von selbst wieder versucht.</translation>
     </message>
     <message>
         <source>The other end closed the link[ {address}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenseite hat die Verbindung[ {address}] beendet.</translation>
     </message>
     <message>
         <source>The program there ended or was restarted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm dort endete oder wurde neu gestartet.</translation>
     </message>
     <message>
         <source>The link is tried again by itself. Call the engineer if it does not come back by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung wird von selbst wieder versucht. Verständigen Sie die Technik, wenn sie nicht wiederkommt.</translation>
     </message>
     <message>
         <source>The other end of the link[ {address}] does not answer any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenseite der Verbindung[ {address}] antwortet nicht mehr.</translation>
     </message>
     <message>
         <source>The other computer hangs, or a cable is broken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der andere Rechner hängt, oder ein Kabel ist gebrochen.</translation>
     </message>
     <message>
         <source>The other end of the link[ {address}] sent something that can not be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenseite der Verbindung[ {address}] sendete Unverständliches.</translation>
     </message>
     <message>
         <source>Another program listens there, or the line is set up differently.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort hört ein anderes Programm zu, oder die Leitung ist anders eingestellt.</translation>
     </message>
     <message>
         <source>Call the engineer: compare the settings of both ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verständigen Sie die Technik: Die Einstellungen beider Seiten müssen verglichen werden.</translation>
     </message>
     <message>
         <source>A message was too long for the link[ {address}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Nachricht war zu lang für die Verbindung[ {address}].</translation>
     </message>
     <message>
         <source>A fault of the program at the other end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fehler im Programm der Gegenseite.</translation>
     </message>
     <message>
         <source>Call support.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rufen Sie den Support.</translation>
     </message>
     <message>
         <source>The other end of the link[ {address}] is not one that is allowed[: {cause}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenseite der Verbindung[ {address}] ist nicht zugelassen[: {cause}].</translation>
     </message>
     <message>
         <source>Its certificate or line key is not enrolled, or has expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Zertifikat oder Leitungsschlüssel ist nicht eingetragen oder abgelaufen.</translation>
     </message>
     <message>
         <source>Call the security officer: check the fingerprint and enrol it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verständigen Sie die Sicherheitsbeauftragten: Der Fingerabdruck muss geprüft und eingetragen werden.</translation>
     </message>
     <message>
         <source>The program at the other end of the link[ {address}] has another version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm der Gegenseite[ {address}] hat eine andere Version.</translation>
     </message>
     <message>
         <source>One of the two computers was not updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einer der beiden Rechner wurde nicht aktualisiert.</translation>
     </message>
     <message>
         <source>Call the engineer: install the same version on both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verständigen Sie die Technik: Auf beiden muss dieselbe Version installiert werden.</translation>
     </message>
     <message>
         <source>The link[ {address}] broke[ ({cause})].</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung[ {address}] brach ab[ ({cause})].</translation>
     </message>
     <message>
         <source>A cable, a network or the computer at the other end failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Kabel, ein Netz oder der Rechner der Gegenseite fiel aus.</translation>
     </message>
     <message>
         <source>The certificate, key or list of allowed peers[ {path}] can not be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat, Schlüssel oder Liste der zugelassenen Gegenseiten[ {path}] ist nicht verwendbar.</translation>
     </message>
     <message>
         <source>A file is missing, damaged or readable by others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei fehlt, ist beschädigt oder für andere lesbar.</translation>
     </message>
     <message>
         <source>Nothing can be received at[ {address}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Empfang ist nicht möglich[: {address}].</translation>
     </message>
     <message>
         <source>Another program uses the address, or it is not allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm benutzt die Adresse, oder sie ist nicht erlaubt.</translation>
     </message>
     <message>
         <source>Call the engineer: check the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verständigen Sie die Technik: Die Adresse muss geprüft werden.</translation>
+    </message>
+    <message>
+        <source>No HSM can do this[: {request}].</source>
+        <translation>Kein HSM kann das[: {request}].</translation>
+    </message>
+    <message>
+        <source>The key is in none of them.</source>
+        <translation>Keines von ihnen hat den Schlüssel.</translation>
+    </message>
+    <message>
+        <source>There is no HSM of that name[: {device}].</source>
+        <translation>Ein HSM dieses Namens gibt es nicht[: {device}].</translation>
+    </message>
+    <message>
+        <source>The floor was changed meanwhile.</source>
+        <translation>Die Fertigung wurde inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>Choose another HSM.</source>
+        <translation>Wählen Sie ein anderes HSM.</translation>
+    </message>
+    <message>
+        <source>The HSM[ {device}] is not in a state for this[: {state}].</source>
+        <translation>Das HSM[ {device}] ist dafür nicht im richtigen Zustand[: {state}].</translation>
+    </message>
+    <message>
+        <source>Its state has changed meanwhile.</source>
+        <translation>Sein Zustand hat sich inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>Look at its state and decide again.</source>
+        <translation>Sehen Sie sich seinen Zustand an und entscheiden Sie neu.</translation>
+    </message>
+    <message>
+        <source>The profile asks for an unknown security service[: {service}].</source>
+        <translation>Das Profil verlangt einen unbekannten Sicherheitsdienst[: {service}].</translation>
+    </message>
+    <message>
+        <source>The profile is from another version of the program.</source>
+        <translation>Das Profil stammt aus einer anderen Version des Programms.</translation>
     </message>
 </context>
 <context>
@@ -3613,6 +3647,117 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>step %1 of %2, %3</source>
         <translation>Schritt %1 von %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>Hsm</name>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>On trial</source>
+        <translation>Auf Probe</translation>
+    </message>
+    <message>
+        <source>Being tested</source>
+        <translation>Im Test</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>Beendet noch</translation>
+    </message>
+    <message>
+        <source>Faulty</source>
+        <translation>Defekt</translation>
+    </message>
+    <message>
+        <source>Out of use</source>
+        <translation>Außer Betrieb</translation>
+    </message>
+    <message>
+        <source>software, test keys</source>
+        <translation>Software, Testschlüssel</translation>
+    </message>
+    <message>
+        <source>virtual, test keys</source>
+        <translation>virtuell, Testschlüssel</translation>
+    </message>
+    <message>
+        <source>maintenance</source>
+        <translation>Wartung</translation>
+    </message>
+    <message>
+        <source>suspected fault</source>
+        <translation>Verdacht auf Fehler</translation>
+    </message>
+    <message>
+        <source>is replaced</source>
+        <translation>wird ersetzt</translation>
+    </message>
+    <message>
+        <source>trial</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>other reason</source>
+        <translation>anderer Grund</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>First self-test, %1.</source>
+        <translation>Erster Selbsttest, %1.</translation>
+    </message>
+    <message>
+        <source>Ready %1.</source>
+        <translation>Bereit %1.</translation>
+    </message>
+    <message>
+        <source>Came back %1 ago. One request at a time; %2 to go.</source>
+        <translation>Vor %1 zurückgekehrt. Eine Anfrage zur Zeit; noch %2.</translation>
+    </message>
+    <message>
+        <source>Gets nothing more: %1.</source>
+        <translation>Bekommt nichts mehr: %1.</translation>
+    </message>
+    <message>
+        <source>Taken out %1: %2.</source>
+        <translation>Außer Betrieb %1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>So it stands %1.</source>
+        <translation>So steht es %1.</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keiner</translation>
+    </message>
+    <message>
+        <source>passed, %1 ago</source>
+        <translation>bestanden, vor %1</translation>
+    </message>
+    <message>
+        <source>FAILED, %1 ago</source>
+        <translation>NICHT BESTANDEN, vor %1</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
     </message>
 </context>
 <context>
@@ -4020,6 +4165,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Trace</source>
         <translation>Mitschnitt</translation>
+    </message>
+    <message>
+        <source>Keys &amp; HSMs</source>
+        <translation>Schlüssel &amp; HSMs</translation>
     </message>
 </context>
 <context>
@@ -7358,6 +7507,112 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
 </context>
 <context>
+    <name>sm::HsmCard</name>
+    <message>
+        <source>In work · waiting</source>
+        <translation>In Arbeit · wartend</translation>
+    </message>
+    <message>
+        <source>Requests · errors</source>
+        <translation>Anfragen · Fehler</translation>
+    </message>
+    <message>
+        <source>Wait p50 · p95 · p99</source>
+        <translation>Warten p50 · p95 · p99</translation>
+    </message>
+    <message>
+        <source>Service p50 · p95 · p99</source>
+        <translation>Bedienung p50 · p95 · p99</translation>
+    </message>
+    <message>
+        <source>Last self-test</source>
+        <translation>Letzter Selbsttest</translation>
+    </message>
+    <message>
+        <source>Requests in work, of how many at a time; and requests that wait and that it could serve. They wait for all HSMs together.</source>
+        <translation>Anfragen in Arbeit und wie viele zugleich gehen; dazu wartende Anfragen, die es bedienen könnte. Sie warten auf alle HSMs gemeinsam.</translation>
+    </message>
+    <message>
+        <source>From a request to its start here, last 10 minutes: half, 95 % and 99 % are not longer.</source>
+        <translation>Von der Anfrage bis zum Beginn hier, letzte 10 Minuten: Die Hälfte, 95 % und 99 % sind nicht länger.</translation>
+    </message>
+    <message>
+        <source>From the start here to the answer, last 10 minutes: half, 95 % and 99 % are not longer.</source>
+        <translation>Vom Beginn hier bis zur Antwort, letzte 10 Minuten: Die Hälfte, 95 % und 99 % sind nicht länger.</translation>
+    </message>
+    <message>
+        <source>Take out of use</source>
+        <translation>Außer Betrieb nehmen</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Take %1 out of use</source>
+        <translation>%1 außer Betrieb nehmen</translation>
+    </message>
+    <message>
+        <source>Bring %1 back</source>
+        <translation>%1 zurückholen</translation>
+    </message>
+    <message>
+        <source>Test %1</source>
+        <translation>%1 testen</translation>
+    </message>
+    <message>
+        <source>Out: %1</source>
+        <translation>Raus: %1</translation>
+    </message>
+    <message>
+        <source>Keep in use</source>
+        <translation>In Betrieb lassen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3</source>
+        <translation>%1 von %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 is the last one. Stations will wait; cards in them are safe. Take it out?</source>
+        <translation>%1 ist das letzte. Stationen werden warten; Karten darin sind sicher. Herausnehmen?</translation>
+    </message>
+    <message>
+        <source>Take %1 out of use? It finishes what it has.</source>
+        <translation>%1 außer Betrieb nehmen? Es beendet, was es hat.</translation>
+    </message>
+    <message>
+        <source>It gets nothing more and finishes what it has. You are asked for the reason.</source>
+        <translation>Es bekommt nichts mehr und beendet, was es hat. Sie werden nach dem Grund gefragt.</translation>
+    </message>
+    <message>
+        <source>It is tested with known answers, then used again.</source>
+        <translation>Es wird mit bekannten Antworten getestet und dann wieder benutzt.</translation>
+    </message>
+    <message>
+        <source>It is being tested now.</source>
+        <translation>Es wird gerade getestet.</translation>
+    </message>
+    <message>
+        <source>Known answers are asked for before its next request.</source>
+        <translation>Vor der nächsten Anfrage werden bekannte Antworten verlangt.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::HsmHead</name>
+    <message>
+        <source>%1, %2, %3, load %4</source>
+        <translation>%1, %2, %3, Last %4</translation>
+    </message>
+    <message>
+        <source>load %1</source>
+        <translation>Last %1</translation>
+    </message>
+</context>
+<context>
     <name>sm::ImportCard</name>
     <message>
         <source>Code</source>
@@ -8072,6 +8327,108 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>A closed job can not be opened again.</source>
         <translation>Ein abgeschlossener Auftrag kann nicht wieder geöffnet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::KeyListModel</name>
+    <message>
+        <source>DIFFER between HSMs</source>
+        <translation>VERSCHIEDEN je HSM</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>nicht gesagt</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>allen</translation>
+    </message>
+    <message>
+        <source>Two HSMs hold different keys under this name and would make different cards. Take the wrong one out of use and call the security officer.</source>
+        <translation>Zwei HSMs haben unter diesem Namen verschiedene Schlüssel und würden verschiedene Karten machen. Nehmen Sie das falsche außer Betrieb und verständigen Sie die Sicherheitsbeauftragten.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>Check value</source>
+        <translation>Prüfwert</translation>
+    </message>
+    <message>
+        <source>In HSMs</source>
+        <translation>In HSMs</translation>
+    </message>
+</context>
+<context>
+    <name>sm::KeysPage</name>
+    <message>
+        <source>No HSM connected. The demo floor has software HSMs with test keys, for trials only.</source>
+        <translation>Kein HSM verbunden. Die Demo-Fertigung hat Software-HSMs mit Testschlüsseln, nur zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>Start demo floor</source>
+        <translation>Demo-Fertigung starten</translation>
+    </message>
+    <message>
+        <source>HSMs</source>
+        <translation>HSMs</translation>
+    </message>
+    <message>
+        <source>HSMs ready</source>
+        <translation>HSMs bereit</translation>
+    </message>
+    <message>
+        <source>Load, last minute</source>
+        <translation>Last, letzte Minute</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Wait p50 · p95 · p99</source>
+        <translation>Warten p50 · p95 · p99</translation>
+    </message>
+    <message>
+        <source>Service p50 · p95 · p99</source>
+        <translation>Bedienung p50 · p95 · p99</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Errors · repeated</source>
+        <translation>Fehler · wiederholt</translation>
+    </message>
+    <message>
+        <source>From a request until an HSM starts it, last 10 minutes: half, 95 % and 99 % are not longer.</source>
+        <translation>Von der Anfrage, bis ein HSM sie beginnt, letzte 10 Minuten: Die Hälfte, 95 % und 99 % sind nicht länger.</translation>
+    </message>
+    <message>
+        <source>Keys in the HSMs</source>
+        <translation>Schlüssel in den HSMs</translation>
+    </message>
+    <message>
+        <source>No HSM has told which keys it holds.</source>
+        <translation>Kein HSM hat gesagt, welche Schlüssel es hat.</translation>
+    </message>
+    <message>
+        <source> + %1 outside</source>
+        <translation> + %1 außerhalb</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
