@@ -61,7 +61,7 @@ bool sameOpening(const Outcome<SecurityReply>& a, const Outcome<SecurityReply>& 
         && left.keys.rmac.equals(right.keys.rmac);
 }
 
-void fault(const QString& path, const char* text)
+void fault(const QString& path, const QByteArray& text)
 {
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) > 0);
