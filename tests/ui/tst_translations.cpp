@@ -306,7 +306,7 @@ void TranslationsTest::stripKeepsFiguresAndChips_data()
     QTest::addColumn<QString>("code");
     QTest::addColumn<int>("width");
     for (const QString& code : languageCodes()) {
-        for (const int width : {1280, 1366, 1600, 1920})
+        for (const int width : {1366, 1600, 1920})
             QTest::addRow("%s %d", qPrintable(code), width) << code << width;
     }
 }
