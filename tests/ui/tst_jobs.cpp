@@ -262,7 +262,7 @@ void JobsTest::ux31UnknownCardsAreListedUnderDecide()
     QTest::mouseClick(scrap, Qt::LeftButton);
     auto* dialog = desk.window.findChild<ReasonDialog*>(QStringLiteral("scrapDialog"));
     QVERIFY(dialog);
-    find<QComboBox>(*dialog, "reasonChoice")->setCurrentIndex(1);
+    find<QComboBox>(*dialog, "reasonChoice")->setCurrentIndex(0);
     QTest::mouseClick(find<QPushButton>(*dialog, "reasonConfirm"), Qt::LeftButton);
     const auto sent = desk.server.sent<command::ScrapCards>();
     QCOMPARE(sent.size(), size_t(1));
@@ -316,7 +316,7 @@ void JobsTest::scrapWantsAReason()
     QVERIFY(find<QLabel>(*dialog, "reasonText")->text().contains(QStringLiteral("3 cards")));
     auto* confirm = find<QPushButton>(*dialog, "reasonConfirm");
     QVERIFY(!confirm->isEnabled());
-    find<QComboBox>(*dialog, "reasonChoice")->setCurrentIndex(2);
+    find<QComboBox>(*dialog, "reasonChoice")->setCurrentIndex(1);
     QVERIFY(confirm->isEnabled());
     QTest::mouseClick(confirm, Qt::LeftButton);
     const auto sent = desk.server.sent<command::ScrapCards>();
