@@ -390,7 +390,8 @@ void HsmProcessTest::servesAToken()
     timer.start();
     for (int i = 0; i < 2000; ++i)
         console.ask(macOf(QByteArray::number(i)));
-    QTRY_VERIFY_WITH_TIMEOUT(console.settled(), 60'000);
+    while (!console.settled())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     qInfo("token in its process: %.0f requests/s through the pool", 2000.0 * 1000 / double(timer.elapsed()));
     QCOMPARE(console.failures, QStringList());
 }
