@@ -7981,7 +7981,7 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>Save preset...</source>
-        <translation>Vorlage speichern...</translation>
+        <translation>Speichern...</translation>
     </message>
     <message>
         <source>Jump to line</source>
