@@ -67,7 +67,8 @@ struct FloorPlan {
     QString dataFolder; ///< store and lock; empty: chosen by the program
     std::vector<MachinePlan> machines;
     std::vector<HsmPlan> hsms;
-    int hsmQueueLimit = 10'000; ///< requests that wait for the same HSMs; more make their stations wait outside
+    int hsmQueueLimit
+        = 10'000; ///< requests that wait for the same HSMs; more make their stations wait outside
     VirtualPlan virtualCards;
     Nanos startStagger{};
     int rejectRunLimit = 3;

@@ -49,8 +49,8 @@ bool SimulatedServer::run(const std::function<bool()>& until, Nanos limit)
 {
     const Nanos end = m_clock.now() + limit;
     for (;;) {
-        // Time passes only when nothing is left to do now: an answer that lies in the inbox is there before the
-        // deadline of whoever waits for it.
+        // Time passes only when nothing is left to do now: an answer that lies in the inbox is there before
+        // the deadline of whoever waits for it.
         const bool delivered = m_inbox->drain();
         if (until())
             return true;

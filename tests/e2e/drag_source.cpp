@@ -26,7 +26,8 @@ public:
 protected:
     void mouseMoveEvent(QMouseEvent*) override
     {
-        auto* drag = new QDrag(this); // Qt keeps it to answer for the data after exec(), and deletes it itself
+        auto* drag
+            = new QDrag(this); // Qt keeps it to answer for the data after exec(), and deletes it itself
         auto* content = new QMimeData;
         content->setUrls({QUrl::fromLocalFile(m_file)});
         drag->setMimeData(content);

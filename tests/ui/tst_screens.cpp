@@ -9,7 +9,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-
 namespace {
 
 const QString references = QStringLiteral(SM_TEST_DATA "/screens/");

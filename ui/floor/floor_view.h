@@ -9,7 +9,6 @@
 
 #include <QBasicTimer>
 #include <QElapsedTimer>
-#include <QElapsedTimer>
 #include <QWidget>
 
 #include <memory>

@@ -18,14 +18,16 @@ struct ConsoleOptions {
     bool welcome = false; ///< the welcome page, for a picture of it
     QString theme;
     QString page; ///< empty: the one that was open last
-    QString state; ///< what is done on it before a picture is taken (ui/shell/picture_states.h); empty: nothing
+    QString
+        state; ///< what is done on it before a picture is taken (ui/shell/picture_states.h); empty: nothing
     QString screenshot; ///< empty: none
     QSize size;
     std::optional<quint32> demoSeed;
     int atMilliseconds = 10'000; ///< when the picture is taken
     bool metrics = false;
     QString userData;
-    /// A measurement that ends by itself: made-up events, or a demo floor that makes cards (records, not events).
+    /// A measurement that ends by itself: made-up events, or a demo floor that makes cards (records, not
+    /// events).
     struct Load {
         bool synthetic = true;
         int stations = 200;

@@ -16,7 +16,8 @@ const FailureTextTable& sessionFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "The floor was held before a card arrived."),
             QT_TRANSLATE_NOOP("FailureText", "Nothing to do.")},
         {fc::SecurityCallUnknown,
-            QT_TRANSLATE_NOOP("FailureText", "The profile asks for an unknown security service[: {service}]."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The profile asks for an unknown security service[: {service}]."),
             QT_TRANSLATE_NOOP("FailureText", "The profile is from another version of the program."),
             QT_TRANSLATE_NOOP("FailureText", "Call the engineer: the profile must be checked.")},
         {fc::CardRefusedCommand,

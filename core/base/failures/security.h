@@ -19,7 +19,8 @@
     X(812, MacLengthWrong, "a MAC was asked for with a length that AES-CMAC does not have")                  \
     X(813, HsmUnknown, "an order names an encryption device that the pool does not have")                    \
     X(814, HsmStateUnfit, "what was asked of an encryption device has no meaning in its state")              \
-    X(815, CardRequestWrong, "a card request has a length or a choice that the security services do not know") \
+    X(815, CardRequestWrong,                                                                                 \
+        "a card request has a length or a choice that the security services do not know")                    \
     X(840, HsmLinkDown, "the link to an encryption device is not there, or broke during a request")          \
     X(841, HsmAnswerBroken,                                                                                  \
         "an encryption device sent what is no message of its link, or not what was asked for")               \

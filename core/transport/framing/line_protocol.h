@@ -34,8 +34,8 @@ public:
         Nanos repeatAfter = std::chrono::milliseconds(250);
         int attempts = 8;
         qsizetype partLength = 512; ///< of a message's pieces
-        /// Listening end without a session: ends with LinkSilent when nothing at all came for so long. Its user
-        /// opens the port again, which heals a port that stopped telling of input.
+        /// Listening end without a session: ends with LinkSilent when nothing at all came for so long. Its
+        /// user opens the port again, which heals a port that stopped telling of input.
         Nanos rest = Nanos::max();
     };
     struct Figures {
