@@ -92,6 +92,7 @@ void HsmPool::Private::startTest(size_t index)
     member.backOff = {};
     member.testing = true;
     member.testDue = false;
+    member.sinceTest = 0; // what is answered while it runs counts for the next one
     ++member.figures.selfTests;
     member.test
         = member.device->serve(std::make_shared<const SecurityRequest>(SelfTest{}), settings.serviceLimit);
@@ -105,7 +106,8 @@ void HsmPool::Private::startTest(size_t index)
 void HsmPool::Private::startDueTests()
 {
     for (size_t index = 0; index < members.size(); ++index) {
-        if (members[index]->testDue && members[index]->isFree())
+        Member& member = *members[index];
+        if (member.testDue && !member.testing && member.isFree())
             startTest(index);
     }
 }
@@ -116,7 +118,6 @@ void HsmPool::Private::onTested(size_t index, const Outcome<SecurityReply>& outc
     const Pending<SecurityReply> ended = std::move(member.test);
     const Verdict verdict = judge(outcome);
     member.testing = false;
-    member.sinceTest = 0;
     member.figures.lastTest = now();
     member.figures.lastTestPassed = verdict == Verdict::Passed;
     switch (verdict) {

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void lostDeviceIsReadmittedWithBackOff();
     void allLostHoldsUntilTheLimit();
     void testsItselfEachNRequests();
+    void testUnderWayIsNotStartedAgain();
     void tellsChanges();
     void closeCancels();
     void figuresAddUp();
@@ -358,6 +359,27 @@ void HsmPoolTest::testsItselfEachNRequests()
     QCOMPARE(hsm->served, list({"test", "a", "b", "test", "c", "d", "test", "e"}));
     QCOMPARE(bench.pool->figures().devices[0].selfTests, quint64(3));
     QCOMPARE(bench.pool->figures().devices[0].requests, quint64(5));
+}
+
+/// Requests that are answered while a due test runs do not start it anew: its answer would never be seen.
+void HsmPoolTest::testUnderWayIsNotStartedAgain()
+{
+    HsmPool::Settings settings;
+    settings.selfTestEvery = 2;
+    PoolBench bench(settings);
+    ScriptedHsm* hsm = bench.addScripted("HSM 1", 5);
+    hsm->passesTests = false;
+    for (const char* label : {"a", "b", "c", "d", "e"})
+        bench.askMac(label);
+    for (int i = 0; i < 5; ++i) { // the test is given out after the second and stands behind the others
+        hsm->answer();
+        bench.settle();
+    }
+    QCOMPARE(hsm->served.count(QStringLiteral("test")), 2); // at admission, and now
+    hsm->answer(SecurityReply(SelfTestPassed{expectedEvidence()}));
+    bench.settle();
+    QCOMPARE(bench.health(0), HsmHealth::Healthy);
+    QCOMPARE(bench.got.size(), 5);
 }
 
 void HsmPoolTest::tellsChanges()
