@@ -47,18 +47,18 @@ void LinkProtocol::begin()
 void LinkProtocol::connected()
 {
     m_phase = Phase::Connected;
-    m_events.push_back({Event::Kind::Connected, {}, std::nullopt});
+    m_events.push_back({Event::Kind::Connected, {}, nullptr});
 }
 
 void LinkProtocol::message(QByteArray content)
 {
-    m_events.push_back({Event::Kind::Message, std::move(content), std::nullopt});
+    m_events.push_back({Event::Kind::Message, std::move(content), nullptr});
 }
 
 void LinkProtocol::lost(const Failure& why)
 {
     m_phase = Phase::Greeting;
-    m_events.push_back({Event::Kind::Lost, {}, why});
+    m_events.push_back({Event::Kind::Lost, {}, std::make_shared<const Failure>(why)});
 }
 
 void LinkProtocol::end(const Failure& why)

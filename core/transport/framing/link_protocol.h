@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <deque>
+#include <memory>
 #include <optional>
 
 namespace sm {
@@ -45,7 +46,7 @@ public:
         enum class Kind : quint8 { Connected, Message, Lost };
         Kind kind;
         QByteArray message; ///< for Message
-        std::optional<Failure> why; ///< for Lost
+        std::shared_ptr<const Failure> why; ///< for Lost
     };
 
     LinkProtocol() = default;
