@@ -51,6 +51,7 @@ public:
     /// Civil time in UTC for records; never used to measure.
     virtual QDateTime wall() const = 0;
 
+    /// A deadline due at Nanos::max() never comes: it stays unarmed, and simulated time doesn't jump to it.
     void arm(Deadline* deadline, Nanos due);
     void disarm(Deadline* deadline);
     bool armed(const Deadline* deadline) const { return deadline->m_slot >= 0; }
