@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/card_application.h"
 
-#include "crypto/block_cipher.h"
-
 namespace sm {
 
 namespace {
 
-constexpr qsizetype maxGrouping = 65535 + 5;
 constexpr size_t maxGroupings = 1024;
 constexpr quint8 lastBlock = 0x80;
 constexpr quint8 personalized = 0x0F;
@@ -22,113 +19,65 @@ bool holdsKeys(quint16 id)
     return (id & 0xF000) == 0x8000;
 }
 
-/// AES-CBC with a zero IV under the static Key-DEK (Amendment D clause 4.1.3).
-std::optional<QByteArray> decrypt(const CardSecret& key, const QByteArray& data)
-{
-    if (!key)
-        return std::nullopt;
-    auto cipher = BlockCipher::create(
-        BlockAlgorithm::Aes, BlockCipher::Mode::Cbc, BlockCipher::Direction::Decrypt, *key);
-    if (!cipher || data.isEmpty() || data.size() % 16 != 0)
-        return std::nullopt;
-    const auto plain = cipher->run(data);
-    return plain ? std::optional(*plain) : std::nullopt;
-}
-
-struct Grouping {
-    quint16 id = 0;
-    qsizetype headLength = 0;
-    qsizetype length = 0;
-};
-
-std::optional<Grouping> readHead(QByteArrayView bytes)
-{
-    ByteReader in(bytes);
-    const auto id = in.u16();
-    const auto shortLength = in.u8();
-    if (!id || !shortLength)
-        return std::nullopt;
-    if (*shortLength != 0xFF)
-        return Grouping{*id, 3, *shortLength};
-    const auto longLength = in.u16();
-    return longLength ? std::optional(Grouping{*id, 5, *longLength}) : std::nullopt;
-}
-
 } // namespace
 
-void StoreDataSession::reset()
+void CardApplicationLogic::reset()
 {
-    m_buffer.clear();
-    m_nextBlock = 0;
+    m_session.reset();
+    m_payment.reset();
 }
 
-/// b7b6 of P1: 11 every grouping is encrypted, 01 those with keys (this application's reading of "application
-/// dependent").
-StatusWord StoreDataSession::takeGroupings(quint8 encryption, const CardSecret& key, const Sink& grouping)
+CardApplicationLogic::Kind CardApplicationLogic::kindOf(const CardApplication& application)
 {
-    while (const auto head = readHead(m_buffer)) {
-        if (m_buffer.size() < head->headLength + head->length)
-            break;
-        QByteArray data = m_buffer.mid(head->headLength, head->length);
-        m_buffer.remove(0, head->headLength + head->length);
-        if (encryption == 0x60 || (encryption == 0x20 && holdsKeys(head->id))) {
-            const auto plain = decrypt(key, data);
-            if (!plain)
-                return {0x6A80};
-            data = *plain;
-        }
-        const StatusWord taken = grouping(head->id, data);
-        if (!taken.isSuccess())
-            return taken;
+    if (application.module == paymentModuleAid())
+        return Kind::Payment;
+    return application.module == simModuleAid() ? Kind::Sim : Kind::Data;
+}
+
+StatusWord CardApplicationLogic::take(QByteArrayView aid, const CardGrouping& grouping)
+{
+    switch (kindOf(*m_nvm->application(aid))) {
+    case Kind::Payment:
+        return m_payment.take(aid, grouping);
+    case Kind::Sim:
+        return m_sim.take(aid, grouping);
+    case Kind::Data:
+        break;
+    }
+    if (m_nvm->application(aid)->groups.size() >= maxGroupings)
+        return {0x6A84};
+    m_nvm.personalize().application(aid)->groups[grouping.id] = grouping.open();
+    return {0x9000};
+}
+
+StatusWord CardApplicationLogic::finish(QByteArrayView aid)
+{
+    switch (kindOf(*m_nvm->application(aid))) {
+    case Kind::Payment:
+        return m_payment.finish(aid);
+    case Kind::Sim:
+        return m_sim.finish(aid);
+    case Kind::Data:
+        break;
     }
     return {0x9000};
 }
 
-StatusWord StoreDataSession::feed(const CommandApdu& command, const CardSecret& keyEncryptionKey,
-    const Sink& grouping, const std::function<StatusWord(QByteArrayView)>& raw)
-{
-    const quint8 encryption = command.p1() & 0x60;
-    const quint8 structure = command.p1() & 0x18;
-    if (encryption == 0x40 || structure == 0x18 || (command.p1() & 0x06) != 0)
-        return {0x6A86};
-    if (command.p2() != m_nextBlock)
-        return {0x6A86};
-    if (m_buffer.size() + command.data().size() > maxGrouping)
-        return {0x6A84};
-    StatusWord taken{0x9000};
-    if (structure == 0x10) {
-        taken = raw(command.data());
-    } else {
-        m_buffer += command.data();
-        taken = takeGroupings(encryption, keyEncryptionKey, grouping);
-    }
-    const bool last = (command.p1() & lastBlock) != 0;
-    if (taken.isSuccess() && last && !m_buffer.isEmpty())
-        taken = {0x6A80}; // the dialogue ends within a grouping
-    if (last || !taken.isSuccess())
-        reset();
-    else
-        ++m_nextBlock;
-    return taken;
-}
-
 ResponseApdu CardApplicationLogic::storeData(
-    QByteArrayView aid, const CommandApdu& command, const CardSecret& keyEncryptionKey)
+    QByteArrayView aid, const CommandApdu& command, const CardDataKey& key)
 {
     const CardApplication* application = m_nvm->application(aid);
     if (!application)
         return status(0x6A88);
     if (application->state >= personalized)
         return status(0x6985);
-    const auto grouping = [this, aid](quint16 id, const QByteArray& data) -> StatusWord {
-        if (m_nvm->application(aid)->groups.size() >= maxGroupings)
-            return {0x6A84};
-        m_nvm.personalize().application(aid)->groups[id] = data;
-        return {0x9000};
-    };
+    const auto grouping = [this, aid](const CardGrouping& one) { return take(aid, one); };
     const auto refuseTlv = [](QByteArrayView) { return StatusWord{0x6A86}; };
-    const StatusWord sw = m_session.feed(command, keyEncryptionKey, grouping, refuseTlv);
-    if (sw.isSuccess() && (command.p1() & lastBlock) != 0)
+    StatusWord sw = m_session.feed(command, key, grouping, refuseTlv);
+    if (!sw.isSuccess() || (command.p1() & lastBlock) == 0)
+        return ResponseApdu({}, sw);
+    sw = finish(aid);
+    if (sw.isSuccess())
         m_nvm.personalize().application(aid)->state = personalized;
     return ResponseApdu({}, sw);
 }
@@ -136,6 +85,8 @@ ResponseApdu CardApplicationLogic::storeData(
 ResponseApdu CardApplicationLogic::getData(QByteArrayView aid, const CommandApdu& command) const
 {
     const CardApplication* application = m_nvm->application(aid);
+    if (application && kindOf(*application) == Kind::Payment)
+        return m_payment.getData(aid, command);
     const quint16 id = quint16(command.p1() << 8 | command.p2());
     const auto it
         = application ? application->groups.find(id) : std::map<quint16, QByteArray>::const_iterator();
@@ -144,6 +95,29 @@ ResponseApdu CardApplicationLogic::getData(QByteArrayView aid, const CommandApdu
     if (holdsKeys(id))
         return status(0x6982);
     return ResponseApdu(it->second, StatusWord{0x9000});
+}
+
+std::optional<ResponseApdu> CardApplicationLogic::command(QByteArrayView aid, const CommandApdu& command)
+{
+    const CardApplication* application = m_nvm->application(aid);
+    if (!application)
+        return std::nullopt;
+    switch (kindOf(*application)) {
+    case Kind::Payment:
+        return m_payment.command(aid, command);
+    case Kind::Sim:
+        return m_sim.command(aid, command);
+    case Kind::Data:
+        break;
+    }
+    return std::nullopt;
+}
+
+QByteArray CardApplicationLogic::controlInformation(QByteArrayView aid) const
+{
+    const CardApplication* application = m_nvm->application(aid);
+    const bool payment = application && kindOf(*application) == Kind::Payment;
+    return payment ? m_payment.controlInformation(aid) : QByteArray();
 }
 
 } // namespace sm

@@ -2,50 +2,43 @@
 #pragma once
 
 #include "card/apdu.h"
-#include "simulator/card_content.h"
-
-#include <functional>
+#include "simulator/card_payment.h"
+#include "simulator/card_secure_messaging.h"
+#include "simulator/card_sim.h"
+#include "simulator/store_data_session.h"
 
 namespace sm {
 
-/// One personalization dialogue: STORE DATA blocks in order (GlobalPlatform v2.3.1 clause 11.11), data
-/// groupings put together over block borders, decrypted under the Key-DEK where P1 says so. Volatile: a reset
-/// forgets it.
-class StoreDataSession {
-public:
-    /// Takes one complete grouping; 9000 or the status word that refuses the command.
-    using Sink = std::function<StatusWord(quint16 id, const QByteArray& data)>;
-
-    void reset();
-    /// `keyEncryptionKey` may be null when nothing is encrypted. Also for BER-TLV blocks: then `raw` gets the
-    /// whole data.
-    StatusWord feed(const CommandApdu& command, const CardSecret& keyEncryptionKey, const Sink& grouping,
-        const std::function<StatusWord(QByteArrayView)>& raw);
-
-private:
-    StatusWord takeGroupings(quint8 encryption, const CardSecret& key, const Sink& grouping);
-
-    QByteArray m_buffer; ///< a grouping that is not complete yet
-    quint8 m_nextBlock = 0;
-};
-
-/// The data application: keeps every grouping, gives back those that are not keys (80nn to 8Fnn) on GET DATA,
-/// and is personalized for good with the last block.
+/// The applications of a card, told apart by their module: the data application keeps every grouping, gives
+/// back those that are not keys (80nn to 8Fnn) on GET DATA, and is personalized for good with the last block;
+/// the payment and the SIM application check what they get and then work.
 class CardApplicationLogic {
 public:
-    explicit CardApplicationLogic(CardNvm& nvm)
+    CardApplicationLogic(CardNvm& nvm, Random& random)
         : m_nvm(nvm)
+        , m_payment(nvm, random)
+        , m_sim(nvm)
     {
     }
 
-    void reset() { m_session.reset(); }
-    ResponseApdu storeData(
-        QByteArrayView aid, const CommandApdu& command, const CardSecret& keyEncryptionKey);
+    void reset();
+    ResponseApdu storeData(QByteArrayView aid, const CommandApdu& command, const CardDataKey& key);
     ResponseApdu getData(QByteArrayView aid, const CommandApdu& command) const;
+    /// The application's own commands, interindustry ones among them; nothing when it does not know this one.
+    std::optional<ResponseApdu> command(QByteArrayView aid, const CommandApdu& command);
+    /// What the application puts into tag A5 of the answer to SELECT.
+    QByteArray controlInformation(QByteArrayView aid) const;
 
 private:
+    enum class Kind : quint8 { Data, Payment, Sim };
+    static Kind kindOf(const CardApplication& application);
+    StatusWord take(QByteArrayView aid, const CardGrouping& grouping);
+    StatusWord finish(QByteArrayView aid);
+
     CardNvm& m_nvm;
     StoreDataSession m_session;
+    PaymentApplication m_payment;
+    SimApplication m_sim;
 };
 
 } // namespace sm

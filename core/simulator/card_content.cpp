@@ -37,16 +37,19 @@ QByteArray makeKdd(quint64 serial, QByteArrayView issuerDomain)
     return kdd;
 }
 
-/// Card recognition data, GlobalPlatform v2.3.1 appendix H.
-QByteArray makeCardData(quint8 scpParameter)
+/// Card recognition data, GlobalPlatform v2.3.1 appendix H; tag 64 once for each protocol.
+QByteArray makeCardData(quint8 scpParameter, std::optional<quint8> scp02Parameter)
 {
     const QByteArray gp = QByteArray::fromHex("2A864886FC6B");
     const auto oid = [&gp](const QByteArray& tail) { return encodeTlv(0x06, gp + tail); };
     QByteArray scp = QByteArray::fromHex("0403");
     appendU8(scp, scpParameter);
+    QByteArray protocols = encodeTlv(0x64, oid(scp));
+    if (scp02Parameter)
+        protocols += encodeTlv(0x64, oid(QByteArray::fromHex("0402") + char(*scp02Parameter)));
     return encodeTlv(0x73,
         oid(QByteArray::fromHex("01")) + encodeTlv(0x60, oid(QByteArray::fromHex("02020301")))
-            + encodeTlv(0x63, oid(QByteArray::fromHex("03"))) + encodeTlv(0x64, oid(scp)));
+            + encodeTlv(0x63, oid(QByteArray::fromHex("03"))) + protocols);
 }
 
 void addFiles(CardContent& content)
@@ -72,14 +75,26 @@ void addIssuerDomain(CardContent& content, const BlankOptions& options)
 {
     content.issuerDomain = issuerDomainAid();
     content.keyDiversificationData = makeKdd(options.serial, content.issuerDomain);
-    if (options.keys)
+    std::optional<quint8> older;
+    if (options.keys) {
         content.keys.push_back(*options.keys);
+        const bool fits = options.keys->enc->size() == 16 && options.keys->version != options.olderKeyVersion;
+        if (options.olderKeyVersion != 0 && fits) {
+            CardKeySet set = *options.keys;
+            set.version = options.olderKeyVersion;
+            set.protocol = 2;
+            content.keys.push_back(std::move(set));
+            older = options.scp02Parameter;
+        }
+    }
     QByteArray cin = QByteArray::fromHex("5354");
     appendU64(cin, options.serial);
     content.dataObjects[0x0042] = QByteArray::fromHex("5354");
     content.dataObjects[0x0045] = cin;
-    content.dataObjects[0x0066] = makeCardData(options.scpParameter);
+    content.dataObjects[0x0066] = makeCardData(options.scpParameter, older);
     content.loadFiles.push_back({transportLoadFileAid(), {transportModuleAid()}, 0});
+    content.loadFiles.push_back({paymentLoadFileAid(), {paymentModuleAid()}, 0});
+    content.loadFiles.push_back({simLoadFileAid(), {simModuleAid()}, 0});
     if (options.withApplication) {
         CardApplication application;
         application.aid = transportApplicationAid();
@@ -155,6 +170,26 @@ QByteArray transportModuleAid()
     return QByteArray::fromHex("F0534D5452414E534D");
 }
 
+QByteArray paymentLoadFileAid()
+{
+    return QByteArray::fromHex("F0534D50415950");
+}
+
+QByteArray paymentModuleAid()
+{
+    return QByteArray::fromHex("F0534D5041594D");
+}
+
+QByteArray simLoadFileAid()
+{
+    return QByteArray::fromHex("F0534D5553494D50");
+}
+
+QByteArray simModuleAid()
+{
+    return QByteArray::fromHex("F0534D5553494D4D");
+}
+
 QByteArray issuerDomainAid()
 {
     return QByteArray::fromHex("A000000151000000");
@@ -167,6 +202,7 @@ CardContent makeBlank(const BlankOptions& options)
     content.serial = options.serial;
     content.cplc = makeCplc(options.serial);
     content.scpParameter = options.scpParameter;
+    content.scp02Parameter = options.scp02Parameter;
     content.state = options.state;
     content.authenticationLimit = options.authenticationLimit;
     content.authenticationTries = options.authenticationLimit;

@@ -30,13 +30,15 @@ enum class CardState : quint8 {
     Terminated = 0xFF
 };
 
-/// SCP03 static keys: key ids 1 ENC, 2 MAC, 3 DEK, all of one length (16, 24 or 32).
+/// Static keys of one secure channel protocol: key ids 1 ENC, 2 MAC, 3 DEK, all of one length (SCP03: 16, 24
+/// or 32 for AES; SCP02: 16 for two-key triple DES).
 struct CardKeySet {
     quint8 version = 0;
     CardSecret enc;
     CardSecret mac;
     CardSecret dek;
-    quint32 sequence = 0; ///< 3-byte secure channel sequence counter
+    quint32 sequence = 0; ///< secure channel sequence counter, 3 bytes; 2 in SCP02
+    quint8 protocol = 3; ///< SCP 2 or 3
     const CardSecret& key(quint8 id) const { return id == 1 ? enc : id == 2 ? mac : dek; }
 };
 
@@ -53,6 +55,8 @@ struct CardApplication {
     QByteArray privileges;
     quint8 state = 0x07; ///< 03 INSTALLED, 07 SELECTABLE, 0F personalized; b8 set: locked
     std::map<quint16, QByteArray> groups; ///< DGIs stored by STORE DATA, in clear
+    std::map<quint16, CardSecret> secrets; ///< DGIs with keys and PINs, of the applications that know them
+    std::map<quint16, quint64> counters; ///< by tag: 9F36 transactions, 9F17 PIN tries left
 };
 
 struct CardPin {
@@ -93,6 +97,7 @@ struct CardContent {
     std::vector<CardApplication> applications;
     std::map<quint32, CardFile> files; ///< by handle
     std::map<quint8, CardPin> pins; ///< by reference number
+    quint8 scp02Parameter = 0x55; ///< i of SCP02: 15, or 55 with a challenge that follows from the counter
 
     const CardKeySet* keySet(quint8 version) const; ///< 0: the default one
     CardKeySet* keySet(quint8 version);
@@ -112,12 +117,20 @@ struct BlankOptions {
         = 0; ///< failed EXTERNAL AUTHENTICATE until the keys block and the card locks; 0: never
     bool withApplication = true; ///< the transport application is installed and selectable
     CardSecret pin; ///< reference 1; none when empty
+    quint8 olderKeyVersion = 0x20; ///< SCP02 with the same keys under this version; 0, or not 16 bytes: none
+    quint8 scp02Parameter = 0x55;
 };
 
 /// The AIDs of the data application that every blank can carry: proprietary (F0), "SMTRANS".
 QByteArray transportApplicationAid();
 QByteArray transportLoadFileAid();
 QByteArray transportModuleAid();
+/// What the ROM of every GlobalPlatform card holds besides, to be installed: "SMPAY", an EMV-like debit
+/// application, and "SMUSIM", a SIM-like one.
+QByteArray paymentLoadFileAid();
+QByteArray paymentModuleAid();
+QByteArray simLoadFileAid();
+QByteArray simModuleAid();
 QByteArray issuerDomainAid();
 
 /// A blank with its own chip serial in CPLC, KDD, IIN/CIN objects and EF.GDO.

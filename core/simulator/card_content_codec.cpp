@@ -7,6 +7,8 @@
 #include <QCborMap>
 #include <QCborValue>
 
+#include <limits>
+
 namespace sm {
 
 namespace {
@@ -28,6 +30,22 @@ QCborArray groupsValue(const std::map<quint16, QByteArray>& groups)
     return array;
 }
 
+QCborArray secretsValue(const std::map<quint16, CardSecret>& secrets)
+{
+    QCborArray array;
+    for (const auto& [id, secret] : secrets)
+        array << QCborArray{id, secretValue(secret)};
+    return array;
+}
+
+QCborArray countersValue(const std::map<quint16, quint64>& counters)
+{
+    QCborArray array;
+    for (const auto& [tag, count] : counters)
+        array << QCborArray{tag, qint64(count)};
+    return array;
+}
+
 QCborArray aidsValue(const std::vector<QByteArray>& aids)
 {
     QCborArray array;
@@ -41,7 +59,7 @@ QCborArray keysValue(const CardContent& content)
     QCborArray array;
     for (const CardKeySet& set : content.keys) {
         array << QCborArray{set.version, secretValue(set.enc), secretValue(set.mac), secretValue(set.dek),
-            qint64(set.sequence)};
+            qint64(set.sequence), set.protocol};
     }
     return array;
 }
@@ -50,7 +68,8 @@ QCborArray applicationsValue(const CardContent& content)
 {
     QCborArray array;
     for (const CardApplication& a : content.applications)
-        array << QCborArray{a.aid, a.loadFile, a.module, a.privileges, a.state, groupsValue(a.groups)};
+        array << QCborArray{a.aid, a.loadFile, a.module, a.privileges, a.state, groupsValue(a.groups),
+            secretsValue(a.secrets), countersValue(a.counters)};
     return array;
 }
 
@@ -105,6 +124,8 @@ public:
         return v.toArray();
     }
     bool ok() const { return m_ok && m_index == m_array.size(); }
+    /// A card that was stored before there was more to say.
+    bool atEnd() const { return m_index >= m_array.size(); }
 
 private:
     QCborValue next()
@@ -132,6 +153,31 @@ bool readGroups(const QCborArray& array, std::map<quint16, QByteArray>& groups)
     return true;
 }
 
+bool readSecrets(const QCborArray& array, std::map<quint16, CardSecret>& secrets)
+{
+    for (const QCborValue& value : array) {
+        MemberReader in(value);
+        const auto id = in.number<quint16>(0xFFFF);
+        CardSecret secret = in.secret();
+        if (!in.ok() || !secret)
+            return false;
+        secrets[id] = std::move(secret);
+    }
+    return true;
+}
+
+bool readCounters(const QCborArray& array, std::map<quint16, quint64>& counters)
+{
+    for (const QCborValue& value : array) {
+        MemberReader in(value);
+        const auto tag = in.number<quint16>(0xFFFF);
+        counters[tag] = in.number<quint64>(std::numeric_limits<qint64>::max());
+        if (!in.ok())
+            return false;
+    }
+    return true;
+}
+
 bool readKeys(const QCborArray& array, CardContent& content)
 {
     for (const QCborValue& value : array) {
@@ -142,6 +188,8 @@ bool readKeys(const QCborArray& array, CardContent& content)
         set.mac = in.secret();
         set.dek = in.secret();
         set.sequence = in.number<quint32>(0xFFFFFF);
+        if (!in.atEnd())
+            set.protocol = in.number<quint8>(3);
         if (!in.ok() || !set.enc || !set.mac || !set.dek)
             return false;
         content.keys.push_back(std::move(set));
@@ -175,7 +223,11 @@ bool readApplications(const QCborArray& array, CardContent& content)
         a.module = in.bytes();
         a.privileges = in.bytes();
         a.state = in.number<quint8>(0xFF);
-        if (!readGroups(in.list(), a.groups) || !in.ok())
+        if (!readGroups(in.list(), a.groups))
+            return false;
+        if (!in.atEnd() && (!readSecrets(in.list(), a.secrets) || !readCounters(in.list(), a.counters)))
+            return false;
+        if (!in.ok())
             return false;
         content.applications.push_back(std::move(a));
     }
@@ -268,7 +320,7 @@ QByteArray encodeCardContent(const CardContent& content)
         content.issuerDomain, content.scpParameter, int(content.state), content.authenticationTries,
         content.authenticationLimit};
     all << keysValue(content) << groupsValue(content.dataObjects) << loadFiles << applicationsValue(content)
-        << filesValue(content) << pins;
+        << filesValue(content) << pins << content.scp02Parameter;
     return all.toCborValue().toCbor();
 }
 
@@ -285,6 +337,8 @@ Outcome<CardContent> decodeCardContent(const QByteArray& bytes)
         && readGroups(in.list(), content.dataObjects) && readLoadFiles(in.list(), content)
         && readApplications(in.list(), content) && readFiles(in.list(), content)
         && readPins(in.list(), content);
+    if (read && !in.atEnd())
+        content.scp02Parameter = in.number<quint8>(0xFF);
     if (!read || !in.ok())
         return broken;
     return content;

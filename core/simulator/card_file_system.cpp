@@ -119,6 +119,16 @@ quint32 CardFileSystem::byPath(quint32 from, QByteArrayView path) const
     return at;
 }
 
+void CardFileSystem::enter(QByteArrayView name)
+{
+    const quint32 directory = byName(name);
+    if (directory == 0)
+        return;
+    m_directory = directory;
+    m_elementary = 0;
+    m_verified.clear();
+}
+
 /// P1 00: the MF, the current DF itself, its children, its parent, and the parent's children (ISO/IEC 7816-4
 /// clause 7.3.1).
 quint32 CardFileSystem::byId(quint16 id) const

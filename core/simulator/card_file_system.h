@@ -25,6 +25,9 @@ public:
     /// True for an instruction that this class answers.
     static bool knows(quint8 ins);
     ResponseApdu handle(const CommandApdu& command, bool channelOpen);
+    /// An application was selected by name: the directory of that name, if there is one, becomes the current
+    /// one.
+    void enter(QByteArrayView name);
 
 private:
     struct Range {

@@ -18,12 +18,13 @@ struct ReceivedKey {
     QByteArray checkValue;
 };
 
-/// First three bytes of AES over 01*16 (Amendment D clause 4.1.4).
-std::optional<QByteArray> checkValueOf(const SecretBytes& key)
+/// First three bytes of AES over 01*16 (Amendment D clause 4.1.4), or of triple DES over 00*8.
+std::optional<QByteArray> checkValueOf(const SecretBytes& key, BlockAlgorithm algorithm)
 {
-    auto cipher = BlockCipher::create(
-        BlockAlgorithm::Aes, BlockCipher::Mode::Ecb, BlockCipher::Direction::Encrypt, key);
-    const auto block = cipher ? cipher->run(QByteArray(16, '\x01')) : Outcome<QByteArray>(cipher.failure());
+    auto cipher
+        = BlockCipher::create(algorithm, BlockCipher::Mode::Ecb, BlockCipher::Direction::Encrypt, key);
+    const QByteArray known = algorithm == BlockAlgorithm::Aes ? QByteArray(16, '\x01') : QByteArray(8, '\0');
+    const auto block = cipher ? cipher->run(known) : Outcome<QByteArray>(cipher.failure());
     return block ? std::optional(block->first(3)) : std::nullopt;
 }
 
@@ -50,7 +51,29 @@ std::optional<ReceivedKey> readKey(ByteReader& in, const SecretBytes& keyEncrypt
     auto key = SecretBytes::copyOf(std::span<const quint8>(clear->data(), *clearLength));
     if (!key)
         return std::nullopt;
-    const auto computed = checkValueOf(*key);
+    const auto computed = checkValueOf(*key, BlockAlgorithm::Aes);
+    if (!computed || !equalInConstantTime(*computed, *checkValue))
+        return std::nullopt;
+    return ReceivedKey{std::make_shared<const SecretBytes>(key.take()), *computed};
+}
+
+/// 80, 16, the key under S-DEK (triple DES, ECB), 03, KCV (Card Specification v2.3.1 table 11-68).
+std::optional<ReceivedKey> readOlderKey(ByteReader& in, const SecretBytes& sessionDek)
+{
+    constexpr qsizetype keyLength = 16;
+    const auto type = in.u8();
+    const auto length = in.u8();
+    const auto wrapped = length && *length == keyLength ? in.take(keyLength) : std::nullopt;
+    const auto checkLength = wrapped ? in.u8() : std::nullopt;
+    const auto checkValue = checkLength && *checkLength == 3 ? in.take(3) : std::nullopt;
+    if (!type || *type != 0x80 || !checkValue)
+        return std::nullopt;
+    auto cipher = BlockCipher::create(
+        BlockAlgorithm::Tdea, BlockCipher::Mode::Ecb, BlockCipher::Direction::Decrypt, sessionDek);
+    auto key = SecretBytes::allocate(keyLength);
+    if (!cipher || !key || !cipher->runInto(bytesOf(*wrapped), {}, key->span()))
+        return std::nullopt;
+    const auto computed = checkValueOf(*key, BlockAlgorithm::Tdea);
     if (!computed || !equalInConstantTime(*computed, *checkValue))
         return std::nullopt;
     return ReceivedKey{std::make_shared<const SecretBytes>(key.take()), *computed};
@@ -58,14 +81,16 @@ std::optional<ReceivedKey> readKey(ByteReader& in, const SecretBytes& keyEncrypt
 
 } // namespace
 
-/// A whole SCP03 key set at once: P2 81, new version, three keys of the length the card's keys have.
+/// A whole key set at once, of the protocol that the channel speaks: P2 81, new version, three keys of one
+/// length.
 /// Replacing: P1 is the old version. Single keys are refused, a set with keys of different origin is of no
 /// use to anybody.
 ResponseApdu CardSecurityDomain::putKey(const CommandApdu& command)
 {
-    const CardSecret dek = m_channel.keyEncryptionKey();
-    if (!dek)
+    const CardDataKey dek = m_channel.dataKey();
+    if (!dek.key)
         return status(0x6985);
+    const bool older = dek.algorithm == BlockAlgorithm::Tdea;
     if (command.p2() != 0x81)
         return status(0x6A86);
     if (command.p1() != 0 && !m_nvm->keySet(command.p1()))
@@ -76,9 +101,11 @@ ResponseApdu CardSecurityDomain::putKey(const CommandApdu& command)
         return status(0x6A80);
     if (version != command.p1() && m_nvm->keySet(version))
         return status(0x6A80); // adding or renaming may not meet a version that is there
+    if (command.p1() != 0 && (m_nvm->keySet(command.p1())->protocol == 2) != older)
+        return status(0x6985); // a set keeps its protocol
     std::vector<ReceivedKey> keys;
     while (!in.atEnd() && keys.size() < 3) {
-        auto key = readKey(in, *dek);
+        auto key = older ? readOlderKey(in, *dek.key) : readKey(in, *dek.key);
         if (!key)
             return status(0x6A80);
         keys.push_back(std::move(*key));
@@ -89,7 +116,7 @@ ResponseApdu CardSecurityDomain::putKey(const CommandApdu& command)
         return status(0x6A80);
     CardContent& content = m_nvm.personalize();
     CardKeySet* set = command.p1() == 0 ? &content.keys.emplace_back() : content.keySet(command.p1());
-    *set = CardKeySet{version, keys[0].key, keys[1].key, keys[2].key, 0};
+    *set = CardKeySet{version, keys[0].key, keys[1].key, keys[2].key, 0, quint8(older ? 2 : 3)};
     QByteArray answerData(1, char(version));
     for (const ReceivedKey& key : keys)
         answerData += key.checkValue;

@@ -95,12 +95,17 @@ ResponseApdu CardSecureMessaging::initializeUpdate(const CommandApdu& command, Q
     drop();
     if (command.p2() != 0)
         return status(0x6A86);
-    if (command.data().size() != macLength())
+    const CardKeySet* wanted = m_nvm->keySet(command.p1());
+    const bool older = wanted && wanted->protocol == 2;
+    if (!older && command.data().size() != macLength())
         return status(0x6700);
     if (m_nvm->authenticationLimit != 0 && m_nvm->authenticationTries == 0)
         return status(0x6983);
-    if (!m_nvm->keySet(command.p1()))
+    if (!wanted)
         return status(0x6A88);
+    if (older)
+        return m_older.initializeUpdate(
+            command, wanted->version, invoker, std::exchange(m_forcedChallenge, {}));
     CardKeySet& keys = *m_nvm.count().keySet(command.p1());
     keys.sequence = (keys.sequence + 1) & 0xFFFFFF;
     const auto own = challenge(keys, invoker);
@@ -182,10 +187,12 @@ bool CardSecureMessaging::setLevel(quint8 level)
 
 ResponseApdu CardSecureMessaging::externalAuthenticate(const CommandApdu& command)
 {
-    if (!m_session || m_session->authenticated)
+    if ((!m_session && !m_older.isBegun()) || isOpen())
         return refuse(0x6985);
     if (command.p2() != 0 || (command.cla() & 0x04) == 0)
         return refuse((command.cla() & 0x04) == 0 ? 0x6982 : 0x6A86);
+    if (m_older.isBegun())
+        return authenticateOlder(command);
     if (command.data().size() != 2 * macLength())
         return refuse(0x6700);
     // The cryptogram is judged first: a host with the wrong keys fails at both, and is told 6300 (table 7-7).
@@ -197,9 +204,25 @@ ResponseApdu CardSecureMessaging::externalAuthenticate(const CommandApdu& comman
     if (!setLevel(command.p1()))
         return refuse(0x6A86);
     m_session->authenticated = true;
+    authenticationSucceeded();
+    return status(0x9000);
+}
+
+void CardSecureMessaging::authenticationSucceeded()
+{
     if (m_nvm->authenticationTries != m_nvm->authenticationLimit)
         m_nvm.count().authenticationTries = m_nvm->authenticationLimit;
-    return status(0x9000);
+}
+
+ResponseApdu CardSecureMessaging::authenticateOlder(const CommandApdu& command)
+{
+    const StatusWord judged = m_older.externalAuthenticate(command);
+    if (judged.value == 0x6300)
+        return countFailure();
+    if (!judged.isSuccess())
+        return refuse(judged.value);
+    authenticationSucceeded();
+    return ResponseApdu({}, judged);
 }
 
 /// C-MAC over chain || header || Lc as sent || data; the full MAC is the next chaining value.
@@ -269,6 +292,12 @@ StatusWord CardSecureMessaging::unprotect(CommandApdu& command)
         return {0x6985};
     if (!demandsMac()) // level 00: authenticated, but no command carries a MAC
         return {0x6985};
+    if (m_older.isOpen()) {
+        const StatusWord taken = m_older.unprotect(command);
+        if (!taken.isSuccess())
+            drop();
+        return taken;
+    }
     if (!checkMac(command)) {
         drop();
         return {0x6988};
@@ -283,7 +312,7 @@ StatusWord CardSecureMessaging::unprotect(CommandApdu& command)
 
 ResponseApdu CardSecureMessaging::protect(const ResponseApdu& answer)
 {
-    if (!isOpen() || !m_session->rmac || !carriesProtection(answer.sw()))
+    if (!m_session || !m_session->authenticated || !m_session->rmac || !carriesProtection(answer.sw()))
         return answer;
     QByteArray data = answer.data();
     if (m_session->encrypt && !data.isEmpty()) {
@@ -302,10 +331,12 @@ ResponseApdu CardSecureMessaging::protect(const ResponseApdu& answer)
     return ResponseApdu(data + mac->first(macLength()), answer.sw());
 }
 
-CardSecret CardSecureMessaging::keyEncryptionKey() const
+CardDataKey CardSecureMessaging::dataKey() const
 {
+    if (m_older.isOpen())
+        return {m_older.dataKey(), BlockAlgorithm::Tdea};
     const CardKeySet* keys = isOpen() ? m_nvm->keySet(m_session->keyVersion) : nullptr;
-    return keys ? keys->dek : CardSecret();
+    return {keys ? keys->dek : CardSecret(), BlockAlgorithm::Aes};
 }
 
 } // namespace sm

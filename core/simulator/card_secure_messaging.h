@@ -5,17 +5,26 @@
 #include "card/apdu.h"
 #include "crypto/cmac.h"
 #include "simulator/card_content.h"
+#include "simulator/card_secure_messaging02.h"
 
 namespace sm {
 
+/// The key that data of the open channel comes enciphered under, and how.
+struct CardDataKey {
+    CardSecret key; ///< null: no channel is open
+    /// Aes: CBC with a vector of zeros under the static Key-DEK (SCP03); Tdea: ECB under S-DEK (SCP02).
+    BlockAlgorithm algorithm = BlockAlgorithm::Aes;
+};
+
 /// The card's half of Secure Channel Protocol 03 (GlobalPlatform Amendment D v1.2), written from the
 /// specification on top of AES and CMAC alone: it shares no line with the host's half, so that a mistake
-/// there does not meet itself here.
+/// there does not meet itself here. A set of SCP02 keys is handed to the half of that protocol.
 class CardSecureMessaging {
 public:
     CardSecureMessaging(CardNvm& nvm, Random& random)
         : m_nvm(nvm)
         , m_random(random)
+        , m_older(nvm, random)
     {
     }
 
@@ -24,17 +33,24 @@ public:
     /// The command with its C-MAC, as received.
     ResponseApdu externalAuthenticate(const CommandApdu& command);
 
-    bool isOpen() const { return m_session && m_session->authenticated; }
-    bool demandsMac() const { return isOpen() && (m_session->level & 0x01) != 0; }
+    bool isOpen() const { return (m_session && m_session->authenticated) || m_older.isOpen(); }
+    bool demandsMac() const
+    {
+        return m_older.demandsMac()
+            || (m_session && m_session->authenticated && (m_session->level & 0x01) != 0);
+    }
     /// Takes C-MAC and C-DECRYPTION off; 9000 or why not, and then the channel is gone.
     StatusWord unprotect(CommandApdu& command);
     /// Puts R-ENCRYPTION and R-MAC on, if the level asks for them and the status word is one that carries
     /// them.
     ResponseApdu protect(const ResponseApdu& answer);
-    /// Static Key-DEK of the open channel; null when closed.
-    CardSecret keyEncryptionKey() const;
-    quint8 keyVersion() const { return m_session ? m_session->keyVersion : quint8(0); }
-    void drop() { m_session.reset(); }
+    CardDataKey dataKey() const;
+    quint8 keyVersion() const { return m_session ? m_session->keyVersion : m_older.keyVersion(); }
+    void drop()
+    {
+        m_session.reset();
+        m_older.drop();
+    }
     /// Tests replay published sessions with it: the next card challenge.
     void forceChallenge(QByteArray challenge) { m_forcedChallenge = std::move(challenge); }
 
@@ -61,6 +77,8 @@ private:
     Outcome<Session> derive(const CardKeySet& keys, QByteArrayView context);
     ResponseApdu refuse(quint16 sw);
     ResponseApdu countFailure();
+    void authenticationSucceeded();
+    ResponseApdu authenticateOlder(const CommandApdu& command);
     bool checkMac(CommandApdu& command);
     bool setLevel(quint8 level);
     Outcome<QByteArray> counterBlock(quint8 first);
@@ -69,6 +87,7 @@ private:
     CardNvm& m_nvm;
     Random& m_random;
     std::optional<Session> m_session;
+    CardSecureMessaging02 m_older;
     QByteArray m_forcedChallenge;
 };
 

@@ -54,7 +54,10 @@ std::optional<ResponseApdu> CardSecurityDomain::select(const CommandApdu& comman
     m_selected = found;
     const auto cardData = isDomain ? card.dataObjects.find(0x66) : card.dataObjects.end();
     QByteArray proprietary = cardData == card.dataObjects.end() ? QByteArray() : cardData->second;
-    proprietary += encodeTlv(0x9F65, QByteArray(1, char(0xFF))); // longest data field taken
+    if (!isDomain)
+        proprietary = m_application.controlInformation(found);
+    if (proprietary.isEmpty() || isDomain)
+        proprietary += encodeTlv(0x9F65, QByteArray(1, char(0xFF))); // longest data field taken
     const QByteArray control = encodeTlv(0x6F, encodeTlv(0x84, found) + encodeTlv(0xA5, proprietary));
     return ResponseApdu(control, StatusWord{quint16(card.state == CardState::Locked ? 0x6283 : 0x9000)});
 }
@@ -95,10 +98,17 @@ ResponseApdu CardSecurityDomain::handle(const CommandApdu& command)
 ResponseApdu CardSecurityDomain::applicationCommand(const CommandApdu& command)
 {
     if (command.ins() != 0xE2)
-        return status(0x6D00);
+        return m_application.command(m_selected, command).value_or(status(0x6D00));
     if (!m_channel.isOpen())
         return status(0x6982);
-    return m_application.storeData(m_selected, command, m_channel.keyEncryptionKey());
+    return m_application.storeData(m_selected, command, m_channel.dataKey());
+}
+
+std::optional<ResponseApdu> CardSecurityDomain::interindustry(const CommandApdu& command)
+{
+    if (domainSelected() || m_nvm->state >= CardState::Locked)
+        return std::nullopt;
+    return m_application.command(m_selected, command);
 }
 
 ResponseApdu CardSecurityDomain::domainCommand(const CommandApdu& command)
@@ -144,7 +154,7 @@ QByteArray CardSecurityDomain::keyInformation() const
             QByteArray entry;
             appendU8(entry, id);
             appendU8(entry, set.version);
-            appendU8(entry, 0x88);
+            appendU8(entry, set.protocol == 2 ? 0x80 : 0x88);
             appendU8(entry, quint8(set.key(id)->size()));
             entries += encodeTlv(0xC0, entry);
         }
@@ -168,7 +178,8 @@ ResponseApdu CardSecurityDomain::getData(const CommandApdu& command) const
         QByteArray counter;
         const CardKeySet* keys = m_nvm->keySet(m_channel.keyVersion());
         const quint32 sequence = keys ? keys->sequence : 0;
-        appendU8(counter, quint8(sequence >> 16));
+        if (!keys || keys->protocol != 2)
+            appendU8(counter, quint8(sequence >> 16));
         appendU16(counter, quint16(sequence));
         return answer(encodeTlv(0xC1, counter));
     }
@@ -194,11 +205,12 @@ StatusWord CardSecurityDomain::storeObjects(QByteArrayView bytes)
 }
 
 /// DGI 0070 carries data objects, 00CF replaces the key diversification data (clause 11.11.2.3).
-StatusWord CardSecurityDomain::storeGrouping(quint16 id, const QByteArray& data)
+StatusWord CardSecurityDomain::storeGrouping(const CardGrouping& grouping)
 {
-    if (id == 0x0070)
+    const QByteArray data = grouping.open();
+    if (grouping.id == 0x0070)
         return storeObjects(data);
-    if (id != 0x00CF)
+    if (grouping.id != 0x00CF)
         return {0x6A88};
     if (data.size() != 10)
         return {0x6A80};
@@ -210,14 +222,14 @@ ResponseApdu CardSecurityDomain::storeData(const CommandApdu& command)
 {
     const QByteArray target = m_registry.personalizationTarget();
     if (!target.isEmpty()) {
-        const ResponseApdu stored = m_application.storeData(target, command, m_channel.keyEncryptionKey());
+        const ResponseApdu stored = m_application.storeData(target, command, m_channel.dataKey());
         if ((command.p1() & 0x80) != 0)
             m_registry.endPersonalization();
         return stored;
     }
-    const auto grouping = [this](quint16 id, const QByteArray& data) { return storeGrouping(id, data); };
+    const auto grouping = [this](const CardGrouping& one) { return storeGrouping(one); };
     const auto raw = [this](QByteArrayView bytes) { return storeObjects(bytes); };
-    return ResponseApdu({}, m_ownData.feed(command, m_channel.keyEncryptionKey(), grouping, raw));
+    return ResponseApdu({}, m_ownData.feed(command, m_channel.dataKey(), grouping, raw));
 }
 
 } // namespace sm

@@ -11,11 +11,11 @@ namespace sm {
 /// 84 of a GlobalPlatform card, after secure messaging was taken off.
 class CardSecurityDomain {
 public:
-    CardSecurityDomain(CardNvm& nvm, CardSecureMessaging& channel)
+    CardSecurityDomain(CardNvm& nvm, CardSecureMessaging& channel, Random& random)
         : m_nvm(nvm)
         , m_channel(channel)
         , m_registry(nvm)
-        , m_application(nvm)
+        , m_application(nvm, random)
     {
     }
 
@@ -23,6 +23,8 @@ public:
     /// Nothing when no application has this name: then the files may know it.
     std::optional<ResponseApdu> select(const CommandApdu& command);
     ResponseApdu handle(const CommandApdu& command);
+    /// An interindustry command that the selected application knows; nothing: it is for the files.
+    std::optional<ResponseApdu> interindustry(const CommandApdu& command);
 
 private:
     bool domainSelected() const { return m_selected.isEmpty() || m_selected == m_nvm->issuerDomain; }
@@ -34,7 +36,7 @@ private:
     QByteArray keyInformation() const;
     ResponseApdu putKey(const CommandApdu& command);
     ResponseApdu storeData(const CommandApdu& command);
-    StatusWord storeGrouping(quint16 id, const QByteArray& data);
+    StatusWord storeGrouping(const CardGrouping& grouping);
     StatusWord storeObjects(QByteArrayView objects);
 
     CardNvm& m_nvm;

@@ -43,7 +43,7 @@ struct SoftwareCard::Inside {
     Inside(CardContent content, Random& random)
         : nvm(std::move(content))
         , channel(nvm, random)
-        , domain(nvm, channel)
+        , domain(nvm, channel, random)
         , files(nvm, random)
     {
     }
@@ -250,9 +250,14 @@ ResponseApdu SoftwareCard::secured(CommandApdu command)
         answer = d->domain.handle(command);
     } else if (byName) {
         const auto selected = d->domain.select(command);
-        return selected ? *selected : d->files.handle(command, d->channel.isOpen());
+        if (!selected)
+            return d->files.handle(command, d->channel.isOpen());
+        d->files.enter(command.data());
+        return *selected;
     } else if (d->nvm->state == CardState::Terminated) {
         return status(0x6985);
+    } else if (const auto own = d->domain.interindustry(command)) {
+        answer = *own;
     } else if (CardFileSystem::knows(command.ins())) {
         answer = d->files.handle(command, d->channel.isOpen());
     } else {

@@ -34,8 +34,9 @@ struct CardReply {
     Nanos time{};
 };
 
-/// A smart card in software: GlobalPlatform 2.3.1 with SCP03, or ISO/IEC 7816-4 files only. Bytes in, bytes
-/// out, as a card behaves: it knows nothing of sessions, attempts or our own client. One thread at a time.
+/// A smart card in software: GlobalPlatform 2.3.1 with SCP03 and SCP02, or ISO/IEC 7816-4 files only. Bytes
+/// in, bytes out, as a card behaves: it knows nothing of sessions, attempts or our own client. One thread at
+/// a time.
 class SoftwareCard {
 public:
     struct Services {

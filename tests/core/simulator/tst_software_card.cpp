@@ -171,7 +171,7 @@ void TestSoftwareCard::securedCommands_data()
     row("delete application", "80E400000A4F08F0534D5452414E5300", "009000");
     row("delete load file in use", "80E400000B4F09F0534D5452414E535000", "6985");
     row("delete load file with all", "80E400800B4F09F0534D5452414E535000", "009000");
-    row("delete last key set", "80E4000003D2013000", "6985");
+    row("delete last key set", "80E4000003D2012000 80E4000003D2013000", "6985");
     row("load without install", "80E8800000", "6985");
     row("personalize unknown application", "80E620000B000005F000000001000000", "6a88");
     row("install broken fields", "80E60C000305F00000", "6a80");
