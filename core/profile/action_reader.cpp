@@ -94,7 +94,7 @@ Action StepReader::storeData(const ObjectReader& in)
         const ObjectReader dgi(m_problems, value, path, "dgi");
         StoreDataAction::Item item;
         item.id = u16(dgi.hex(L1("id"), {2, 2}));
-        item.value = templateOf(dgi.value(L1("value")), dgi.path(L1("value")));
+        item.content = content(dgi, L1("value"));
         action.dgis.push_back(std::move(item));
     });
     const QString encryption = in.choice(L1("encryption"),
@@ -222,7 +222,7 @@ Action StepReader::verify(const ObjectReader& in)
     action.chunk = in.integer(L1("chunk"), {1, 256}, 256);
     action.record = quint8(in.integer(L1("record"), {1, 254}, 0));
     action.tag = u16(in.hex(L1("tag"), {2, 2}));
-    action.equals = templateOf(in.value(L1("equals")), in.path(L1("equals")));
+    action.equals = content(in, L1("equals"));
     return action;
 }
 

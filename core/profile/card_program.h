@@ -30,6 +30,7 @@ struct ProgramCommand {
     std::optional<QByteArray> expectedData; ///< read-back: the answer's data must equal this
     std::vector<ClassSpan> spans; ///< classes of bytes of apdu.encode(); what no span names is open
     FieldClass answerClass = FieldClass::Open;
+    bool outside = false; ///< sent in clear although its step is secured: a SELECT has ended the channel
 };
 
 struct ProgramStep {

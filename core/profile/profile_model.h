@@ -21,6 +21,18 @@ struct FileRef {
     quint8 sfi = 0; ///< 1 to 30; 0 is none
 };
 
+/// Bytes that a step sends or compares: a template, or data objects whose lengths are counted.
+struct ContentSpec {
+    struct Object;
+    ValueTemplate value;
+    std::vector<SupportCall> pipe; ///< over the whole value, once it is put together
+    std::vector<Object> objects; ///< one whose content is empty is left out; none: the value counts
+};
+struct ContentSpec::Object {
+    quint32 tag = 0;
+    ContentSpec content;
+};
+
 struct OpenChannelAction { };
 /// SELECT and CREATE FILE: the same bytes for every card.
 struct FixedAction {
@@ -31,7 +43,7 @@ struct FixedAction {
 struct StoreDataAction {
     struct Item {
         quint16 id = 0;
-        ValueTemplate value;
+        ContentSpec content;
     };
     std::vector<Item> dgis;
     quint8 encryption = 0; ///< bits 7 and 6 of P1
@@ -65,7 +77,7 @@ struct VerifyAction {
     qsizetype chunk = 256;
     quint8 record = 0;
     quint16 tag = 0;
-    ValueTemplate equals;
+    ContentSpec equals;
 };
 
 using Action = std::variant<OpenChannelAction, FixedAction, StoreDataAction, ApduAction, UpdateFileAction,

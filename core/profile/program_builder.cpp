@@ -3,6 +3,7 @@
 
 #include "base/failures/profile.h"
 #include "card/dgi.h"
+#include "card/tlv.h"
 
 #include <algorithm>
 
@@ -51,6 +52,7 @@ Outcome<CardProgram> ProgramBuilder::run()
         step.retry = spec.retry;
         step.secured = spec.secured;
         m_step = &step;
+        m_outside = false;
         m_room = spec.secured ? secured : plainRoom();
         step.deferred = spec.usesCalls && !m_inputs.results;
         if (step.deferred) {
@@ -87,6 +89,36 @@ Outcome<ClassedBytes> ProgramBuilder::evaluate(const ValueTemplate& value) const
     return value.evaluate(m_values, m_model.valueSources, m_step->name);
 }
 
+/// Lengths of data objects are BER (ISO/IEC 7816-4 clause 6.3); bytes that went through a common pipe are as
+/// strict as the strictest of them.
+Outcome<ClassedBytes> ProgramBuilder::evaluate(const ContentSpec& content) const
+{
+    if (content.objects.empty()) {
+        auto value = evaluate(content.value);
+        if (!value || content.pipe.empty() || value->bytes.isEmpty())
+            return value;
+        const auto piped = applySupportPipe(content.pipe, SupportValue::text(value->bytes));
+        if (!piped)
+            return fail(fc::ProfileValueRefused,
+                {{"step", m_step->name}, {"value", QStringLiteral("pipe")},
+                    {"service", piped.failure().param("service")}, {"cause", QString()}});
+        ClassedBytes out;
+        out.append(piped->bytes, value->strictest());
+        return out;
+    }
+    ClassedBytes out;
+    for (const ContentSpec::Object& object : content.objects) {
+        const auto inside = evaluate(object.content);
+        if (!inside)
+            return inside;
+        if (inside->bytes.isEmpty())
+            continue;
+        out.append(encodeTag(object.tag) + encodeLength(inside->bytes.size()), FieldClass::Open);
+        out.append(*inside);
+    }
+    return out;
+}
+
 std::optional<Failure> ProgramBuilder::tooLong(qsizetype length, qsizetype limit) const
 {
     if (length <= limit)
@@ -99,6 +131,7 @@ ProgramCommand& ProgramBuilder::add(const CommandApdu& header, const ClassedByte
 {
     ProgramCommand& command = m_step->commands.emplace_back();
     command.apdu = header.withData(data.bytes);
+    command.outside = m_outside;
     command.spans = data.spansAt(command.apdu.dataOffset());
     return command;
 }
@@ -107,6 +140,7 @@ ProgramCommand& ProgramBuilder::addRead(const CommandApdu& apdu, const ClassedBy
 {
     ProgramCommand& command = m_step->commands.emplace_back();
     command.apdu = apdu;
+    command.outside = m_outside;
     command.expectedData = wanted.bytes;
     command.answerClass = wanted.strictest();
     return command;
@@ -129,11 +163,16 @@ std::optional<Failure> ProgramBuilder::build(const OpenChannelAction&)
 
 std::optional<Failure> ProgramBuilder::build(const FixedAction& action)
 {
-    if (action.selectsApplication)
+    if (action.selectsApplication) {
+        // From here on the card has no channel: GlobalPlatform Card Specification 10.2.3.
         m_block = 0;
+        m_outside = m_step->secured;
+        m_room = plainRoom();
+    }
     if (auto wrong = tooLong(action.apdu.data().size(), m_room.command))
         return wrong;
     ProgramCommand& command = m_step->commands.emplace_back();
+    command.outside = m_outside;
     command.apdu = action.apdu;
     command.expected = action.expected;
     return std::nullopt;
@@ -145,7 +184,7 @@ Outcome<std::vector<ClassedBytes>> ProgramBuilder::blocks(const StoreDataAction&
 {
     std::vector<ClassedBytes> result;
     for (const StoreDataAction::Item& item : action.dgis) {
-        auto value = evaluate(item.value);
+        auto value = evaluate(item.content);
         if (!value)
             return value.failure();
         if (auto wrong = tooLong(value->bytes.size(), 0xFFFF))

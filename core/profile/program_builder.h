@@ -36,6 +36,7 @@ private:
     Outcome<std::vector<ClassedBytes>> blocks(const StoreDataAction& action, qsizetype room) const;
 
     Outcome<ClassedBytes> evaluate(const ValueTemplate& value) const;
+    Outcome<ClassedBytes> evaluate(const ContentSpec& content) const;
     std::optional<Failure> tooLong(qsizetype length, qsizetype limit) const;
     void selectFile(const FileRef& file);
     ProgramCommand& add(const CommandApdu& header, const ClassedBytes& data);
@@ -45,6 +46,7 @@ private:
     const ProgramInputs& m_inputs;
     std::vector<SourcedValue> m_values;
     ProgramStep* m_step = nullptr;
+    bool m_outside = false; ///< a SELECT by name in this step has ended the channel
     ChannelRoom m_room;
     qsizetype m_block = 0; ///< next P2 of STORE DATA
 };

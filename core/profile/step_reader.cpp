@@ -96,7 +96,7 @@ void StepReader::settleRetry(const ObjectReader& step, StepSpec& spec)
 }
 
 /// SELECT of an application ends the channel (GlobalPlatform Card Specification 10.2.3), so such a step is
-/// plain and what follows is too until a channel is opened again.
+/// plain and what follows is too until a channel is opened again. A seal may select in its middle.
 void StepReader::settleChannel(const ObjectReader& step, StepSpec& spec)
 {
     const bool opens = spec.kind == StepKind::OpenChannel;
@@ -104,8 +104,9 @@ void StepReader::settleChannel(const ObjectReader& step, StepSpec& spec)
     if (opens && !m_model.channel)
         m_problems.refuse(
             step.path(L1("openChannel")), QJsonValue(QJsonValue::Undefined), QStringLiteral("key: channel"));
-    spec.secured = step.boolean(L1("secured"), m_channelOpen && !opens && !leaves);
-    if (spec.secured && (!m_channelOpen || opens || leaves))
+    const bool plain = opens || (leaves && spec.kind != StepKind::Seal);
+    spec.secured = step.boolean(L1("secured"), m_channelOpen && !plain);
+    if (spec.secured && (!m_channelOpen || plain))
         m_problems.refuse(step.path(L1("secured")), QJsonValue(true), QStringLiteral("openChannel before"));
     m_channelOpen = opens || (m_channelOpen && !leaves);
     m_channelWasOpen = m_channelWasOpen || opens;
@@ -206,6 +207,48 @@ ValueTemplate StepReader::templateOf(const QJsonValue& value, const QString& pat
         return {};
     }
     return std::get<ValueTemplate>(std::move(parsed));
+}
+
+ContentSpec StepReader::content(const ObjectReader& in, L1 key, int depth)
+{
+    constexpr int deepest = 4;
+    ContentSpec made;
+    const L1 objects("objects");
+    if (in.has(key) == in.has(objects)) {
+        m_problems.refuse(in.path(key), in.value(key), QStringLiteral("either ") + key + u' ' + objects);
+        return made;
+    }
+    if (in.has(key)) {
+        made.value = templateOf(in.value(key), in.path(key));
+        return made;
+    }
+    if (depth >= deepest)
+        m_problems.refuse(in.path(objects), in.value(objects), QStringLiteral("at most 4 levels"));
+    in.elements(objects, {1, 64}, [this, &made, depth](const QJsonValue& value, const QString& path) {
+        if (!m_problems.any())
+            made.objects.push_back(dataObject(value, path, depth + 1));
+    });
+    return made;
+}
+
+ContentSpec::Object StepReader::dataObject(const QJsonValue& value, const QString& path, int depth)
+{
+    const ObjectReader in(m_problems, value, path, "dataObject");
+    ContentSpec::Object object;
+    for (const char byte : in.hex(L1("tag"), {1, 3}))
+        object.tag = object.tag << 8 | quint8(byte);
+    if (m_problems.any())
+        return object;
+    object.content = content(in, L1("value"), depth);
+    if (!in.has(L1("pipe")))
+        return object;
+    auto pipe = parseSupportPipe(in.text(L1("pipe")));
+    if (!pipe || in.has(L1("objects")))
+        m_problems.refuse(
+            in.path(L1("pipe")), in.value(L1("pipe")), QStringLiteral("support service over a value"));
+    else
+        object.content.pipe = pipe.take();
+    return object;
 }
 
 FileRef StepReader::fileRef(const ObjectReader& in)

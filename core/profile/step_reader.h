@@ -34,6 +34,9 @@ private:
     QByteArray fileControlParameters(const ObjectReader& in, const QString& type);
     FileRef fileRef(const ObjectReader& in);
     StatusRule statusRule(const ObjectReader& in);
+    /// `key` or "objects": the one that is there.
+    ContentSpec content(const ObjectReader& in, QLatin1String key, int depth = 0);
+    ContentSpec::Object dataObject(const QJsonValue& value, const QString& path, int depth);
     ValueTemplate templateOf(const QJsonValue& value, const QString& path);
     /// The one key of `choices` that the object has.
     std::optional<QLatin1String> oneKey(const ObjectReader& in, std::initializer_list<const char*> choices);

@@ -162,7 +162,7 @@ private:
     Outcome<Done> judge(const StepRange& range, const RunAnswers& answers);
     Outcome<Done> judgeOne(const ProgramStep& step, quint32 command, const ResponseApdu& raw,
         const AnswerFigures* figures, bool refused);
-    SessionTrace::Place place(const ProgramStep& step) const;
+    SessionTrace::Place place(const ProgramStep& step, bool outside = false) const;
     void traceLost(const StepRange& range);
     void traceIdentify(const Outcome<RunAnswers>& ran);
     void traceAlone(const ProgramCommand& command, const Outcome<RunAnswers>& ran);

@@ -4,9 +4,9 @@
 
 namespace sm {
 
-SessionTrace::Place Session::place(const ProgramStep& step) const
+SessionTrace::Place Session::place(const ProgramStep& step, bool outside) const
 {
-    const bool secured = step.secured && m_channel && m_program.channel;
+    const bool secured = step.secured && !outside && m_channel && m_program.channel;
     return {TraceKind::Command, quint16(step.index + 1), step.name,
         secured ? m_program.channel->level : quint8(0)};
 }
@@ -18,7 +18,8 @@ void Session::traceLost(const StepRange& range)
     for (size_t s = range.first; s < range.last; ++s) {
         const ProgramStep& step = m_program.steps[s];
         if (answered < step.commands.size()) {
-            m_trace.unanswered(place(step), step.commands[answered], now(), TraceJudgement::NoAnswer);
+            m_trace.unanswered(place(step, step.commands[answered].outside), step.commands[answered], now(),
+                TraceJudgement::NoAnswer);
             return;
         }
         answered -= quint32(step.commands.size());

@@ -71,7 +71,7 @@ Outcome<CommandRun> Session::buildRun(const StepRange& range)
     for (size_t s = range.first; s < range.last; ++s) {
         const ProgramStep& step = m_program.steps[s];
         for (const ProgramCommand& command : step.commands) {
-            if (!step.secured) {
+            if (!step.secured || command.outside) {
                 run.commands.emplace_back(command.apdu.encode(), command.expected);
                 continue;
             }
@@ -134,7 +134,7 @@ Outcome<Done> Session::judge(const StepRange& range, const RunAnswers& answers)
             if (index >= answers.answers.size()) {
                 m_running.reset();
                 remember(quint32(s), c, QByteArray());
-                m_trace.unanswered(place(step), step.commands[c], now(),
+                m_trace.unanswered(place(step, step.commands[c].outside), step.commands[c], now(),
                     answers.end == RunEnd::NotSent ? TraceJudgement::NotSent : TraceJudgement::NoAnswer);
                 return answers.failure ? Outcome<Done>(*answers.failure)
                                        : fail(fc::AnswerMissing, {{"step", step.name}});
@@ -156,12 +156,12 @@ Outcome<Done> Session::judgeOne(const ProgramStep& step, quint32 command, const 
 {
     const ProgramCommand& sent = step.commands[command];
     ResponseApdu answer = raw;
-    if (step.secured && m_channel) {
+    if (step.secured && !sent.outside && m_channel) {
         auto plain = m_channel->unwrap(raw);
         if (!plain) {
             // Without a valid MAC its data is anything, perhaps not even encrypted: only the status is kept.
             const ResponseApdu status(QByteArray(), raw.sw());
-            m_trace.answered(place(step), sent, status, figures, TraceJudgement::AnswerBroken);
+            m_trace.answered(place(step, sent.outside), sent, status, figures, TraceJudgement::AnswerBroken);
             return plain.failure();
         }
         answer = plain.take();
@@ -169,7 +169,7 @@ Outcome<Done> Session::judgeOne(const ProgramStep& step, quint32 command, const 
     remember(step.index, command, answer.encode(), figures ? figures->time : Nanos());
     const bool accepted = !refused && sent.expected.accepts(answer.sw());
     const bool differs = accepted && sent.expectedData && answer.data() != *sent.expectedData;
-    m_trace.answered(place(step), sent, answer, figures,
+    m_trace.answered(place(step, sent.outside), sent, answer, figures,
         differs        ? TraceJudgement::DataDiffers
             : accepted ? TraceJudgement::Accepted
                        : TraceJudgement::Refused);

@@ -33,6 +33,44 @@ Outcome<SupportValue> bcd(const SupportValue& value, const QStringList&)
     return SupportValue::raw(out);
 }
 
+/// Packed decimal with the halves of each byte swapped, an odd count ends in F: EF.ICCID (TS 102 221 clause
+/// 13.2).
+Outcome<SupportValue> swapped(const SupportValue& value, const QStringList&)
+{
+    if (auto wrong = needText(value, "swapped"))
+        return *wrong;
+    if (!allDigits(value.bytes))
+        return fail(fc::SupportNotDigits, by("swapped"));
+    QByteArray out;
+    for (qsizetype i = 0; i < value.bytes.size(); i += 2) {
+        const int low = value.bytes.at(i) - '0';
+        const int high = i + 1 < value.bytes.size() ? value.bytes.at(i + 1) - '0' : 0xF;
+        out.append(static_cast<char>(high << 4 | low));
+    }
+    return SupportValue::raw(out);
+}
+
+/// Content of EF.IMSI, 9 bytes (TS 31.102 clause 4.2.2): length, then 1 or 9 for an even or odd count of
+/// digits in front of them, halves swapped, filled with F.
+Outcome<SupportValue> imsi(const SupportValue& value, const QStringList&)
+{
+    constexpr qsizetype fewest = 6;
+    constexpr qsizetype most = 15;
+    constexpr qsizetype fileLength = 9;
+    if (auto wrong = needText(value, "imsi"))
+        return *wrong;
+    if (!allDigits(value.bytes))
+        return fail(fc::SupportNotDigits, by("imsi"));
+    if (value.bytes.size() < fewest || value.bytes.size() > most)
+        return fail(fc::SupportLengthWrong, by("imsi"));
+    const bool odd = value.bytes.size() % 2 != 0;
+    const auto digits = swapped(SupportValue::text((odd ? "9" : "1") + value.bytes), {});
+    if (!digits)
+        return digits.failure();
+    QByteArray out(1, static_cast<char>(digits->bytes.size()));
+    return SupportValue::raw((out + digits->bytes).leftJustified(fileLength, '\xFF'));
+}
+
 /// ISO/IEC 7812-1 annex B: from the right, every second digit doubled, digit sums add up to a multiple of
 /// ten.
 Outcome<SupportValue> luhn(const SupportValue& value, const QStringList&)
@@ -61,6 +99,10 @@ void addNumberServices(std::vector<SupportService>& list)
 {
     list.push_back({"digits", "text without everything that is no digit", takesNothing, digits});
     list.push_back({"bcd", "digits to packed decimal bytes, an odd count padded with F", takesNothing, bcd});
+    list.push_back(
+        {"swapped", "digits to packed decimal bytes with swapped halves, an odd count padded with F",
+            takesNothing, swapped});
+    list.push_back({"imsi", "6 to 15 digits to the nine bytes of EF.IMSI", takesNothing, imsi});
     list.push_back({"luhn", "digits, refused when the check digit is wrong", takesNothing, luhn});
 }
 

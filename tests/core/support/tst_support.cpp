@@ -38,6 +38,13 @@ void TestSupport::convertsText_data()
     row("empty pipe", "", "x", "x", true);
     row("bcd even", "bcd", "1234", "1234", false);
     row("bcd odd", "bcd", "12345", "12345F", false);
+    row("swapped even", "swapped", "89490200001234567890", "98942000002143658709", false);
+    row("swapped odd", "swapped", "8949020000123456789", "989420000021436587F9", false);
+    // cardapps vectors of the published SIM tools.
+    row("imsi of 15", "imsi", "228062800000208", "082982608200002080", false);
+    row("imsi of 15, another", "imsi", "262011106487504", "082926101160845740", false);
+    row("imsi of 14", "imsi", "22806280000028", "0821826082000020F8", false);
+    row("imsi of 12", "imsi", "001010000123", "07011010000021F3FF", false);
     row("digits", "digits", "4539 1488-0343", "453914880343", true);
     row("digits then bcd", "digits|bcd", "12-3", "123F", false);
     row("luhn", "luhn", "4539148803436467", "4539148803436467", true);
@@ -102,6 +109,10 @@ void TestSupport::refuses_data()
               QTest::newRow(name) << QString::fromUtf8(pipe) << in << QString::fromLatin1(code)
                                   << QString::fromLatin1(part);
           };
+    row("swapped letters", "swapped", "12a", "SupportNotDigits");
+    row("imsi of letters", "imsi", "26201x106487504", "SupportNotDigits");
+    row("imsi too long", "imsi", "2620111064875041", "SupportLengthWrong");
+    row("imsi too short", "imsi", "26201", "SupportLengthWrong");
     row("bcd of letters", "bcd", "12a", "SupportNotDigits");
     row("bcd of nothing", "bcd", "", "SupportNotDigits");
     row("luhn wrong digit", "luhn", "4539148803436468", "SupportCheckDigitWrong");
