@@ -17,6 +17,7 @@
 #include "base/failures/station.h"
 #include "base/failures/store.h"
 #include "base/failures/support.h"
+#include "base/failures/trace.h"
 #include "base/failures/transport.h"
 
 #include <algorithm>
@@ -76,6 +77,8 @@ const QList<FailureEntry>& failureCatalogue()
         SM_JOB_FAILURES(SM_FAILURE_ROW)
         room = "store";
         SM_STORE_FAILURES(SM_FAILURE_ROW)
+        room = "trace";
+        SM_TRACE_FAILURES(SM_FAILURE_ROW)
         room = "render";
         SM_RENDER_FAILURES(SM_FAILURE_ROW)
         room = "session";

@@ -103,12 +103,9 @@ void TraceRing::makeRoom(size_t bytes, size_t spans)
     }
 }
 
-quint64 TraceRing::append(const TraceEntry& entry)
+std::shared_ptr<TraceChunk> TraceRing::keep(
+    const TraceEntry& entry, std::span<const TraceSpan> commandSpans, std::span<const TraceSpan> answerSpans)
 {
-    thread_local std::vector<TraceSpan> commandSpans;
-    thread_local std::vector<TraceSpan> answerSpans;
-    maskCommand(entry, commandSpans);
-    maskAnswer(entry, answerSpans);
     const std::lock_guard lock(m_mutex);
     makeRoom(size_t(entry.command.size() + entry.answer.size()), commandSpans.size() + answerSpans.size());
     TraceChunk& chunk = *m_chunks.back();
@@ -125,7 +122,21 @@ quint64 TraceRing::append(const TraceEntry& entry)
     }
     ++chunk.count;
     ++m_rows;
-    return row.id;
+    return m_listener ? m_chunks.back() : nullptr;
+}
+
+quint64 TraceRing::append(const TraceEntry& entry)
+{
+    thread_local std::vector<TraceSpan> commandSpans;
+    thread_local std::vector<TraceSpan> answerSpans;
+    maskCommand(entry, commandSpans);
+    maskAnswer(entry, answerSpans);
+    // The chunk may be full, or gone from the ring, as soon as the next row comes; its rows stay where they
+    // are.
+    const auto chunk = keep(entry, commandSpans, answerSpans);
+    if (chunk)
+        m_listener->rowKept(chunk->rows[chunk->count - 1], chunk);
+    return m_next - 1;
 }
 
 TraceView TraceRing::view() const

@@ -9,7 +9,7 @@ std::vector<const FailureTextTable*> failureTextTables()
         &transportFailureTexts(), &issuerFailureTexts(), &dataFailureTexts(), &profileFailureTexts(),
         &securityFailureTexts(), &stationFailureTexts(), &jobFailureTexts(), &storeFailureTexts(),
         &sessionFailureTexts(), &controllerFailureTexts(), &simulatorFailureTexts(), &serverFailureTexts(),
-        &renderFailureTexts()};
+        &renderFailureTexts(), &traceFailureTexts()};
 }
 
 } // namespace sm

@@ -23,5 +23,6 @@ const FailureTextTable& controllerFailureTexts();
 const FailureTextTable& simulatorFailureTexts();
 const FailureTextTable& serverFailureTexts();
 const FailureTextTable& renderFailureTexts();
+const FailureTextTable& traceFailureTexts();
 
 } // namespace sm
