@@ -9,10 +9,14 @@ harbour-transit.csv   "Harbour Transit Pass", layout resources/layouts/transit.l
 harbour-archive.csv   chip data of the same cards by card_object_id; four ticket files of about 200 bytes together,
                       written to the chip in small pieces, so that a card needs some 30 to 40 commands
 city-file.txt         "City File Card", tagged card objects, layout resources/layouts/isofile.layout.json
+meadow-debit.csv      "Meadow Debit Card", EMV-like; PIN blocks (ISO 9564 format 0) under the published key TEST-ZPK
+lantern-sim.csv       "Lantern SIM", numbers of the test network 001 01
 
-Pass numbers start with 9999, which no card scheme issues (ISO/IEC 7812-1 reserves 9 for national use). Telephone
+The PIN blocks are enciphered by the openssl program. Card numbers of the debit job start with 999924, those of the
+published test issuer. Pass numbers start with 9999, which no card scheme issues (ISO/IEC 7812-1 reserves 9 for national use). Telephone
 numbers are 555-01xx, reserved for fiction.
 """
+import subprocess
 import sys
 from pathlib import Path
 
@@ -97,7 +101,49 @@ def city(folder):
     write(folder / "city-file.txt", lines[:-1])
 
 
+ZPK = bytes(range(0x91, 0xA1)).hex()  # TEST-ZPK, published with the program
+
+
+def pin_block(pin, number):
+    """ISO 9564-1 format 0, in clear."""
+    own = bytes.fromhex(f"0{len(pin)}{pin}".ljust(16, "F"))
+    account = bytes.fromhex("0000" + number[-13:-1])
+    return bytes(a ^ b for a, b in zip(own, account))
+
+
+def enciphered(blocks):
+    """Blocks of 8 bytes, each by itself: two-key triple DES in ECB."""
+    return subprocess.run(["openssl", "enc", "-des-ede", "-nopad", "-K", ZPK], input=b"".join(blocks), check=True,
+                          capture_output=True).stdout
+
+
+def debit(folder):
+    random = Lcg(1994)
+    rows, blocks = [], []
+    for number in range(1, RECORDS + 1):
+        pan = with_check_digit(f"999924{random.below(10 ** 5):05d}{number:04d}")
+        month = 1 + random.below(12)
+        blocks.append(pin_block(f"{random.below(10 ** 4):04d}", pan))
+        rows.append((f"MDC-2026-{number:06d}", pan, f"{random.pick(ASCII_LAST)}/{random.pick(ASCII_FIRST)}",
+                     f"2026-{month:02d}-01", f"2030-{month:02d}-28", "01"))
+    secret = enciphered(blocks).hex().upper()
+    lines = ["card_object_id,pan,holder_name,valid_from,expiry,psn,pin_block"]
+    for place, row in enumerate(rows):
+        lines.append(",".join(row + (secret[16 * place:16 * place + 16],)))
+    write(folder / "meadow-debit.csv", lines)
+
+
+def sim(folder):
+    lines = ["card_object_id,iccid,imsi,access_class"]
+    for number in range(1, RECORDS + 1):
+        iccid = with_check_digit(f"8900101{2026000000 + number * 37:012d}")
+        lines.append(f"LSM-2026-{number:06d},{iccid},00101{7300000000 + number * 91:010d},{1 << number % 10:04X}")
+    write(folder / "lantern-sim.csv", lines)
+
+
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "resources" / "jobs"
     transit(target)
     city(target)
+    debit(target)
+    sim(target)
