@@ -165,7 +165,8 @@ int JobRunner::codeFor(const Failure& why) const
 {
     if (why == fc::ImportRefused)
         return why.param("producedBefore").isEmpty() ? exit_code::input : exit_code::policy;
-    if (why == fc::ProfileNotFound || why == fc::ImportFileUnreadable || why == fc::JobUnknown)
+    if (why == fc::ProfileNotFound || why == fc::ImportFileUnreadable || why == fc::JobUnknown
+        || why == fc::JobEnded)
         return exit_code::input;
     const quint16 code = quint16(why.code());
     if (code >= 500 && code < 600) // issuer

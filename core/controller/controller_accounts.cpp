@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What follows from the end of a session: counts, remakes, the station's next state, the job's.
 #include "base/failures/controller.h"
+#include "base/failures/job.h"
 #include "base/failures/session.h"
 #include "base/log.h"
 #include "controller/controller.h"
@@ -45,7 +46,12 @@ QCoro::Task<> Controller::persist(Controller* self, JobId job, JobState state, Q
     auto writing = self->m_services.journal->setJobState(job, state, std::move(reason));
     const auto written = co_await writing;
     --self->m_sessions;
-    if (!written)
+    if (written)
+        co_return;
+    // The store that refuses what a life cycle does not allow does its work; the line goes on.
+    if (written.failure() == fc::TransitionRefused)
+        qCCritical(lcServer) << "job" << job.value << "stays as it is:" << written.failure().toString();
+    else
         self->m_listener.storeFailed(written.failure());
 }
 

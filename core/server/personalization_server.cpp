@@ -165,8 +165,9 @@ void PersonalizationServer::resumeJob(quint64 ticket, JobId job)
     const JobRun* run = m_controller->run(job);
     if (run && (run->state == JobState::Held || run->state == JobState::Holding))
         return answer(ticket, m_controller->resume(job));
-    if (run && run->state != JobState::CompleteOpen)
-        return answer(ticket, fail(fc::JobUnknown, {{"job", QString::number(job.value)}}));
+    // Pressed twice, or by two people: what was asked for is so already.
+    if (run && (run->state == JobState::Running || run->state == JobState::Finishing))
+        return answer(ticket, Done{});
     startJob(this, ticket, job);
 }
 

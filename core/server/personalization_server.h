@@ -77,6 +77,8 @@ private:
     static QCoro::Task<> refreshCounts(PersonalizationServer* self, JobId job);
     QCoro::Task<Outcome<std::shared_ptr<JobContext>>> openContext(JobRow row);
     QCoro::Task<Outcome<Done>> openSources(JobRow row, std::shared_ptr<const Profile> profile);
+    QCoro::Task<Outcome<Done>> openAndStart(JobId job);
+    Outcome<Done> checkStartable(JobId job) const;
     QCoro::Task<Outcome<Done>> recover();
 
     void carryOut(quint64 ticket, const ServerCommand& command);
@@ -115,6 +117,7 @@ private:
     std::unique_ptr<RecordDesk> m_records;
     std::unique_ptr<StopWatch> m_stopWatch;
     int m_busy = 0;
+    std::map<JobId, std::vector<quint64>> m_starting; ///< jobs that are being opened, and who asked for it
     int m_released = 0;
     int m_doubtful = 0;
     bool m_open = false;

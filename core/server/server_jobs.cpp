@@ -14,9 +14,19 @@ namespace sm {
 
 QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
 {
+/// Nobody else reads what lies there. That it could not be made, the store says with its reason.
+static void makeDataFolder(const QString& folder)
+{
+    const QFileInfo wanted(folder);
+    if (folder.isEmpty() || wanted.exists() || !QDir().mkpath(wanted.absolutePath()))
+        return;
+    QDir().mkdir(wanted.absoluteFilePath(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
     const Busy busy(self);
     auto shelf = ProfileShelf::load(self->m_options.profileFolders);
     if (!shelf) {
+    makeDataFolder(self->m_options.dataFolder);
         self->report(event::Refused{0, shelf.failure()});
         co_return;
     }
@@ -131,32 +141,48 @@ QCoro::Task<Outcome<Done>> PersonalizationServer::recover()
 QCoro::Task<> PersonalizationServer::startJob(PersonalizationServer* self, quint64 ticket, JobId job)
 {
     const Busy busy(self);
-    const auto booked = self->m_jobs.find(job);
-    const auto startable = [](JobState s) {
-        return s == JobState::Ready || s == JobState::Held || s == JobState::CompleteOpen;
-    };
-    if (booked == self->m_jobs.end() || !startable(booked->second.row.state)) {
-        self->answer(ticket, fail(fc::JobUnknown, {{"job", QString::number(job.value)}}));
+    // Whoever asks again while the job is being opened gets the same answer; it is started once.
+    std::vector<quint64>& asked = self->m_starting[job];
+    asked.push_back(ticket);
+    if (asked.size() > 1)
         co_return;
-    }
-    JobRow row = booked->second.row;
-    auto context = co_await self->openContext(std::move(row));
-    if (!context) {
-        self->answer(ticket, context.failure());
-        co_return;
-    }
-    auto counting = self->m_journal->counts(job);
+    const auto started = co_await self->openAndStart(job);
+    const auto all = self->m_starting.extract(job);
+    for (const quint64 one : all.mapped())
+        self->answer(one, started);
+}
+
+Outcome<Done> PersonalizationServer::checkStartable(JobId job) const
+{
+    const auto booked = m_jobs.find(job);
+    if (booked == m_jobs.end())
+        return fail(fc::JobUnknown, {{"job", QString::number(job.value)}});
+    const JobState state = booked->second.row.state;
+    if (state == JobState::Ready || state == JobState::Held || state == JobState::CompleteOpen)
+        return Done{};
+    return fail(fc::JobEnded, {{"job", QString::number(job.value)}, {"state", jobStateName(state)}});
+}
+
+QCoro::Task<Outcome<Done>> PersonalizationServer::openAndStart(JobId job)
+{
+    const auto startable = checkStartable(job);
+    if (!startable)
+        co_return startable.failure();
+    JobRow row = m_jobs[job].row;
+    auto context = co_await openContext(std::move(row));
+    if (!context)
+        co_return context.failure();
+    auto counting = m_journal->counts(job);
     const auto counts = co_await counting;
-    if (!counts) {
-        self->answer(ticket, counts.failure());
-        co_return;
-    }
-    if (self->m_stopWatch) {
-        self->answer(ticket, fail(fc::NotOpenYet));
-        co_return;
-    }
-    self->m_controller->start(context.take(), *counts);
-    self->answer(ticket, Done{});
+    if (!counts)
+        co_return counts.failure();
+    if (m_stopWatch)
+        co_return fail(fc::NotOpenYet);
+    const auto still = checkStartable(job); // somebody may have ended it meanwhile
+    if (!still)
+        co_return still.failure();
+    m_controller->start(context.take(), *counts);
+    co_return Done{};
 }
 
 QCoro::Task<Outcome<std::shared_ptr<JobContext>>> PersonalizationServer::openContext(JobRow row)
@@ -222,8 +248,9 @@ QCoro::Task<> PersonalizationServer::abortStored(
     const Busy busy(self);
     auto writing = self->m_journal->setJobState(job, JobState::Aborted, std::move(reason));
     const auto written = co_await writing;
-    if (written) {
-        self->m_jobs[job].row.state = JobState::Aborted;
+    if (!written) {
+        self->m_jobs[job].row.state = before;
+    } else {
         self->report(event::JobChanged{job, JobState::Aborted});
         refreshCounts(self, job);
     }
@@ -247,6 +274,8 @@ static QString difference(const JobCounts& live, const JobCounts& stored)
     compare("too often", live.records.tooOften, stored.records.tooOften);
     compare("withdrawn", live.records.withdrawn, stored.records.withdrawn);
     compare("blanks", live.cards.blanksIn, stored.cards.blanksIn);
+    // At once, so that it is not started while this is being written.
+    const JobState before = std::exchange(self->m_jobs[job].row.state, JobState::Aborted);
     compare("cards good", live.cards.good, stored.cards.good);
     compare("quarantine", live.cards.quarantine, stored.cards.quarantine);
     compare("cards in stations", live.cards.inStations, stored.cards.inStations);

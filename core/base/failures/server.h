@@ -33,5 +33,6 @@
     X(1511, LineStopped, "the store failed; the line stands until it is repaired and restarted")
 
 namespace sm::fc {
+    X(1525, JobEnded, "a job that has ended was to be started or resumed")                                   \
 SM_SERVER_FAILURES(SM_FAILURE_CONSTANT)
 }
