@@ -73,5 +73,8 @@ QString idTail(const CardObjectId& id);
 
 /// One row per attempt, RFC 4180, UTF-8; ids as tails.
 QByteArray reportCsv(const JobReport& report);
+/// Everything of the report as one JSON document, {"schema": "stationmaster/job-report/1", ...}: both
+/// identities with their verdicts, and the rows of the CSV under "attempts". Ids as tails, times in UTC.
+QByteArray reportJson(const JobReport& report);
 
 } // namespace sm

@@ -12,6 +12,19 @@
 
 namespace sm {
 
+Outcome<ReportKind> reportKind(const QString& file)
+{
+    const auto ends
+        = [&file](const char* ending) { return file.endsWith(QLatin1String(ending), Qt::CaseInsensitive); };
+    if (ends(".pdf"))
+        return ReportKind::Pdf;
+    if (ends(".csv"))
+        return ReportKind::Csv;
+    if (ends(".json"))
+        return ReportKind::Json;
+    return fail(fc::ReportKindUnknown, {{"file", QFileInfo(file).fileName()}});
+}
+
 Outcome<Done> writeReportBytes(const QByteArray& bytes, const QString& file)
 {
     QSaveFile target(file);
@@ -23,8 +36,9 @@ Outcome<Done> writeReportBytes(const QByteArray& bytes, const QString& file)
 
 Outcome<Done> writeReportPdf(const ReportDocument& document, PaperSize paper, const QString& file)
 {
-    if (!file.endsWith(QStringLiteral(".pdf")))
-        return fail(fc::ReportKindUnknown, {{"file", QFileInfo(file).fileName()}});
+    const auto kind = reportKind(file);
+    if (!kind)
+        return kind.failure();
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);

@@ -8,6 +8,10 @@ namespace sm {
 
 enum class PaperSize : quint8 { A4, Letter };
 
+enum class ReportKind : quint8 { Pdf, Csv, Json };
+/// What the ending of the name says: .pdf, .csv, .json in any case. ReportKindUnknown.
+Outcome<ReportKind> reportKind(const QString& file);
+
 /// Lays the document out and writes it. Needs a QGuiApplication; any thread. The file appears whole or not at
 /// all. ReportUnwritable.
 Outcome<Done> writeReportPdf(const ReportDocument& document, PaperSize paper, const QString& file);

@@ -193,6 +193,11 @@ QCoro::Task<> PersonalizationServer::RecordDesk::writeReport(
         self->m_server.answer(ticket, known);
         co_return;
     }
+    const auto kind = reportKind(file);
+    if (!kind) {
+        self->m_server.answer(ticket, kind.failure());
+        co_return;
+    }
     const auto report = co_await self->gather(job);
     if (!report) {
         self->m_server.answer(ticket, report.failure());
@@ -201,15 +206,17 @@ QCoro::Task<> PersonalizationServer::RecordDesk::writeReport(
     if (!self->m_printer)
         self->m_printer = self->m_server.m_environment.executors->make("render");
     auto pair = makePending<Done>(self->m_server.m_environment.reactor, seconds(120));
-    const bool csv = file.endsWith(QStringLiteral(".csv"));
+    const bool pdf = *kind == ReportKind::Pdf;
     const PaperSize paper = letter ? PaperSize::Letter : PaperSize::A4;
     ReportDocument document;
-    if (!csv && compose)
+    if (pdf && compose)
         document = compose(*report);
-    QByteArray bytes = csv ? reportCsv(*report) : QByteArray();
+    QByteArray bytes;
+    if (!pdf)
+        bytes = *kind == ReportKind::Csv ? reportCsv(*report) : reportJson(*report);
     self->m_printer->post([completer = std::move(pair.completer), document = std::move(document),
-                              bytes = std::move(bytes), file, csv, paper]() mutable {
-        completer.complete(csv ? writeReportBytes(bytes, file) : writeReportPdf(document, paper, file));
+                              bytes = std::move(bytes), file, pdf, paper]() mutable {
+        completer.complete(pdf ? writeReportPdf(document, paper, file) : writeReportBytes(bytes, file));
     });
     const auto written = co_await pair.pending;
     if (!written) {

@@ -40,7 +40,7 @@ public:
     /// Opens the abort dialog for a job, or the one that closes it when its queue is done.
     void askAbort(JobId job);
     void showDecide();
-    /// Writes the report into the documents folder; the ending is pdf or csv.
+    /// Writes the report into the documents folder; the ending is pdf, csv or json.
     void writeReport(JobId job, const QString& ending = QStringLiteral("pdf"));
     /// The job that would be started next, other than `after`; invalid: none.
     JobId nextJob(JobId after) const;

@@ -5,6 +5,9 @@
 #include "render/report_pdf.h"
 #include "ui/text/report_text.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -19,6 +22,8 @@ private Q_SLOTS:
     void initTestCase();
     void figures();
     void csv();
+    void json();
+    void kinds();
     void pdf_data();
     void pdf();
     void manyPages();
@@ -116,6 +121,55 @@ void TestJobReport::csv()
     QVERIFY(lines[1].contains("\"Write, part 1\"")); // a comma is quoted
     QVERIFY(!text.contains("HTP-2026-0")); // no whole id
     QCOMPARE(lines[3].split(',')[4], QByteArray("ReleasedClean"));
+}
+
+/// The figures of the other forms, both identities with their verdicts, and the rows of the CSV.
+void TestJobReport::json()
+{
+    JobReportSource from = source(20);
+    from.counts.records.waiting = 7; // does not balance
+    const JobReport report = makeJobReport(std::move(from), QStringLiteral("Harbour Transit Pass"), {});
+    const QByteArray text = reportJson(report);
+    QVERIFY(!text.contains("HTP-2026-0")); // no whole id
+    QJsonParseError error;
+    const QJsonObject document = QJsonDocument::fromJson(text, &error).object();
+    QCOMPARE(error.error, QJsonParseError::NoError);
+    QCOMPARE(document[QStringLiteral("schema")].toString(), QStringLiteral("stationmaster/job-report/1"));
+    QCOMPARE(document[QStringLiteral("job")].toInteger(), 4471);
+    QCOMPARE(document[QStringLiteral("source_sha256")].toString(), QStringLiteral("5A").repeated(32));
+    const QJsonObject records = document[QStringLiteral("records")].toObject();
+    QCOMPARE(records[QStringLiteral("accepted")].toInteger(), 20);
+    QCOMPARE(records[QStringLiteral("good")].toInteger(), 17);
+    QCOMPARE(records[QStringLiteral("waiting")].toInteger(), 7);
+    QCOMPARE(records[QStringLiteral("balances")].toBool(true), false);
+    const QJsonObject cards = document[QStringLiteral("cards")].toObject();
+    QCOMPARE(cards[QStringLiteral("blanks_in")].toInteger(), 20);
+    QCOMPARE(cards[QStringLiteral("balances")].toBool(false), true);
+    QCOMPARE(document[QStringLiteral("balances")].toBool(true), false);
+    QCOMPARE(document[QStringLiteral("open")].toArray().size(), 2);
+    QCOMPARE(document[QStringLiteral("stations")].toArray().size(), 6);
+    const QJsonArray attempts = document[QStringLiteral("attempts")].toArray();
+    const QList<QByteArray> lines = reportCsv(report).split('\n');
+    QCOMPARE(attempts.size(), lines.size() - 2);
+    for (qsizetype i = 0; i < attempts.size(); ++i) {
+        const QList<QByteArray> cells = lines[i + 1].split(',');
+        const QJsonObject row = attempts[i].toObject();
+        QCOMPARE(row[QStringLiteral("attempt")].toInteger(), cells[0].toLongLong());
+        QCOMPARE(row[QStringLiteral("object_tail")].toString().toLatin1(), cells[1]);
+        QCOMPARE(row[QStringLiteral("station")].toString().toLatin1(), cells[3]);
+        QCOMPARE(row[QStringLiteral("state")].toString().toLatin1(), cells[4]);
+    }
+}
+
+void TestJobReport::kinds()
+{
+    QCOMPARE(*reportKind(QStringLiteral("/a/report.pdf")), ReportKind::Pdf);
+    QCOMPARE(*reportKind(QStringLiteral("/a.json/report.CSV")), ReportKind::Csv);
+    QCOMPARE(*reportKind(QStringLiteral("report.json")), ReportKind::Json);
+    for (const char* other : {"report", "report.doc", "report.pdf.txt", "/a.pdf/report", "json"}) {
+        const auto kind = reportKind(QLatin1String(other));
+        QVERIFY2(!kind && kind.failure() == fc::ReportKindUnknown, other);
+    }
 }
 
 QString TestJobReport::textOf(const QString& file) const

@@ -8,6 +8,9 @@
 #include "job/record_ledger.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -314,9 +317,27 @@ void TestRecords::reportIsWritten()
     QVERIFY(lines.size() > 12);
     QVERIFY(lines[0].startsWith("attempt,object,issue,station,state"));
     QCOMPARE(lines[1].split(',')[1].size(), 8); // tails only
+    floor.report.reset();
+    order.file = floor.folder() + QStringLiteral("/report.json");
+    floor.server->post(order);
+    QVERIFY(floor.until([&] { return floor.report.has_value(); }));
+    QFile json(order.file);
+    QVERIFY(json.open(QIODevice::ReadOnly));
+    const QJsonObject document = QJsonDocument::fromJson(json.readAll()).object();
+    const RecordCounts counts = floor.job(job).counts.records;
+    const QJsonObject told = document[QStringLiteral("records")].toObject();
+    QCOMPARE(told[QStringLiteral("good")].toInteger(), counts.good);
+    QCOMPARE(told[QStringLiteral("in_doubt")].toInteger(), counts.inDoubt);
+    QVERIFY(told[QStringLiteral("balances")].toBool());
+    QVERIFY(document[QStringLiteral("cards")].toObject()[QStringLiteral("balances")].toBool());
+    QCOMPARE(document[QStringLiteral("attempts")].toArray().size(), lines.size() - 1);
     order.file = floor.folder() + QStringLiteral("/nowhere/report.csv");
     const auto refused = floor.order(order);
     QVERIFY(refused.has_value());
+    order.file = floor.folder() + QStringLiteral("/report.txt");
+    const auto unknown = floor.order(order);
+    QVERIFY(unknown && unknown->toString().startsWith(QStringLiteral("ReportKindUnknown")));
+    QVERIFY(!QFile::exists(order.file));
 }
 
 QTEST_GUILESS_MAIN(TestRecords)
