@@ -69,7 +69,7 @@ ImportRun::Stop ImportRun::take(
 {
     ++m_report.counters.recordsTotal;
     CardObject object;
-    switch (m_check.check(values, line, broken, object)) {
+    switch (m_check.check(values, line, broken, object, unnamed)) {
     case RecordVerdict::Invalid:
         ++m_report.counters.invalid;
         refuse();

@@ -99,7 +99,8 @@ void RecordCheck::report(FindingCode code, const LayoutField& field, const RawVa
     if (m_findings.keeps(code)) { // texts that nobody will see cost nothing
         finding.columnName = field.source;
         const bool isId = &field == &m_layout.fields[size_t(m_layout.idField)];
-        finding.value = maskedEnd(value.text, shownClass(field, isId, value.text));
+        const FieldClass shown = shownClass(field, isId, value.text);
+        finding.value = maskedEnd(value.text, isId ? stricter(shown, m_idClass) : shown);
         finding.id = CardObjectId(QString::fromUtf8(m_id.first(std::min<qsizetype>(m_id.size(), 128))));
     }
     m_findings.add(std::move(finding));
@@ -110,17 +111,18 @@ void RecordCheck::add(FindingCode code, qint64 line, int column, const QString& 
     m_findings.add({code, usualSeverity(code), line, column, columnName, {}, std::move(reason), {}});
 }
 
-RecordVerdict RecordCheck::check(
-    const std::vector<RawValue>& values, qint64 line, bool broken, CardObject& object)
+RecordVerdict RecordCheck::check(const std::vector<RawValue>& values, qint64 line, bool broken,
+    CardObject& object, const std::vector<TaggedValue>* unnamed)
 {
     m_line = line;
     m_id = {};
+    m_idClass = FieldClass::Personal; // not known yet
     bool good = !broken;
     m_now = values;
     for (size_t i = 0; i < values.size(); ++i)
         m_unconverted[i] = !convert(m_layout.fields[i], values[i], i);
     const RawValue& id = m_now[static_cast<size_t>(m_layout.idField)];
-    m_id = id.text;
+    classify(id, unnamed);
     for (size_t i = 0; i < values.size(); ++i)
         good &= !m_unconverted[i] && checkValue(i, m_now[i]);
     good &= checkMissing();
@@ -253,11 +255,36 @@ void RecordCheck::checkOrder(const LayoutField& field, const RawValue& value)
         m_before = value.text.toByteArray();
 }
 
+/// Controller, stations, traces and logs pass an id round as it is. A personal value in its place would go
+/// wherever it goes.
+void RecordCheck::classify(const RawValue& id, const std::vector<TaggedValue>* unnamed)
+{
+    m_idClass = FieldClass::Open;
+    const auto compare = [&](QByteArrayView value, FieldClass fieldClass, const QString& source) {
+        if (fieldClass <= m_idClass || !idIsValue(id.text, value))
+            return;
+        m_idClass = fieldClass;
+        m_idSource = source;
+    };
+    for (size_t i = 0; i < m_now.size(); ++i) {
+        const LayoutField& field = m_layout.fields[i];
+        if (qsizetype(i) != m_layout.idField)
+            compare(m_now[i].text, field.fieldClass, field.source.isEmpty() ? field.name : field.source);
+    }
+    if (unnamed) {
+        for (const TaggedValue& value : *unnamed)
+            compare(value.text, FieldClass::Personal, value.source);
+    }
+    m_id = m_idClass == FieldClass::Open ? id.text : QByteArrayView();
+}
+
 bool RecordCheck::checkId(const RawValue& value)
 {
-    if (std::none_of(value.text.begin(), value.text.end(), isControl))
-        return true;
     const LayoutField& field = m_layout.fields[static_cast<size_t>(m_layout.idField)];
+    if (m_idClass != FieldClass::Open)
+        report(FindingCode::BadFormat, field, value, fail(fc::RecordIdPersonal, {{"column", m_idSource}}));
+    if (std::none_of(value.text.begin(), value.text.end(), isControl))
+        return m_idClass == FieldClass::Open;
     report(FindingCode::BadFormat, field, value, fail(fc::RecordIdUnprintable));
     return false;
 }

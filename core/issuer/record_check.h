@@ -7,6 +7,7 @@
 #include "issuer/id_index.h"
 #include "issuer/import_rules.h"
 #include "issuer/layout.h"
+#include "issuer/tagged_reader.h"
 
 #include <vector>
 
@@ -31,7 +32,9 @@ public:
     /// `values` runs parallel to layout.fields. `broken` says that the record is rejected already, for what
     /// its lines are; it is checked all the same, so that one pass over the file finds everything. Fills
     /// `object` if Valid.
-    RecordVerdict check(const std::vector<RawValue>& values, qint64 line, bool broken, CardObject& object);
+    /// `unnamed`: what a tagged file brings beyond its layout, personal all of it; null: nothing.
+    RecordVerdict check(const std::vector<RawValue>& values, qint64 line, bool broken, CardObject& object,
+        const std::vector<TaggedValue>* unnamed = nullptr);
     /// A finding that concerns whole lines.
     void add(FindingCode code, qint64 line, int column, const QString& columnName, Failure reason);
 
@@ -58,6 +61,7 @@ private:
     void checkOrder(const LayoutField& field, const RawValue& value);
     bool checkMissing();
     bool checkId(const RawValue& value);
+    void classify(const RawValue& id, const std::vector<TaggedValue>* unnamed);
     bool isRepeated(const RawValue& value, qint64 line);
     void report(FindingCode code, const LayoutField& field, const RawValue& value, Failure reason,
         std::optional<Severity> severity = {});
@@ -74,7 +78,9 @@ private:
     bool m_outOfOrder = false;
     IdIndex m_ids;
     qint64 m_line = 0;
-    QByteArrayView m_id; ///< of the record being checked
+    QByteArrayView m_id; ///< of the record being checked; empty when it may not be shown
+    FieldClass m_idClass = FieldClass::Personal; ///< of the value that stands in its place
+    QString m_idSource; ///< the personal field that has the same value
 };
 
 /// What a line fault is called in the report.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "issuer/card_object.h"
 #include "issuer/layout.h"
 
 namespace sm {
@@ -11,5 +12,13 @@ namespace sm {
 /// letters and the field's rule refuses it. An id may have digits; not those of a payment card (ISO/IEC
 /// 7812).
 FieldClass shownClass(const LayoutField& field, bool isId, QByteArrayView utf8);
+
+/// The last four digits of the first personal field that holds a card number (ISO/IEC 7812: 13 to 19 digits
+/// whose check digit fits): all that is shown of it. Empty: there is none.
+QString cardNumberTail(const CardObject& object);
+
+/// Whether a card object id is this value of the same record: the same letters and digits, whatever stands
+/// between them. What is shorter than six meets an id by chance and is not the same.
+bool idIsValue(QByteArrayView id, QByteArrayView value);
 
 } // namespace sm

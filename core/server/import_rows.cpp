@@ -34,34 +34,65 @@ QByteArray csvLine(const ImportFindingView& finding, const QStringList& words)
         + ',' + csvCell(finding.value) + ',' + csvCell(words.value(0)) + ',' + csvCell(words.value(1)) + '\n';
 }
 
+/// Where several fields take a column, the one that may be shown least.
+std::vector<const LayoutField*> fieldsOfColumns(const FileTable& table, const Layout& layout)
+{
+    std::vector<const LayoutField*> out(size_t(table.columns.size()), nullptr);
+    for (const LayoutField& field : layout.fields) {
+        const qsizetype column = table.columns.indexOf(field.source);
+        if (field.source.isEmpty() || column < 0)
+            continue;
+        const LayoutField*& kept = out[size_t(column)];
+        if (!kept || kept->fieldClass <= field.fieldClass)
+            kept = &field;
+    }
+    return out;
+}
+
+QStringList maskedCells(const std::vector<QByteArray>& cells, const std::vector<const LayoutField*>& fieldOf,
+    const Layout& layout)
+{
+    const LayoutField* idField = layout.fields.data() + layout.idField;
+    std::vector<std::pair<QByteArray, FieldClass>> values;
+    std::optional<size_t> id;
+    for (size_t i = 0; i < fieldOf.size(); ++i) {
+        QByteArray value = cells[i];
+        const LayoutField* field = fieldOf[i];
+        if (field && !field->convert.empty()) {
+            const auto converted = applySupportPipe(field->convert, SupportValue::text(value));
+            if (converted)
+                value = converted->bytes;
+        }
+        if (field == idField)
+            id = i;
+        const FieldClass shown = field ? shownClass(*field, field == idField, value) : FieldClass::Personal;
+        values.emplace_back(std::move(value), shown);
+    }
+    // An id that is a personal value of its row, too (core/issuer refuses the record).
+    for (size_t i = 0; id && i < values.size(); ++i) {
+        if (i != *id && fieldOf[i] && fieldOf[i]->fieldClass != FieldClass::Open
+            && idIsValue(values[*id].first, values[i].first))
+            values[*id].second = stricter(values[*id].second, fieldOf[i]->fieldClass);
+    }
+    QStringList out;
+    for (const auto& [value, shown] : values)
+        out.append(Masked::text(QString::fromUtf8(value), shown).string());
+    return out;
+}
+
 } // namespace
 
 std::vector<PreviewRow> maskedRows(const FileTable& table, const Layout& layout)
 {
-    std::vector<const LayoutField*> fieldOf(size_t(table.columns.size()), nullptr);
-    for (const LayoutField& field : layout.fields) {
-        const qsizetype column = table.columns.indexOf(field.source);
-        if (!field.source.isEmpty() && column >= 0)
-            fieldOf[size_t(column)] = &field;
-    }
+    const std::vector<const LayoutField*> fieldOf = fieldsOfColumns(table, layout);
     std::vector<PreviewRow> rows;
     rows.reserve(table.rows.size());
     for (const FileTable::Row& raw : table.rows) {
         PreviewRow row;
         row.line = raw.line;
         row.broken = raw.broken || raw.cells.size() != fieldOf.size();
-        for (size_t i = 0; i < fieldOf.size() && !row.broken; ++i) {
-            QByteArray value = raw.cells[i];
-            const LayoutField* field = fieldOf[i];
-            if (field && !field->convert.empty()) {
-                const auto converted = applySupportPipe(field->convert, SupportValue::text(value));
-                if (converted)
-                    value = converted->bytes;
-            }
-            const bool isId = field == layout.fields.data() + layout.idField;
-            const FieldClass shown = field ? shownClass(*field, isId, value) : FieldClass::Personal;
-            row.cells.append(Masked::text(QString::fromUtf8(value), shown).string());
-        }
+        if (!row.broken)
+            row.cells = maskedCells(raw.cells, fieldOf, layout);
         rows.push_back(std::move(row));
     }
     return rows;

@@ -140,6 +140,7 @@ void SnapshotFolder::addSession(const StationDesk& desk, StationSnapshot& out) c
     out.phase = session.phase();
     out.cardTail = id.right(4);
     out.recordId = id.right(8);
+    out.panTail = session.cardNumberTail();
     out.stepCount = session.stepCount();
     out.stepNow = session.stepNow();
     out.stepName = session.stepName();
@@ -162,6 +163,7 @@ void SnapshotFolder::addFailed(StationSnapshot& out) const
     out.phase = card.phase;
     out.cardTail = card.cardTail;
     out.recordId = card.recordId;
+    out.panTail = card.panTail;
     out.stepNow = card.stepNow;
     out.stepCount = card.stepCount;
     out.stepName = card.stepName;

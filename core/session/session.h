@@ -126,6 +126,8 @@ private:
     template <class T> struct Guarded;
     /// What the program is made of, for one card.
     struct Material {
+    /// Last four digits of the card number; empty: not read yet, or the card has none.
+    const QString& cardNumberTail() const { return m_cardNumberTail; }
         CardObject object;
         std::vector<std::pair<QString, DataRow>> rows;
     };
@@ -199,6 +201,7 @@ private:
     Canceller m_canceller;
     bool m_cancelled = false;
     bool m_givingBack = false;
+    QString m_cardNumberTail;
     bool m_rejected = false; ///< by hand
     bool m_claimed = false;
     bool m_cardArrived = false;

@@ -4,6 +4,7 @@
 #include "base/failures/session.h"
 #include "base/failures/station.h"
 #include "base/failures/store.h"
+#include "issuer/shown_class.h"
 #include "session/run_watch.h"
 #include "session/security_calls.h"
 #include "session/session.h"
@@ -145,6 +146,7 @@ QCoro::Task<Outcome<Done>> Session::prepare()
             co_return tag.failure();
         m_sealTag = std::get<Mac>(*tag).value;
     }
+    m_cardNumberTail = sm::cardNumberTail(material.object);
     const auto compiled = compile(material, nullptr);
     if (compiled && !profile.securityCalls().empty())
         m_material = std::move(material);

@@ -55,7 +55,8 @@ const FailureTextTable& issuerFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "Correct the file and import it again.")},
         {fc::RecordColumnCount,
             QT_TRANSLATE_NOOP("FailureText",
-                "A line has too many or too few columns[: {found} instead of {expected}][; a quote may be open since line "
+                "A line has too many or too few columns[: {found} instead of {expected}][; a quote may be "
+                "open since line "
                 "{unclosedQuoteLine}]."),
             QT_TRANSLATE_NOOP("FailureText", "A separator is missing, or a quote was not closed."),
             QT_TRANSLATE_NOOP("FailureText", "Correct the file and import it again.")},
@@ -99,6 +100,14 @@ const FailureTextTable& issuerFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "A card object id holds a control character."),
             QT_TRANSLATE_NOOP("FailureText", "The file is damaged."),
             QT_TRANSLATE_NOOP("FailureText", "Correct the file and import it again.")},
+        {fc::RecordIdPersonal,
+            QT_TRANSLATE_NOOP("FailureText",
+                "The card object id is personal data: it has the value of the field[ \"{column}\"]."),
+            QT_TRANSLATE_NOOP("FailureText",
+                "The id column of the file holds card numbers, or the wrong column is mapped. Ids are shown "
+                "openly."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Map another column to the id, or ask the issuer for ids of their own.")},
         {fc::RecordIdRepeated,
             QT_TRANSLATE_NOOP(
                 "FailureText", "The card object id occurs twice[; it is in line {firstLine} too]."),

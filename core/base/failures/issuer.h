@@ -38,7 +38,8 @@
     X(550, RecordDatePast, "the last day of a card has passed")                                              \
     X(551, RecordOutOfOrder, "a record comes before the one above it in the order the profile asks for")     \
     X(552, FileTrailerWrong, "the trailer gives another number of records than the file has")                \
-    X(553, FileTrailerMissing, "the layout declares a trailer and the file ends without one")
+    X(553, FileTrailerMissing, "the layout declares a trailer and the file ends without one")                \
+    X(554, RecordIdPersonal, "a card object id is the value of a personal or secret field of its record")
 
 namespace sm::fc {
 SM_ISSUER_FAILURES(SM_FAILURE_CONSTANT)

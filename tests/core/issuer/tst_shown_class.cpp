@@ -13,6 +13,7 @@ private Q_SLOTS:
     void openOnlyWhatTheFieldIsFor_data();
     void openOnlyWhatTheFieldIsFor();
     void otherClassesStay();
+    void tailOfTheCardNumber();
 
 private:
     Layout m_layout;
@@ -74,6 +75,20 @@ void ShownClassTest::otherClassesStay()
         field.fieldClass = fieldClass;
         QCOMPARE(shownClass(field, false, "B"), fieldClass);
     }
+}
+
+void ShownClassTest::tailOfTheCardNumber()
+{
+    CardObject object;
+    QCOMPARE(cardNumberTail(object), QString());
+    object.add(QStringLiteral("phone"), "415555012100000"); // its check digit does not fit
+    object.add(QStringLiteral("order"), "4539148803436467", FieldClass::Open);
+    object.add(QStringLiteral("key"), "4539148803436467", FieldClass::Secret);
+    object.add(QStringLiteral("name"), "4539148803436467 Ada");
+    object.add(QStringLiteral("short"), "18");
+    QCOMPARE(cardNumberTail(object), QString());
+    object.add(QStringLiteral("number"), "9999244826000018");
+    QCOMPARE(cardNumberTail(object), QStringLiteral("0018"));
 }
 
 QTEST_GUILESS_MAIN(ShownClassTest)

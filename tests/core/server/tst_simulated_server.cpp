@@ -14,6 +14,7 @@ private Q_SLOTS:
     void initTestCase();
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("live counts"))); }
     void demoMakesAllCardsGood();
+    void endOfTheCardNumberIsTold();
     void sameSeedSameEvents();
     void faultsLeaveEveryRecordNamed_data();
     void faultsLeaveEveryRecordNamed();
@@ -60,6 +61,32 @@ void TestSimulatedServer::demoMakesAllCardsGood()
     const auto snapshot = floor.server->snapshot();
     QVERIFY(snapshot->core.apdus > 48 * 20);
     QVERIFY(snapshot->hsms.requests >= 48 * 2);
+}
+
+/// Four digits, while the card is here, and no more of it anywhere.
+void TestSimulatedServer::endOfTheCardNumberIsTold()
+{
+    SimulatedFloor floor(floorOf(1, 2, false, 2), 2);
+    QVERIFY(floor.open());
+    const JobId job = floor.startDemo(4);
+    QFile sample(floor.folder() + QStringLiteral("/demo-job/Harbour Transit Pass.csv"));
+    QVERIFY(sample.open(QIODevice::ReadOnly));
+    QHash<QString, QString> numbers; // by the end of the id
+    for (const QByteArray& line : sample.readAll().split('\n').mid(1)) {
+        const QList<QByteArray> cells = line.split(',');
+        if (cells.size() > 1)
+            numbers.insert(QString::fromUtf8(cells[0].right(8)), QString::fromUtf8(cells[1].right(4)));
+    }
+    QVERIFY(floor.until([&] {
+        const StationSnapshot& station = floor.server->snapshot()->machines[0].stations[0];
+        return station.phase == Phase::Writing;
+    }));
+    const StationSnapshot station = floor.server->snapshot()->machines[0].stations[0];
+    QCOMPARE(station.panTail.size(), 4);
+    QCOMPARE(station.panTail, numbers.value(station.recordId));
+    QVERIFY(floor.finish(job));
+    floor.settle();
+    QVERIFY(floor.server->snapshot()->machines[0].stations[0].panTail.isEmpty());
 }
 
 void TestSimulatedServer::sameSeedSameEvents()
