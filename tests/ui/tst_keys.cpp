@@ -2,6 +2,7 @@
 // Keys & HSMs: what a device's card says in each state, what can be done with it, and whose keys differ.
 #include "base/failures/security.h"
 #include "fake_server.h"
+#include "security/key_store.h"
 #include "ui/bench/synthetic_port.h"
 #include "ui/keys/hsm_card.h"
 #include "ui/keys/hsm_text.h"
@@ -79,6 +80,7 @@ private Q_SLOTS:
     void disabledTestSaysWhy();
     void totalsAreThoseOfThePool();
     void keysAreListedAndDifferencesStandOut();
+    void everyUseHasItsWords();
 };
 
 void KeysTest::everyDeviceHasACard()
@@ -241,17 +243,41 @@ void KeysTest::keysAreListedAndDifferencesStandOut()
         key.devices.removeLast();
         key.agree = false;
         keys->push_back(key);
+        key.agree = true;
+        for (const KeyLife& life : {KeyLife{true, {}, {}}, KeyLife{false, {}, todayUtc().addDays(-1)},
+                 KeyLife{false, todayUtc().addDays(2), {}}}) {
+            key.life = life;
+            keys->push_back(key);
+        }
         floor.hsms.keys = keys;
     });
     const auto* table = shown.window.findChild<QTableView*>(QStringLiteral("keysTable"));
     const auto cell
         = [&](int row, int column) { return table->model()->index(row, column).data().toString(); };
-    QCOMPARE(table->model()->rowCount(), 2);
+    QCOMPARE(table->model()->rowCount(), 5);
+    QCOMPARE(cell(2, 3), QStringLiteral("504A77, RETIRED"));
+    QCOMPARE(cell(3, 3), QStringLiteral("504A77, EXPIRED"));
+    QCOMPARE(cell(4, 3), QStringLiteral("504A77, NOT VALID YET"));
     QCOMPARE(cell(0, 0), QStringLiteral("BANK-KMC"));
+    QCOMPARE(cell(0, 2), QStringLiteral("Card master key, SCP03"));
     QCOMPARE(cell(0, 3), QStringLiteral("504A77"));
     QCOMPARE(cell(0, 4), QStringLiteral("all"));
     QVERIFY(cell(1, 3).contains(QStringLiteral("DIFFER")));
     QVERIFY(!table->model()->index(1, 3).data(Qt::ToolTipRole).toString().isEmpty());
+}
+
+/// Nobody reads a code.
+void KeysTest::everyUseHasItsWords()
+{
+    QStringList seen;
+    for (int i = 0; i <= int(KeyUsage::TdeaBlockProtection); ++i) {
+        const QString code = QLatin1String(keyUsageName(KeyUsage(i)));
+        QVERIFY(!code.isEmpty());
+        const QString text = keyUsageText(code);
+        QVERIFY2(text != code && !seen.contains(text), qPrintable(code));
+        seen.append(text);
+    }
+    QCOMPARE(keyUsageText(QStringLiteral("vendor-9")), QStringLiteral("vendor-9"));
 }
 
 QTEST_MAIN(KeysTest)

@@ -240,7 +240,7 @@ static bool isData(const QString& text)
 {
     static const QRegularExpression data(QStringLiteral(
         "^(?:Harbour Transit Pass|harbour-transit-pass\\.csv|transit-pass 3|virtual|MX-[AB]|DS-[12]|HSM \\d+"
-        "|TEST-[A-Z0-9-]+|scp03-master|kek|mac|Reset|Select ISD|Open channel|Load|Install|Store data "
+        "|TEST-[A-Z0-9-]+|Reset|Select ISD|Open channel|Load|Install|Store data "
         "\\d/4|Put keys|Verify|Seal|Confirm|Stack"
         "|CO-\\d+|M\\d+-S\\d+|SM-\\d+|[0-9A-F]{2,}|English|Deutsch|Stationmaster[ "
         "\\d.]*|Ctrl|Shift|Alt|Esc|Del"

@@ -71,6 +71,30 @@ QString hsmReasonText(const QString& code)
         return say(QT_TRANSLATE_NOOP("Hsm", "suspected fault"));
     if (code == QLatin1String("replaced"))
         return say(QT_TRANSLATE_NOOP("Hsm", "is replaced"));
+QString keyUsageText(const QString& code)
+{
+    static constexpr std::pair<const char*, const char*> texts[] = {
+        {"scp02-master", QT_TRANSLATE_NOOP("Hsm", "Card master key, SCP02")},
+        {"scp03-master", QT_TRANSLATE_NOOP("Hsm", "Card master key, SCP03")},
+        {"kek", QT_TRANSLATE_NOOP("Hsm", "Wraps data keys")},
+        {"mac", QT_TRANSLATE_NOOP("Hsm", "Check values (MAC)")},
+        {"emv-master", QT_TRANSLATE_NOOP("Hsm", "EMV card keys")},
+        {"card-verification", QT_TRANSLATE_NOOP("Hsm", "Card verification values")},
+        {"pin", QT_TRANSLATE_NOOP("Hsm", "PIN blocks")},
+        {"transport", QT_TRANSLATE_NOOP("Hsm", "Data on the way to the card")},
+        {"release", QT_TRANSLATE_NOOP("Hsm", "Transport key of chips")},
+        {"authorization", QT_TRANSLATE_NOOP("Hsm", "MAC over commands")},
+        {"sim-master", QT_TRANSLATE_NOOP("Hsm", "SIM keys (Ki)")},
+        {"operator", QT_TRANSLATE_NOOP("Hsm", "Network operator (OP)")},
+        {"issuer", QT_TRANSLATE_NOOP("Hsm", "Issuer signature")},
+    };
+    for (const auto& [known, text] : texts) {
+        if (code == QLatin1String(known))
+            return say(text);
+    }
+    return code;
+}
+
     if (code == QLatin1String("trial"))
         return say(QT_TRANSLATE_NOOP("Hsm", "trial"));
     return say(QT_TRANSLATE_NOOP("Hsm", "other reason"));

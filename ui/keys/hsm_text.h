@@ -16,6 +16,8 @@ QString hsmKindText(const QString& kind);
 /// Why it is in its state and since when; one sentence or two.
 QString hsmWhyText(const HsmFigures& hsm, qint64 nowMs);
 QString hsmTestText(const HsmFigures& hsm, qint64 nowMs);
+/// What a key is for; an unknown code as it is.
+QString keyUsageText(const QString& code);
 QString hsmReasonText(const QString& code); ///< of a person who took it out
 QString millisecondsText(Nanos time); ///< 0.4 ms, 12 ms, 1,250 ms
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/keys/key_list_model.h"
 
+#include "ui/keys/hsm_text.h"
 #include "ui/theme/fonts.h"
 
 #include <QLocale>
@@ -34,6 +35,22 @@ int KeyListModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : int(ColumnCount);
 }
 
+QString KeyListModel::lifeText(const HsmKeyFigures& key) const
+{
+    const QString kcv = key.kcv.isEmpty() ? tr("not told") : key.kcv;
+    switch (fitnessOf(key.life, todayUtc())) {
+    case KeyFitness::Retired:
+        return tr("%1, RETIRED").arg(kcv);
+    case KeyFitness::Expired:
+        return tr("%1, EXPIRED").arg(kcv);
+    case KeyFitness::NotYetValid:
+        return tr("%1, NOT VALID YET").arg(kcv);
+    case KeyFitness::Usable:
+        break;
+    }
+    return kcv;
+}
+
 QString KeyListModel::text(const HsmKeyFigures& key, int column) const
 {
     switch (column) {
@@ -42,11 +59,11 @@ QString KeyListModel::text(const HsmKeyFigures& key, int column) const
     case Version:
         return QLocale().toString(key.version);
     case Usage:
-        return key.usage;
+        return keyUsageText(key.usage);
     case CheckValue:
         if (!key.agree)
             return tr("DIFFER between HSMs");
-        return key.kcv.isEmpty() ? tr("not told") : key.kcv;
+        return lifeText(key);
     case Devices:
         return key.devices.size() == m_devices ? tr("all") : key.devices.join(QStringLiteral(", "));
     default:
