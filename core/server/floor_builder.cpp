@@ -219,6 +219,12 @@ std::unique_ptr<CardLink> FloorBuilder::Private::virtualLink(
         if (jam.station == plan.id)
             link.jamAt = jam.at;
     }
+    for (const EmptyPlan& empty : cards.empty) {
+        if (empty.station != plan.id)
+            continue;
+        link.emptyFrom = empty.from;
+        link.emptyUntil = empty.until;
+    }
     return std::make_unique<VirtualCardLink>(environment.reactor, *feeders.back(), *randoms.back(), link);
 }
 

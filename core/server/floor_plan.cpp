@@ -30,6 +30,7 @@ static void addScript(FloorPlan& plan)
     jam.station = StationId{2, 3};
     jam.at = seconds(35);
     plan.virtualCards.jams.push_back(jam);
+    plan.virtualCards.empty.push_back({StationId{4, 6}, seconds(9), seconds(69)});
     plan.virtualCards.spread = 0.06; // a floor where every card takes 7.6 s is not believed
 }
 

@@ -33,6 +33,13 @@ struct HsmPlan {
     Nanos serviceTime{}; ///< virtual: time of one request
     double slowFactor = 1.0; ///< virtual: a device that is slower than its peers
     Nanos slowFrom{}; ///< virtual: between these two times of the clock a request takes slowTimes as long
+/// A hopper that runs empty and is filled again, at times of the clock.
+struct EmptyPlan {
+    StationId station;
+    Nanos from{};
+    Nanos until{};
+};
+
     Nanos slowUntil{};
     double slowTimes = 1.0;
 };
@@ -48,6 +55,7 @@ struct VirtualPlan {
     Nanos perCommand{};
     Nanos perByte{};
     Nanos feed{}; ///< from one card to the next in a station
+    std::vector<EmptyPlan> empty;
     double speed = 1; ///< how much faster than real cards they are: the profile's card time is divided by it
     double tearRate = 0; ///< share of cards torn out at a random command
     double muteRate = 0; ///< share of cards that stop answering
@@ -87,7 +95,9 @@ struct DemoOptions {
     int stations = 6; ///< per machine
     int hsms = 6;
     double speed = 3; ///< 1: a card takes about 22 s; 0: as fast as the computer goes
-    bool script = false; ///< the events of the first run: HSM 2 slow from 20 s, a jam in M2-S3 at 35 s
+    /// The events of the first run: HSM 2 slow from 20 s, a jam in M2-S3 at 35 s; the feeder of M4-S6 is
+    /// empty for a minute, which is an alarm at about 35 s.
+    bool script = false;
     bool faults = false; ///< 1 % tears, 1 % mute cards, one slow HSM
     quint64 seed = 20261121;
 };

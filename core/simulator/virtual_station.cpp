@@ -111,6 +111,11 @@ Pending<CardArrival> VirtualCardLink::awaitCard(Nanos limit)
             m_cardLeft(Bin::Reject, *m_card);
         m_card.reset();
     }
+    const Nanos now = m_reactor.clock->now();
+    if (!m_inserted && now >= m_options.emptyFrom && now < m_options.emptyUntil) {
+        m_present = false;
+        return answer<CardArrival>(std::min(m_options.emptyUntil - now, limit), limit, cardAbsent());
+    }
     m_card = nextCard();
     m_present = m_card != nullptr;
     if (!m_card)

@@ -63,6 +63,9 @@ public:
         /// From this time of the clock the card in the position, or else the next one, does not answer any
         /// more and cannot be moved out: a person has to take it away. Once.
         std::optional<Nanos> jamAt;
+        /// Between these times of the clock the hopper is empty: no card comes.
+        Nanos emptyFrom{};
+        Nanos emptyUntil{};
     };
     /// Feeder and random outlive the link.
     VirtualCardLink(Reactor reactor, CardFeeder& feeder, Random& random, Options options);

@@ -11,7 +11,8 @@ class AlarmDeskTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
-    void demoScriptRaisesOneAlarm();
+    void demoScriptRaisesOneFault();
+    void demoFeederRunsEmpty();
     void commands();
 
 private:
@@ -38,6 +39,10 @@ private:
         // Simulated time may leap while a file is imported: the events come later than on a real clock.
         for (JamPlan& jam : plan.virtualCards.jams)
             jam.at += shift;
+        for (EmptyPlan& empty : plan.virtualCards.empty) {
+            empty.from += shift;
+            empty.until += shift;
+        }
         for (HsmPlan& hsm : plan.hsms) {
             hsm.slowFrom += shift;
             hsm.slowUntil += shift;
@@ -46,12 +51,22 @@ private:
     }
 };
 
+static std::vector<AlarmEntry> only(const AlarmView& view, AlarmCode code)
+{
+    std::vector<AlarmEntry> out;
+    for (const AlarmEntry& entry : view.active) {
+        if (entry.code == code)
+            out.push_back(entry);
+    }
+    return out;
+}
+
 void AlarmDeskTest::initTestCase()
 {
     QVERIFY(initSecretHeap() != SecretHeap::Absent);
 }
 
-void AlarmDeskTest::demoScriptRaisesOneAlarm()
+void AlarmDeskTest::demoScriptRaisesOneFault()
 {
     SimulatedFloor floor(scripted(), 20261121);
     QVERIFY(floor.open());
@@ -60,7 +75,8 @@ void AlarmDeskTest::demoScriptRaisesOneAlarm()
     for (int second = 1; second <= 34; ++second) {
         runTo(floor, shift + seconds(second));
         const auto snapshot = floor.server->snapshot();
-        QVERIFY2(snapshot->alarms->active.empty(), qPrintable(QString::number(second)));
+        QVERIFY2(
+            only(*snapshot->alarms, AlarmCode::StationFault).empty(), qPrintable(QString::number(second)));
         if (second > 20) {
             for (const MachineSnapshot& machine : snapshot->machines) {
                 for (const StationSnapshot& station : machine.stations)
@@ -70,10 +86,9 @@ void AlarmDeskTest::demoScriptRaisesOneAlarm()
     }
     QVERIFY2(waiting > 5, qPrintable(QString::number(waiting))); // HSM 2 is slow and somebody waits for it
     runTo(floor, shift + seconds(37));
-    const auto view = alarms(floor);
-    QCOMPARE(view->active.size(), size_t(1));
-    const AlarmEntry alarm = view->active.front();
-    QCOMPARE(alarm.code, AlarmCode::StationFault);
+    const auto faults = only(*alarms(floor), AlarmCode::StationFault);
+    QCOMPARE(faults.size(), size_t(1));
+    const AlarmEntry alarm = faults.front();
     QCOMPARE(alarm.station, (StationId{2, 3}));
     QCOMPARE(alarm.why->toString(), QStringLiteral("CardMute"));
     QVERIFY(alarm.audible);
@@ -83,16 +98,43 @@ void AlarmDeskTest::demoScriptRaisesOneAlarm()
     QVERIFY(station.alarmNew);
     floor.server->post(command::ClearStations{{alarm.station}});
     runTo(floor, shift + seconds(50));
-    QVERIFY(alarms(floor)->active.empty());
+    QCOMPARE(only(*alarms(floor), AlarmCode::StationFault).size(), size_t(0));
     QCOMPARE(alarms(floor)->history.size(), size_t(1));
     const StationSnapshot after = floor.server->snapshot()->machines[1].stations[2];
     QVERIFY(after.good > 0);
     QVERIFY(after.state != TileState::Fault);
 }
 
+/// A station that works, with something to look at: no fault, and gone by itself.
+void AlarmDeskTest::demoFeederRunsEmpty()
+{
+    SimulatedFloor floor(scripted(), 20261121);
+    QVERIFY(floor.open());
+    QVERIFY(floor.startDemo(cards).isValid());
+    const auto station = [&floor] { return floor.server->snapshot()->machines[3].stations[5]; };
+    runTo(floor, shift + seconds(28));
+    QVERIFY(!station().warning);
+    runTo(floor, shift + seconds(40));
+    QCOMPARE(station().state, TileState::WaitingCard);
+    QVERIFY(station().warning);
+    QCOMPARE(station().alarm, AlarmCode::FeederEmpty);
+    QVERIFY(floor.server->snapshot()->figures.warnings >= 1);
+    const auto empty = only(*alarms(floor), AlarmCode::FeederEmpty);
+    QCOMPARE(empty.size(), size_t(1));
+    QCOMPARE(empty.front().station, (StationId{4, 6}));
+    const quint32 good = station().good;
+    runTo(floor, shift + seconds(73));
+    QVERIFY(!station().warning);
+    QCOMPARE(only(*alarms(floor), AlarmCode::FeederEmpty).size(), size_t(0));
+    runTo(floor, shift + seconds(85));
+    QVERIFY(station().good > good);
+}
+
 void AlarmDeskTest::commands()
 {
-    SimulatedFloor floor(scripted(), 1);
+    FloorPlan plan = scripted();
+    plan.virtualCards.empty.clear();
+    SimulatedFloor floor(plan, 1);
     QVERIFY(floor.open());
     QVERIFY(floor.startDemo(cards).isValid());
     runTo(floor, shift + seconds(37));

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void swappedCardIsToldAtRepower();
     void repowerKeepsContent();
     void emptyHopper();
+    void hopperIsFilledAgain();
     void formatCompleteOnce();
     void formatCompleteRefused();
     void lowerEpochRefused();
@@ -232,6 +233,25 @@ void TestVirtualStation::emptyHopper()
     const auto none = bench.end(bench.link.awaitCard(limit));
     QVERIFY(!none && none.failure() == fc::CardAbsent);
     QCOMPARE(bench.took, limit);
+}
+
+void TestVirtualStation::hopperIsFilledAgain()
+{
+    VirtualCardLink::Options options = timed();
+    options.emptyFrom = seconds(1);
+    options.emptyUntil = seconds(9);
+    Bench bench(options);
+    QVERIFY(bench.end(bench.link.awaitCard(limit))); // before
+    QVERIFY(bench.end(bench.link.eject(Bin::Good, seconds(2))));
+    bench.clock.advance(seconds(1));
+    const auto waited = bench.end(bench.link.awaitCard(seconds(5)));
+    QVERIFY(!waited && waited.failure() == fc::CardAbsent);
+    QCOMPARE(bench.took, seconds(5));
+    const auto filled = bench.end(bench.link.awaitCard(seconds(5)));
+    QVERIFY(!filled && filled.failure() == fc::CardAbsent);
+    QVERIFY(bench.took < seconds(4)); // told as soon as there is something to try for
+    QCOMPARE(bench.clock.now(), seconds(9));
+    QVERIFY(bench.end(bench.link.awaitCard(limit)));
 }
 
 void TestVirtualStation::formatCompleteOnce()
