@@ -400,6 +400,8 @@ void DashboardTest::pdfAndPngAreWritten()
     QVERIFY(!bytes.contains("CANARY"));
     const QString png = folder.filePath(name + QStringLiteral(".png"));
     QVERIFY(bench.page.exportTo(QStringLiteral("png"), png));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        QFile::exists(png) && bench.find<QPushButton>("dashExportOpen")->isVisible(), 20'000);
     const QImage image(png);
     QCOMPARE(image.width(), 2000);
     QVERIFY(image.height() > 2000);
@@ -411,6 +413,10 @@ void DashboardTest::unwritableFileIsSaid()
     bench.page.show();
     QVERIFY(!bench.page.exportTo(QStringLiteral("csv"), QStringLiteral("/nonexistent/folder/x.csv")));
     QVERIFY(bench.find<QWidget>("dashExportLine")->isVisible());
+    QVERIFY(!bench.find<QPushButton>("dashExportOpen")->isVisible());
+    bench.find<QPushButton>("dashExportClose")->click();
+    bench.page.exportTo(QStringLiteral("png"), QStringLiteral("/nonexistent/folder/x.png"));
+    QTRY_VERIFY_WITH_TIMEOUT(bench.find<QWidget>("dashExportLine")->isVisible(), 20'000);
     QVERIFY(!bench.find<QPushButton>("dashExportOpen")->isVisible());
 }
 

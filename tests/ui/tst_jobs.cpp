@@ -193,6 +193,7 @@ void JobsTest::ux08EmptyPageSaysWhatToDo()
     const auto sent = desk.server.sentImport<command::CheckFile>();
     QCOMPARE(sent.size(), size_t(1));
     QVERIFY(sent[0].file.contains(QStringLiteral("harbour-transit")));
+    QVERIFY(!empty->isVisible()); // it is on its way, on the card
 }
 
 void JobsTest::ux29AbortNamesItsNumbers()

@@ -10,6 +10,7 @@
 #include "ui/shell/feed.h"
 #include "ui/shell/main_window.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDialog>
 #include <QDropEvent>
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void refusedDrops_data();
     void refusedDrops();
     void findingsGiveNoJob();
+    void nothingIsChosenOnAnOpenedDashboard();
     void ux03HoldFloorIsOneEvent();
     void faultIsClearedWithTwoKeys();
     void timerStopsWhenHidden();
@@ -171,6 +173,24 @@ void WindowTest::findingsGiveNoJob()
     QVERIFY(!find<QWidget>(window, "importAccept")->toolTip().isEmpty());
     QTest::keyClick(find<QWidget>(window, "importDialog"), Qt::Key_Return);
     QVERIFY(server.sentImport<command::AcceptImport>().empty());
+}
+
+/// It is read: no button of it shows a focus until somebody goes there.
+void WindowTest::nothingIsChosenOnAnOpenedDashboard()
+{
+    FakeServer server(syntheticFloor(6));
+    MainWindow window(server, ThemeKind::Light);
+    window.resize(1366, 768);
+    window.goTo(Page::Jobs);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    window.feed()->look();
+    window.goTo(Page::Dashboard);
+    QWidget* focused = QApplication::focusWidget();
+    QVERIFY(focused);
+    QVERIFY2(!qobject_cast<QAbstractButton*>(focused), qPrintable(focused->objectName()));
+    QTest::keyClick(focused, Qt::Key_Tab);
+    QVERIFY(qobject_cast<QAbstractButton*>(QApplication::focusWidget()));
 }
 
 void WindowTest::ux03HoldFloorIsOneEvent()

@@ -56,7 +56,7 @@ bool exportPdf(const ExportJob& job)
     return file.commit();
 }
 
-bool exportPng(const ExportJob& job)
+QImage exportPicture(const ExportJob& job)
 {
     constexpr int ratio = 2;
     QImage image(QSize(int(ReportPainter::sheetWidth), 1720) * ratio, QImage::Format_RGB32);
@@ -74,8 +74,7 @@ bool exportPng(const ExportJob& job)
         sheet.foot(painter, y, QString());
     }
     const QRect used(0, 0, image.width(), std::min(image.height(), int((y + 28) * ratio)));
-    QSaveFile file(job.file);
-    return file.open(QIODevice::WriteOnly) && image.copy(used).save(&file, "PNG") && file.commit();
+    return image.copy(used);
 }
 
 } // namespace sm

@@ -5,6 +5,7 @@
 #include "server/snapshot.h"
 #include "ui/theme/theme.h"
 
+#include <QImage>
 #include <QString>
 
 class QPagedPaintDevice;
@@ -34,7 +35,7 @@ bool exportCsv(const ExportJob& job);
 QString definitionsFile(const QString& csv);
 /// Vector graphics, A4 or Letter after the locale, page numbers, lines for signatures.
 bool exportPdf(const ExportJob& job);
-/// Twice the pixels of the same picture, with the definitions below.
-bool exportPng(const ExportJob& job);
+/// Twice the pixels of the same picture, with the definitions below. Painted, not written.
+QImage exportPicture(const ExportJob& job);
 
 } // namespace sm

@@ -6,6 +6,7 @@
 #include "ui/dashboard/export_line.h"
 #include "ui/dashboard/metric_text.h"
 #include "ui/dashboard/pareto_list.h"
+#include "ui/dashboard/picture_saver.h"
 #include "ui/theme/widgets.h"
 
 #include <QHBoxLayout>
@@ -27,6 +28,7 @@ DashboardPage::DashboardPage(QWidget* parent)
     : QWidget(parent)
     , m_bar(new RangeBar(this))
     , m_exported(new ExportLine(this))
+    , m_pictures(new PictureSaver(this))
     , m_scroll(new QScrollArea(this))
     , m_content(new QWidget(this))
     , m_records(new AttemptsPanel(this))
@@ -56,6 +58,7 @@ DashboardPage::DashboardPage(QWidget* parent)
         ask();
     });
     connect(m_bar, &RangeBar::exportRequested, this, &DashboardPage::chooseExport);
+    connect(m_pictures, &PictureSaver::saved, m_exported, &ExportLine::tell);
     connect(m_scroll->verticalScrollBar(), &QScrollBar::valueChanged, this, &DashboardPage::updateVisible);
     connect(&m_timer, &QTimer::timeout, this, &DashboardPage::ask);
 }

@@ -16,6 +16,7 @@ namespace sm {
 
 class AttemptsPanel;
 class ExportLine;
+class PictureSaver;
 
 /// Page 3: what the floor made in a range, for a scope, against another time. Asks the server while it can be
 /// seen, every second for up to an hour, every five seconds beyond.
@@ -30,7 +31,8 @@ public:
     void handle(const ServerEvent& event);
     const std::shared_ptr<const History>& history() const { return m_history; }
     RangeBar* bar() const { return m_bar; }
-    /// Writes the export to a file without asking, as the dialog does after it.
+    /// Writes the export to a file without asking, as the dialog does after it. A picture (png) is written by
+    /// a worker; what became of it is said in the line of the export.
     bool exportTo(const QString& kind, const QString& file);
 
 Q_SIGNALS:
@@ -75,6 +77,7 @@ private:
 
     RangeBar* m_bar;
     ExportLine* m_exported;
+    PictureSaver* m_pictures;
     QScrollArea* m_scroll;
     QWidget* m_content;
     QWidget* m_empty;

@@ -7,6 +7,7 @@
 #include "ui/dashboard/export_line.h"
 #include "ui/dashboard/metric_text.h"
 #include "ui/dashboard/pareto_list.h"
+#include "ui/dashboard/picture_saver.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -193,9 +194,11 @@ bool DashboardPage::exportTo(const QString& kind, const QString& file)
     job.scope = m_bar->scopeText();
     job.file = file;
     job.theme = Theme::of(ThemeKind::Light); // paper is white
-    const bool done = kind == QLatin1String("csv") ? exportCsv(job)
-        : kind == QLatin1String("pdf")             ? exportPdf(job)
-                                                   : exportPng(job);
+    if (kind == QLatin1String("png")) {
+        m_pictures->save(exportPicture(job), file);
+        return true;
+    }
+    const bool done = kind == QLatin1String("csv") ? exportCsv(job) : exportPdf(job);
     m_exported->tell(file, done);
     return done;
 }

@@ -74,7 +74,7 @@ void DecisionList::makeTable()
     m_table->setItemDelegate(m_delegate);
     styleTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    const int widths[] = {98, 110, 72, 112, 200, 64};
+    const int widths[] = {92, 92, 66, 96, 200, 56}; // what is left is for the reason
     for (int i = 0; i < int(DecisionModel::ColumnCount); ++i)
         m_table->horizontalHeader()->resizeSection(i, widths[i]);
     m_table->horizontalHeader()->setSectionResizeMode(DecisionModel::Reason, QHeaderView::Stretch);

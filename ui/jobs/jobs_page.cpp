@@ -37,6 +37,7 @@ JobsPage::JobsPage(QWidget* parent)
     column->addWidget(m_card);
     m_card->hide();
     m_stack->addWidget(makeJobs());
+    m_card->installEventFilter(this);
     m_stack->addWidget(m_decide);
     column->addWidget(m_stack, 1);
     connectButtons();
@@ -246,7 +247,7 @@ void JobsPage::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
     const bool rows = m_model->rowCount() > 0;
     m_table->setVisible(rows);
     m_noMatch->setVisible(any && !rows);
-    m_empty->setVisible(!any);
+    showEmpty();
     m_detailArea->setVisible(any);
     showChips();
     showJob();
@@ -256,6 +257,19 @@ void JobsPage::showChips()
 {
     const QStringList names{tr("Running %1"), tr("Queued %1"), tr("Needs decision %1"), tr("Done today %1")};
     for (size_t i = 0; i < m_chips.size(); ++i) {
+/// With a file on its way there is no need to ask for one.
+void JobsPage::showEmpty()
+{
+    m_empty->setVisible((!m_snapshot || m_snapshot->jobs.empty()) && m_card->isHidden());
+}
+
+bool JobsPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_card && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
+        showEmpty();
+    return QWidget::eventFilter(watched, event);
+}
+
         const auto& [filter, chip] = m_chips[i];
         const QString text = names[qsizetype(i)].arg(m_model->countOf(filter));
         if (chip->text() != text) {

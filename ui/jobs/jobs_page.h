@@ -56,6 +56,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     QWidget* makeJobs();
     void makeEmpty();
     QWidget* makeTable();
@@ -65,6 +66,7 @@ private:
     void showJob();
     void showChips();
     void setFilter(JobFilter filter);
+    void showEmpty();
     void showButtons(const JobSnapshot* job);
     void askClose(const JobSnapshot& job);
     void holdOrResume(bool hold);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The menus that act on the window and on stations; main_actions.cpp has those that act on jobs and the
 // floor.
+#include "ui/dashboard/picture_saver.h"
 #include "ui/floor/detail_panel.h"
 #include "ui/floor/floor_page.h"
 #include "ui/floor/floor_view.h"
@@ -111,11 +112,20 @@ void MainWindow::savePicture()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("png"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, picture](const QString& file) {
-        m_notice->showText(picture.save(file) ? tr("Picture saved as %1.").arg(file)
-                                              : tr("The picture could not be written to %1.").arg(file));
-    });
+    connect(dialog, &QFileDialog::fileSelected, this,
+        [this, picture](const QString& file) { writePicture(picture, file); });
     dialog->open();
+}
+
+void MainWindow::writePicture(const QPixmap& picture, const QString& file)
+{
+    auto* saver = new PictureSaver(this);
+    connect(saver, &PictureSaver::saved, this, [this, saver](const QString& name, bool written) {
+        m_notice->showText(written ? tr("Picture saved as %1.").arg(name)
+                                   : tr("The picture could not be written to %1.").arg(name));
+        saver->deleteLater();
+    });
+    saver->save(picture.toImage(), file);
 }
 
 } // namespace sm

@@ -261,6 +261,8 @@ void MainWindow::goTo(Page page)
 Page MainWindow::page() const
 {
     return m_stack->currentWidget() == m_importPage ? Page::Jobs : Page(m_stack->currentIndex());
+    if (page == Page::Dashboard)
+        m_dashboard->setFocus(); // it is read: nothing on it is about to be pressed
 }
 
 void MainWindow::showFirstFault()

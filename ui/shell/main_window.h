@@ -94,6 +94,7 @@ private:
     void makeStationMenu();
     void makeToolsMenu();
     void savePicture();
+    void writePicture(const QPixmap& picture, const QString& file);
     void makeFloorMenu();
     void makeJobMenu();
     /// Says why when the button is not available.
