@@ -1,108 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/failures/profile.h"
-#include "profile_fixture.h"
+#include "program_fixture.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace sm;
 using namespace sm::test;
-
-namespace {
-
-Outcome<CardProgram> compile(const QJsonObject& json, const Inputs& inputs)
-{
-    const auto profile = Profile::parse(text(json), QStringLiteral("t"));
-    if (!profile)
-        return profile.failure();
-    return (*profile)->compile(inputs.inputs());
-}
-
-QJsonObject apduStep(const QString& value)
-{
-    const QJsonObject apdu{{QStringLiteral("cla"), QStringLiteral("80")},
-        {QStringLiteral("ins"), QStringLiteral("E2")}, {QStringLiteral("data"), value}};
-    return {{QStringLiteral("name"), QStringLiteral("step")}, {QStringLiteral("apdu"), apdu}};
-}
-
-Inputs someInputs()
-{
-    Inputs inputs;
-    inputs.field("number", "123456789", FieldClass::Personal).field("zone", "ABC");
-    inputs.field("pin", "1234", FieldClass::Secret);
-    inputs.column("archive", "ticket", "00FF10").column("archive", "key", "AABB");
-    return inputs;
-}
-
-QJsonObject channel(const char* level, bool s16)
-{
-    return {{QStringLiteral("key"), QStringLiteral("K")},
-        {QStringLiteral("level"), QString::fromLatin1(level)}, {QStringLiteral("s16"), s16}};
-}
-
-QString spanText(const std::vector<ClassSpan>& spans)
-{
-    QStringList list;
-    for (const ClassSpan& span : spans)
-        list.append(QStringLiteral("%1+%2%3")
-                        .arg(span.offset)
-                        .arg(span.length)
-                        .arg(fieldClassName(span.fieldClass).at(0)));
-    return list.join(u' ');
-}
-
-QStringList hexOf(const ProgramStep& step)
-{
-    QStringList list;
-    for (const ProgramCommand& command : step.commands)
-        list.append(toHex(command.apdu.encode()));
-    return list;
-}
-
-Inputs transitInputs()
-{
-    Inputs inputs;
-    inputs.object.id = CardObjectId(QStringLiteral("HTP-2026-000001"));
-    inputs.field("pass_number", "9999244826000018", FieldClass::Personal);
-    inputs.field("holder_name", "Ada Mu\xC3\xB1oz", FieldClass::Personal).field("zone", "B");
-    inputs.field("product_code", "P365").field("valid_from", "2026-10-01").field("valid_to", "2031-10-28");
-    inputs.field("phone", "4155550121", FieldClass::Personal);
-    inputs.column("archive", "contract_number", "C7000037").column("archive", "initial_balance", "6500");
-    inputs.column("archive", "diversifier", "EC15B6E55EDE895DD01EDEE595182962");
-    inputs.column("archive", "ticket_a", QByteArray(160, 'A'))
-        .column("archive", "ticket_b", QByteArray(112, 'B'));
-    inputs.column("archive", "ticket_c", QByteArray(96, 'C'))
-        .column("archive", "ticket_d", QByteArray(64, 'D'));
-    return inputs;
-}
-
-/// The card object printed in UbiQ file 000.
-Inputs seedInputs()
-{
-    Inputs inputs;
-    inputs.object.id = CardObjectId(QStringLiteral("this_unique_card_object_identifier"));
-    inputs.field("number", "123456789").field("name", "Your Name").field("date", "1/1/1999");
-    inputs.field("track1", "B123456789^ Y/Name^01011999").field("track2", "123456789=01011999");
-    inputs.field("picture", "www.photos.com/YourName");
-    return inputs;
-}
-
-Outcome<std::shared_ptr<const Profile>> sample(const char* name)
-{
-    return Profile::load(QStringLiteral(":/stationmaster/profiles/%1.profile.json").arg(QLatin1String(name)));
-}
-
-QByteArray mergedData(const ProgramStep& step)
-{
-    QByteArray all;
-    for (const ProgramCommand& command : step.commands) {
-        if (command.apdu.ins() != 0xA4)
-            all += command.apdu.data();
-    }
-    return all;
-}
-
-} // namespace
 
 class CardProgramTest : public QObject {
     Q_OBJECT
@@ -118,19 +21,9 @@ private Q_SLOTS:
     void marksClasses();
     void makesCommands_data();
     void makesCommands();
-    void cutsToTheChannel_data();
-    void cutsToTheChannel();
-    void refusesWhatDoesNotFit_data();
-    void refusesWhatDoesNotFit();
     void namesWhatIsMissing_data();
     void namesWhatIsMissing();
-    void numbersBlocksAcrossSteps();
-    void groupsWholeGroupings();
-    void securesAfterTheChannel();
     void answersAreCompared();
-    void compilesTransit();
-    void compilesSeed();
-    void compilesQuickly();
 };
 
 void CardProgramTest::fillsTemplates_data()
@@ -382,99 +275,6 @@ void CardProgramTest::makesCommands()
     QCOMPARE(program->commandCount(), quint32(commands.count(u' ') + 1));
 }
 
-void CardProgramTest::cutsToTheChannel_data()
-{
-    QTest::addColumn<QString>("level"); // empty: no channel
-    QTest::addColumn<bool>("s16");
-    QTest::addColumn<int>("command"); // most data bytes in a command
-    QTest::addColumn<int>("answer");
-    QTest::newRow("plain") << QString() << false << 255 << 256;
-    QTest::newRow("01") << QStringLiteral("01") << false << 247 << 256;
-    QTest::newRow("03") << QStringLiteral("03") << false << 239 << 256;
-    QTest::newRow("11") << QStringLiteral("11") << false << 247 << 248;
-    QTest::newRow("13") << QStringLiteral("13") << false << 239 << 248;
-    QTest::newRow("33") << QStringLiteral("33") << false << 239 << 239;
-    QTest::newRow("01 S16") << QStringLiteral("01") << true << 239 << 256;
-    QTest::newRow("33 S16") << QStringLiteral("33") << true << 223 << 239;
-}
-
-/// What fits exactly is one command, one byte more makes two, for STORE DATA, UPDATE BINARY and the
-/// read-back.
-void CardProgramTest::cutsToTheChannel()
-{
-    QFETCH(QString, level);
-    QFETCH(bool, s16);
-    QFETCH(int, command);
-    QFETCH(int, answer);
-    const QJsonObject spec = level.isEmpty() ? QJsonObject() : channel(level.toLatin1().constData(), s16);
-    const auto commandsFor
-        = [&spec](const char* kind, const QByteArray& before, int size, const QByteArray& after) {
-              const QByteArray body = before + "\"hex:" + QByteArray(size, 'A').toHex() + "\"" + after;
-              const auto program = compile(oneStepProfile(step(kind, body), spec), someInputs());
-              std::vector<qsizetype> sizes;
-              if (!program)
-                  return sizes;
-              for (const ProgramCommand& c : program->steps.back().commands)
-                  sizes.push_back(c.expectedData ? qsizetype(c.apdu.ne().value_or(0)) : c.apdu.data().size());
-              return sizes;
-          };
-    const auto one = [](qsizetype size) { return std::vector<qsizetype>{size}; };
-    const auto two = [](qsizetype size, qsizetype rest) { return std::vector<qsizetype>{size, rest}; };
-    // A grouping below FF bytes has a head of three bytes, else of five.
-    const int head = command - 3 < 255 ? 3 : 5;
-    QCOMPARE(commandsFor("storeData", R"({"dgis": [{"id": "0101", "value": )", command - head, "}]}"),
-        one(command));
-    QCOMPARE(commandsFor("storeData", R"({"dgis": [{"id": "0101", "value": )", command - head + 1, "}]}"),
-        two(command, 1));
-    QCOMPARE(commandsFor("updateFile", R"({"data": )", command, "}"), one(command));
-    QCOMPARE(commandsFor("updateFile", R"({"data": )", command + 1, "}"), two(command, 1));
-    QCOMPARE(commandsFor("verify", R"({"equals": )", answer, "}"), one(answer));
-    QCOMPARE(commandsFor("verify", R"({"equals": )", answer + 1, "}"), two(answer, 1));
-    QCOMPARE(commandsFor("apdu", R"({"cla": "00", "ins": "DA", "data": )", command, "}"), one(command));
-    QVERIFY(commandsFor("apdu", R"({"cla": "00", "ins": "DA", "data": )", command + 1, "}").empty());
-}
-
-void CardProgramTest::refusesWhatDoesNotFit_data()
-{
-    QTest::addColumn<QString>("kind");
-    QTest::addColumn<QByteArray>("body");
-    QTest::addColumn<QString>("limit");
-    const QByteArray big = "{data:archive.big}";
-    QTest::newRow("apdu") << QStringLiteral("apdu")
-                          << QByteArray(R"({"cla": "00", "ins": "DA", "data": "{data:archive.big}"})")
-                          << QStringLiteral("255");
-    QTest::newRow("record") << QStringLiteral("updateRecords")
-                            << QByteArray(R"({"records": ["{data:archive.big}"]})") << QStringLiteral("255");
-    QTest::newRow("file") << QStringLiteral("updateFile") << QByteArray(R"({"data": "{data:archive.big}"})")
-                          << QStringLiteral("32768");
-    QTest::newRow("verify") << QStringLiteral("verify") << QByteArray(R"({"equals": "{data:archive.big}"})")
-                            << QStringLiteral("32768");
-    QTest::newRow("answer") << QStringLiteral("verify")
-                            << QByteArray(R"({"tag": "0101", "equals": "{data:archive.big}"})")
-                            << QStringLiteral("256");
-    QTest::newRow("blocks")
-        << QStringLiteral("storeData")
-        << QByteArray(R"({"dgis": [{"id": "0101", "value": "{data:archive.big}"}], "blockSize": 64})")
-        << QStringLiteral("256");
-    QTest::newRow("grouping")
-        << QStringLiteral("storeData")
-        << QByteArray(R"({"dgis": [{"id": "0101", "value": "{data:archive.big}{data:archive.big}"}]})")
-        << QStringLiteral("65535");
-}
-
-void CardProgramTest::refusesWhatDoesNotFit()
-{
-    QFETCH(QString, kind);
-    QFETCH(QByteArray, body);
-    Inputs inputs = someInputs();
-    inputs.column("archive", "big", QByteArray(40000, 'x'));
-    const auto program = compile(oneStepProfile(step(kind.toLatin1().constData(), body)), inputs);
-    QVERIFY(!program);
-    QVERIFY(program.failure() == fc::ProfileDataTooLong);
-    QCOMPARE(program.failure().param("step"), QStringLiteral("step"));
-    QTEST(program.failure().param("limit"), "limit");
-}
-
 void CardProgramTest::namesWhatIsMissing_data()
 {
     QTest::addColumn<QString>("value");
@@ -512,61 +312,6 @@ void CardProgramTest::namesWhatIsMissing()
     QVERIFY(!program.failure().toString().contains(QStringLiteral("SECRETVALUE")));
 }
 
-void CardProgramTest::numbersBlocksAcrossSteps()
-{
-    QJsonObject json = goodProfile();
-    const QJsonObject part = step("storeData", R"({"dgis": [{"id": "0101", "value": "a"}], "last": false})");
-    const QJsonObject last
-        = step("storeData", R"({"dgis": [{"id": "0102", "value": "b"}, {"id": "0103", "value": "c"}]})");
-    const QJsonObject select = step("select", R"({"aid": "A000000151"})");
-    json[QStringLiteral("steps")] = QJsonArray{part, last, part, select, part};
-    const auto program = compile(json, someInputs());
-    QVERIFY(program);
-    QStringList headers;
-    for (const ProgramStep& s : program->steps) {
-        for (const ProgramCommand& c : s.commands)
-            headers.append(toHex(c.apdu.encode().first(4)));
-    }
-    QCOMPARE(headers.join(u' '), QStringLiteral("80E20800 80E20801 80E28802 80E20800 00A40400 80E20800"));
-}
-
-void CardProgramTest::groupsWholeGroupings()
-{
-    const QByteArray body = R"({"dgis": [{"id": "0101", "value": "ab"}, {"id": "0102", "value": "cd"},
-        {"id": "0103", "value": "efghijklmnop"}, {"id": "0104", "value": "q"}], "group": true, "blockSize": 12})";
-    const auto program = compile(oneStepProfile(step("storeData", body)), someInputs());
-    QVERIFY(program);
-    QCOMPARE(hexOf(program->steps[0]).join(u' '),
-        QStringLiteral("80E208000A0101026162"
-                       "0102026364"
-                       " 80E208010C01030C65666768696A6B6C6D"
-                       " 80E28802076E6F7001040171"));
-}
-
-void CardProgramTest::securesAfterTheChannel()
-{
-    QJsonObject json = goodProfile();
-    json[QStringLiteral("channel")] = channel("33", false);
-    const QJsonObject plainSelect = step("select", R"({"file": "3F00"})");
-    const QJsonObject command = apduStep(QStringLiteral("a"));
-    QJsonObject plain = command;
-    plain[QStringLiteral("secured")] = false;
-    json[QStringLiteral("steps")]
-        = QJsonArray{step("select", R"({"aid": "A000000151"})"), command, step("openChannel", "{}"), command,
-            plain, plainSelect, step("select", R"({"aid": "A000000151"})"), command};
-    const auto program = compile(json, someInputs());
-    QVERIFY2(program, program ? "" : qPrintable(program.failure().toString()));
-    QList<bool> secured;
-    for (const ProgramStep& s : program->steps)
-        secured.append(s.secured);
-    QCOMPARE(secured, (QList<bool>{false, false, false, true, false, true, false, false}));
-    QCOMPARE(int(program->steps[2].kind), int(StepKind::OpenChannel));
-    QVERIFY(program->steps[2].commands.empty());
-    QCOMPARE(int(program->steps[0].retry), int(RetryClass::Read));
-    QCOMPARE(int(program->steps[2].retry), int(RetryClass::Read));
-    QCOMPARE(int(program->steps[1].retry), int(RetryClass::Irreversible));
-}
-
 void CardProgramTest::answersAreCompared()
 {
     const QByteArray body
@@ -584,84 +329,6 @@ void CardProgramTest::answersAreCompared()
     QVERIFY(read);
     QCOMPARE(read->steps[0].commands[0].expectedData.value_or(QByteArray()), QByteArray("123456789"));
     QCOMPARE(int(read->steps[0].commands[0].answerClass), int(FieldClass::Personal));
-}
-
-void CardProgramTest::compilesTransit()
-{
-    const auto profile = sample("harbour-transit");
-    QVERIFY2(profile, profile ? "" : qPrintable(profile.failure().toString()));
-    QCOMPARE((*profile)->dataSources()[0].file, QStringLiteral(":/stationmaster/jobs/harbour-archive.csv"));
-    QVERIFY(QFile::exists((*profile)->dataSources()[0].file));
-    QVERIFY(QFile::exists(QStringLiteral(":/stationmaster/layouts/") + (*profile)->layout()));
-    const Inputs inputs = transitInputs();
-    const auto checked = (*profile)->check(inputs.object);
-    QVERIFY2(checked, checked ? "" : qPrintable(checked.failure().toString()));
-    const auto program = (*profile)->compile(inputs.inputs());
-    QVERIFY2(program, program ? "" : qPrintable(program.failure().toString()));
-    const quint32 withIdentifyAndChannel = program->commandCount() + 2 + 2;
-    QVERIFY2(withIdentifyAndChannel >= 35 && withIdentifyAndChannel <= 50,
-        qPrintable(QString::number(withIdentifyAndChannel)));
-    const ProgramStep& store = program->steps[4];
-    QVERIFY(toHex(store.commands[1].apdu.data()).endsWith(QStringLiteral("5A089999244826000018")));
-    QVERIFY(toHex(store.commands[2].apdu.data()).endsWith(QStringLiteral("5F25032610015F2403311028")));
-    QVERIFY(store.commands[5].apdu.data().endsWith("(415) 555-0121"));
-    QCOMPARE(spanText(program->steps[5].commands[2].spans), QStringLiteral("8+16s"));
-    QCOMPARE(int(program->steps.back().kind), int(StepKind::Seal));
-    QVERIFY(program->steps.back().secured);
-    Inputs unsealed = transitInputs();
-    unsealed.sealTag.clear();
-    const auto refused = (*profile)->compile(unsealed.inputs());
-    QVERIFY(!refused && refused.failure() == fc::ProfileSealMissing);
-}
-
-void CardProgramTest::compilesSeed()
-{
-    const auto profile = sample("city-file");
-    QVERIFY2(profile, profile ? "" : qPrintable(profile.failure().toString()));
-    QVERIFY(QFile::exists(QStringLiteral(":/stationmaster/layouts/") + (*profile)->layout()));
-    QVERIFY(!(*profile)->channel());
-    const Inputs inputs = seedInputs();
-    QVERIFY((*profile)->check(inputs.object));
-    const auto program = (*profile)->compile(inputs.inputs());
-    QVERIFY2(program, program ? "" : qPrintable(program.failure().toString()));
-    const auto stepOf = [&program](const char* name) -> const ProgramStep& {
-        for (const ProgramStep& s : program->steps) {
-            if (s.name == QLatin1String(name))
-                return s;
-        }
-        return program->steps.front();
-    };
-    QCOMPARE(toHex(mergedData(stepOf("Write number and name"))),
-        QStringLiteral("5A05123456789F5F2009") + toHex("Your Name"));
-    QCOMPARE(toHex(mergedData(stepOf("Write the date"))), QStringLiteral("19990101"));
-    QCOMPARE(mergedData(stepOf("Write the picture's place")), QByteArray("www.photos.com/YourName"));
-    for (const ProgramStep& s : program->steps)
-        QVERIFY(!s.secured);
-    Inputs impossible = seedInputs();
-    impossible.object.fields[2].value = "2/30/1999";
-    const auto refused = (*profile)->check(impossible.object);
-    QVERIFY(!refused && refused.failure() == fc::ProfileFieldRefused);
-    QCOMPARE(refused.failure().param("cause"), QStringLiteral("SupportDateImpossible"));
-}
-
-/// A floor of 200 stations makes some 100 cards a second; compiling must stay out of sight. Prints the
-/// figure: time is not judged here.
-void CardProgramTest::compilesQuickly()
-{
-    const auto profile = sample("harbour-transit");
-    QVERIFY(profile);
-    const Inputs inputs = transitInputs();
-    constexpr int rounds = 500;
-    QElapsedTimer timer;
-    timer.start();
-    quint32 commands = 0;
-    for (int i = 0; i < rounds; ++i) {
-        const auto program = (*profile)->compile(inputs.inputs());
-        QVERIFY(program);
-        commands += program->commandCount();
-    }
-    const qint64 perCard = timer.nsecsElapsed() / rounds / 1000;
-    qInfo("compile: %lld us per card of %u commands", static_cast<long long>(perCard), commands / rounds);
 }
 
 QTEST_GUILESS_MAIN(CardProgramTest)

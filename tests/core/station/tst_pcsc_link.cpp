@@ -1,85 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pcsc_fake.h"
-#include "test_loop.h"
-
-#include "station/link_failures.h"
-#include "station/pcsc_station.h"
-
-#include <QTest>
+// Runs of commands over PC/SC: order, answers, refusals, what is never sent.
+#include "pcsc_link_bench.h"
 
 using namespace sm;
 using namespace sm::test;
-
-namespace {
-
-constexpr char selectApdu[] = "00A4040000";
-
-/// One PC/SC station over a scripted library.
-struct Bench {
-    explicit Bench(
-        TestLoop& l, const char* reader = "reader A", std::shared_ptr<ReaderRegistry> shared = nullptr)
-        : loop(l)
-        , registry(shared ? std::move(shared) : std::make_shared<ReaderRegistry>())
-        , name(reader)
-    {
-    }
-    void start()
-    {
-        link = std::make_unique<PcscCardLink>(
-            loop.reactor, PcscServices(api, board, registry), QString::fromUtf8(name));
-        link->onUsableChanged([this](bool usable) { usability.append(usable); });
-        board->publish(name, true);
-        QTRY_VERIFY(link->isUsable());
-    }
-    /// Starts and powers the card of insertion 1.
-    void startWithCard()
-    {
-        api->expectEstablish().expectCardThere(1).expectConnect().expectCardThere(1);
-        start();
-        auto wait = link->awaitCard(seconds(10));
-        const auto answer = answerOf(wait);
-        QCOMPARE(nameOf(answer), QStringLiteral("ok"));
-        QCOMPARE((*answer)->insertion, 0x10001u);
-        QCOMPARE((*answer)->atr, QByteArray::fromHex("3B80"));
-    }
-    CommandRun selects(int count, quint32 first = 1, qint64 epoch = 1)
-    {
-        CommandRun run(AttemptId(1), Epoch(epoch), first);
-        for (int i = 0; i < count; ++i)
-            run.commands.emplace_back(QByteArray::fromHex(selectApdu), StatusRule());
-        return run;
-    }
-    RunAnswers runNow(CommandRun run)
-    {
-        auto wait = link->run(std::move(run), seconds(10));
-        const auto answer = answerOf(wait);
-        if (!answer || !answer->ok()) {
-            qWarning() << "run failed:" << nameOf(answer);
-            return {};
-        }
-        return **answer;
-    }
-    void verifyScript()
-    {
-        QCOMPARE(api->complaints(), QStringList());
-        QCOMPARE(api->leftovers(), 0);
-    }
-
-    TestLoop& loop;
-    std::shared_ptr<ScriptedPcsc> api = std::make_shared<ScriptedPcsc>();
-    std::shared_ptr<ReaderBoard> board = std::make_shared<ReaderBoard>();
-    std::shared_ptr<ReaderRegistry> registry;
-    QByteArray name;
-    std::unique_ptr<PcscCardLink> link;
-    QList<bool> usability;
-};
-
-QString nameOfCode(const std::optional<Failure>& failure)
-{
-    return failure ? nameOf(*failure) : QString();
-}
-
-} // namespace
 
 class TestPcscLink : public QObject {
     Q_OBJECT
@@ -92,36 +16,19 @@ private Q_SLOTS:
     void transmitCodes_data();
     void transmitCodes();
     void nothingIsSentAfterABrokenCommand();
-    void connectCodes_data();
-    void connectCodes();
-    void muteCardGetsThreeResets();
-    void mutedOnceThenWell();
     void lowerEpochIsRefused();
     void repeatedCommandIsNotSent();
     void sameCardIsNotAnsweredTwice();
-    void ejectWaitsForTheCard();
-    void ejectTakesSwappedCardAsGone();
-    void ejectLimit();
-    void awaitLimitIsCardAbsent();
-    void repowerSameCard();
-    void repowerOtherCard();
-    void repowerNoCard();
-    void repowerAfterServiceRestart_data();
-    void repowerAfterServiceRestart();
-    void serviceGoneWhileAwaiting();
     void formatCompleteIsRemembered();
     void formatCompleteRefusedByCard();
     void stuckTransmit();
     void abortedRunSendsNothingMore();
-    void readerStaysTakenAfterItsLink();
-    void readerVanishes();
-    void letsEverythingGo();
 };
 
 void TestPcscLink::runSendsInOrder()
 {
     TestLoop loop;
-    Bench bench(loop);
+    PcscBench bench(loop);
     bench.startWithCard();
     bench.api->expectTransmit("00A4040000", "6F009000").expectTransmit("80CA9F7F00", "9000");
     auto run = bench.selects(1);
@@ -140,7 +47,7 @@ void TestPcscLink::runSendsInOrder()
 void TestPcscLink::collectsLongAnswers()
 {
     TestLoop loop;
-    Bench bench(loop);
+    PcscBench bench(loop);
     bench.startWithCard();
     bench.api->expectTransmit("00A4040000", "6C02")
         .expectTransmit("00A4040002", "01026102")
@@ -154,7 +61,7 @@ void TestPcscLink::collectsLongAnswers()
 void TestPcscLink::caseFourOverT0GoesWithoutLe()
 {
     TestLoop loop;
-    Bench bench(loop);
+    PcscBench bench(loop);
     bench.api->expectEstablish()
         .expectCardThere(1)
         .expectConnect(pcsc::success, PcscProtocol::T0)
@@ -173,7 +80,7 @@ void TestPcscLink::caseFourOverT0GoesWithoutLe()
 void TestPcscLink::stopsAtUnexpectedStatus()
 {
     TestLoop loop;
-    Bench bench(loop);
+    PcscBench bench(loop);
     bench.startWithCard();
     bench.api->expectTransmit(selectApdu, "9000").expectTransmit(selectApdu, "6A82");
     const RunAnswers answers = bench.runNow(bench.selects(3));
@@ -216,7 +123,7 @@ void TestPcscLink::transmitCodes()
     QFETCH(const QByteArray, answer);
     QFETCH(const QString, failure);
     TestLoop loop;
-    Bench bench(loop);
+    PcscBench bench(loop);
     bench.startWithCard();
     bench.api->expectTransmit(selectApdu, "9000").expectTransmit(selectApdu, answer.constData(), code);
     const RunAnswers answers = bench.runNow(bench.selects(3));
@@ -229,7 +136,7 @@ void TestPcscLink::transmitCodes()
 void TestPcscLink::nothingIsSentAfterABrokenCommand()
 {
     TestLoop loop;
-    Bench bench(loop);
+    PcscBench bench(loop);
     bench.startWithCard();
     bench.api->expectTransmit(selectApdu, "");
     QCOMPARE(bench.runNow(bench.selects(1)).end, RunEnd::Unknown);
@@ -239,69 +146,10 @@ void TestPcscLink::nothingIsSentAfterABrokenCommand()
     bench.verifyScript();
 }
 
-void TestPcscLink::connectCodes_data()
-{
-    QTest::addColumn<quint32>("code");
-    QTest::addColumn<QString>("failure");
-    QTest::newRow("another program holds it") << pcsc::sharingViolation << "ReaderBusy";
-    QTest::newRow("protocols differ") << pcsc::protocolMismatch << "PcscCardUnsupported";
-    QTest::newRow("forbidden by policy") << pcsc::securityViolation << "PcscForbidden";
-}
-
-void TestPcscLink::connectCodes()
-{
-    QFETCH(const quint32, code);
-    QFETCH(const QString, failure);
-    TestLoop loop;
-    Bench bench(loop);
-    bench.api->expectEstablish().expectCardThere(1).expectConnect(code);
-    bench.start();
-    auto wait = bench.link->awaitCard(seconds(10));
-    QCOMPARE(nameOf(answerOf(wait)), failure);
-    bench.verifyScript();
-}
-
-void TestPcscLink::muteCardGetsThreeResets()
-{
-    TestLoop loop;
-    Bench bench(loop);
-    bench.api->expectEstablish().expectCardThere(1, "");
-    for (int i = 0; i < 3; ++i)
-        bench.api->expectConnect(pcsc::unresponsiveCard);
-    bench.start();
-    auto wait = bench.link->awaitCard(seconds(10));
-    QCOMPARE(nameOf(answerOf(wait)), QStringLiteral("CardMute"));
-    // It is not offered again as a new card.
-    bench.api->expectCardThere(1, "");
-    auto next = bench.link->awaitCard(seconds(10));
-    QVERIFY(bench.api->waitUntilPlayed());
-    bench.api->expectNoCard(2).expectCardThere(3).expectConnect().expectCardThere(3);
-    bench.board->publish(bench.name, true);
-    QTRY_COMPARE(bench.api->leftovers(), 3);
-    bench.board->publish(bench.name, true);
-    QCOMPARE(nameOf(answerOf(next)), QStringLiteral("ok"));
-    bench.verifyScript();
-}
-
-void TestPcscLink::mutedOnceThenWell()
-{
-    TestLoop loop;
-    Bench bench(loop);
-    bench.api->expectEstablish()
-        .expectCardThere(1)
-        .expectConnect(pcsc::unpoweredCard)
-        .expectConnect()
-        .expectCardThere(1);
-    bench.start();
-    auto wait = bench.link->awaitCard(seconds(10));
-    QCOMPARE(nameOf(answerOf(wait)), QStringLiteral("ok"));
-    bench.verifyScript();
-}
-
 void TestPcscLink::lowerEpochIsRefused()
 {
     TestLoop loop;
-    Bench bench(loop);
+    PcscBench bench(loop);
     bench.startWithCard();
     bench.api->expectTransmit(selectApdu, "9000");
     QCOMPARE(bench.runNow(bench.selects(1, 1, 7)).end, RunEnd::Complete);
@@ -316,7 +164,7 @@ void TestPcscLink::lowerEpochIsRefused()
 void TestPcscLink::repeatedCommandIsNotSent()
 {
     TestLoop loop;
-    Bench bench(loop);
+    PcscBench bench(loop);
     bench.startWithCard();
     bench.api->expectTransmit(selectApdu, "9000")
         .expectTransmit(selectApdu, "9000")
@@ -334,7 +182,7 @@ void TestPcscLink::repeatedCommandIsNotSent()
 void TestPcscLink::sameCardIsNotAnsweredTwice()
 {
     TestLoop loop;
-    Bench bench(loop);
+    PcscBench bench(loop);
     bench.startWithCard();
     bench.api->expectCardThere(1);
     auto wait = bench.link->awaitCard(seconds(10));
@@ -347,170 +195,10 @@ void TestPcscLink::sameCardIsNotAnsweredTwice()
     bench.verifyScript();
 }
 
-void TestPcscLink::ejectWaitsForTheCard()
-{
-    TestLoop loop;
-    Bench bench(loop);
-    bench.startWithCard();
-    bench.api->expectCardThere(1);
-    auto eject = bench.link->eject(Bin::Good, seconds(10));
-    QVERIFY(bench.api->waitUntilPlayed());
-    QCOMPARE(bench.api->disconnects(), 1);
-    bench.api->expectNoCard(2);
-    bench.board->publish(bench.name, true);
-    QCOMPARE(nameOf(answerOf(eject)), QStringLiteral("ok"));
-    bench.verifyScript();
-}
-
-void TestPcscLink::ejectTakesSwappedCardAsGone()
-{
-    TestLoop loop;
-    Bench bench(loop);
-    bench.startWithCard();
-    bench.api->expectCardThere(3);
-    auto eject = bench.link->eject(Bin::Reject, seconds(10));
-    QCOMPARE(nameOf(answerOf(eject)), QStringLiteral("ok"));
-    bench.verifyScript();
-}
-
-void TestPcscLink::ejectLimit()
-{
-    TestLoop loop;
-    Bench bench(loop);
-    bench.startWithCard();
-    bench.api->expectCardThere(1);
-    auto eject = bench.link->eject(Bin::Reject, seconds(10));
-    QVERIFY(bench.api->waitUntilPlayed());
-    // The script is played a moment before the thread lies down to wait.
-    QTest::qWait(200);
-    loop.expireLimits();
-    QCOMPARE(nameOf(answerOf(eject)), QStringLiteral("CardNotTaken"));
-    QVERIFY(bench.link->isUsable());
-}
-
-void TestPcscLink::awaitLimitIsCardAbsent()
-{
-    TestLoop loop;
-    Bench bench(loop);
-    bench.api->expectEstablish().expectNoCard(0);
-    bench.start();
-    auto wait = bench.link->awaitCard(seconds(10));
-    QVERIFY(bench.api->waitUntilPlayed());
-    QTest::qWait(200);
-    loop.expireLimits();
-    QCOMPARE(nameOf(answerOf(wait)), QStringLiteral("CardAbsent"));
-    QVERIFY(bench.link->isUsable());
-    // The thread has let go of the old wait and takes the next.
-    bench.api->expectCardThere(1).expectConnect().expectCardThere(1);
-    auto next = bench.link->awaitCard(seconds(10));
-    QCOMPARE(nameOf(answerOf(next)), QStringLiteral("ok"));
-    bench.verifyScript();
-}
-
-void TestPcscLink::repowerSameCard()
-{
-    TestLoop loop;
-    Bench bench(loop);
-    bench.startWithCard();
-    bench.api->expectTransmit(selectApdu, "");
-    QCOMPARE(bench.runNow(bench.selects(1)).end, RunEnd::Unknown);
-    bench.api->expectCardThere(1).expectReconnect().expectCardThere(1).expectTransmit(selectApdu, "9000");
-    auto repower = bench.link->repower(seconds(10));
-    const auto answer = answerOf(repower);
-    QCOMPARE(nameOf(answer), QStringLiteral("ok"));
-    QCOMPARE((*answer)->insertion, 0x10001u);
-    QCOMPARE(bench.runNow(bench.selects(1, 2)).end, RunEnd::Complete);
-    bench.verifyScript();
-}
-
-void TestPcscLink::repowerOtherCard()
-{
-    TestLoop loop;
-    Bench bench(loop);
-    bench.startWithCard();
-    // Reconnecting succeeds and the ATR is the same: only the counter tells.
-    bench.api->expectCardThere(3).expectReconnect().expectCardThere(3);
-    auto repower = bench.link->repower(seconds(10));
-    QCOMPARE(nameOf(answerOf(repower)), QStringLiteral("CardChanged"));
-    QCOMPARE(bench.runNow(bench.selects(1)).end, RunEnd::NotSent);
-    bench.verifyScript();
-}
-
-void TestPcscLink::repowerNoCard()
-{
-    TestLoop loop;
-    Bench bench(loop);
-    bench.startWithCard();
-    bench.api->expectNoCard(2);
-    auto repower = bench.link->repower(seconds(10));
-    QCOMPARE(nameOf(answerOf(repower)), QStringLiteral("CardAbsent"));
-    bench.verifyScript();
-}
-
-void TestPcscLink::repowerAfterServiceRestart_data()
-{
-    QTest::addColumn<QByteArray>("atr");
-    QTest::addColumn<QString>("failure");
-    QTest::newRow("same ATR") << QByteArray("3B80") << "ok";
-    QTest::newRow("other ATR") << QByteArray("3B81") << "CardChanged";
-}
-
-void TestPcscLink::repowerAfterServiceRestart()
-{
-    QFETCH(const QByteArray, atr);
-    QFETCH(const QString, failure);
-    TestLoop loop;
-    Bench bench(loop);
-    bench.startWithCard();
-    bench.api->expectTransmit(selectApdu, "", pcsc::commError);
-    QCOMPARE(bench.runNow(bench.selects(1)).end, RunEnd::Unknown);
-    bench.api->expectEstablish(pcsc::noService);
-    auto repower = bench.link->repower(seconds(10));
-    QVERIFY(bench.api->waitUntilPlayed());
-    bench.api->expectEstablish(pcsc::noService);
-    bench.board->publish(bench.name, false);
-    QVERIFY(bench.api->waitUntilPlayed());
-    bench.api->expectEstablish()
-        .expectNoCard(0)
-        .expectCardThere(1, atr.constData())
-        .expectConnect()
-        .expectCardThere(1, atr.constData());
-    bench.board->publish(bench.name, true);
-    QTRY_COMPARE(bench.api->leftovers(), 3);
-    bench.board->publish(bench.name, true);
-    const auto answer = answerOf(repower);
-    QCOMPARE(nameOf(answer), failure);
-    if (answer->ok())
-        QCOMPARE((*answer)->insertion, 0x20001u);
-    bench.verifyScript();
-}
-
-void TestPcscLink::serviceGoneWhileAwaiting()
-{
-    TestLoop loop;
-    Bench bench(loop);
-    bench.api->expectEstablish()
-        .expectNoCard(0)
-        .expectStatus(0, 0, "", pcsc::noService)
-        .expectEstablish(pcsc::noService);
-    bench.start();
-    auto wait = bench.link->awaitCard(seconds(10));
-    QTRY_COMPARE(bench.api->leftovers(), 2);
-    bench.board->publish(bench.name, true);
-    QVERIFY(bench.api->waitUntilPlayed());
-    QTest::qWait(200);
-    bench.api->expectEstablish(pcsc::noService);
-    bench.board->publish(bench.name, false);
-    QCOMPARE(nameOf(answerOf(wait)), QStringLiteral("ReaderLost"));
-    QTRY_VERIFY(!bench.link->isUsable());
-    QCOMPARE(bench.api->openContexts(), 0);
-    bench.verifyScript();
-}
-
 void TestPcscLink::formatCompleteIsRemembered()
 {
     TestLoop loop;
-    Bench bench(loop);
+    PcscBench bench(loop);
     bench.startWithCard();
     bench.api->expectTransmit("80F0800F00", "9000").expectTransmit("80F0800F00", "9000");
     for (const quint32 number : {5u, 5u, 6u}) {
@@ -526,7 +214,7 @@ void TestPcscLink::formatCompleteIsRemembered()
 void TestPcscLink::formatCompleteRefusedByCard()
 {
     TestLoop loop;
-    Bench bench(loop);
+    PcscBench bench(loop);
     bench.startWithCard();
     bench.api->expectTransmit("80F0800F00", "6985");
     auto wait = bench.link->formatComplete(
@@ -539,8 +227,8 @@ void TestPcscLink::stuckTransmit()
 {
     TestLoop loop;
     auto registry = std::make_shared<ReaderRegistry>();
-    Bench stuck(loop, "reader A", registry);
-    Bench other(loop, "reader B", registry);
+    PcscBench stuck(loop, "reader A", registry);
+    PcscBench other(loop, "reader B", registry);
     stuck.startWithCard();
     other.startWithCard();
     stuck.api->expectTransmit(selectApdu, "9000").andBlock();
@@ -576,7 +264,7 @@ void TestPcscLink::stuckTransmit()
 void TestPcscLink::abortedRunSendsNothingMore()
 {
     TestLoop loop;
-    Bench bench(loop);
+    PcscBench bench(loop);
     bench.startWithCard();
     bench.api->expectTransmit(selectApdu, "9000").andBlock();
     auto run = bench.link->run(bench.selects(3), seconds(10));
@@ -589,59 +277,6 @@ void TestPcscLink::abortedRunSendsNothingMore()
     auto eject = bench.link->eject(Bin::Reject, seconds(10));
     bench.api->unblock();
     QCOMPARE(nameOf(answerOf(eject)), QStringLiteral("ok"));
-    bench.verifyScript();
-}
-
-void TestPcscLink::readerStaysTakenAfterItsLink()
-{
-    TestLoop loop;
-    auto registry = std::make_shared<ReaderRegistry>();
-    Bench first(loop, "reader A", registry);
-    first.startWithCard();
-    first.api->expectTransmit(selectApdu, "9000").andBlock();
-    auto run = first.link->run(first.selects(1), seconds(10));
-    QVERIFY(first.api->waitUntilBlocked());
-    run = {};
-    first.link.reset();
-
-    auto nextApi = std::make_shared<ScriptedPcsc>();
-    PcscCardLink next(loop.reactor, PcscServices(nextApi, first.board, registry), QStringLiteral("reader A"));
-    QTest::qWait(200);
-    QVERIFY(!next.isUsable());
-    auto refused = next.awaitCard(seconds(1));
-    QCOMPARE(nameOf(answerOf(refused)), QStringLiteral("ReaderBusy"));
-    first.api->unblock();
-    QTRY_VERIFY(next.isUsable());
-    QCOMPARE(first.api->openContexts(), 0);
-    first.verifyScript();
-}
-
-void TestPcscLink::readerVanishes()
-{
-    TestLoop loop;
-    Bench bench(loop);
-    bench.api->expectEstablish().expectNoCard(0).expectStatus(pcsc::stateUnknown, 0);
-    bench.start();
-    auto wait = bench.link->awaitCard(seconds(10));
-    QTRY_COMPARE(bench.api->leftovers(), 1);
-    bench.board->publish(bench.name, false);
-    QCOMPARE(nameOf(answerOf(wait)), QStringLiteral("ReaderLost"));
-    QTRY_VERIFY(!bench.link->isUsable());
-    bench.board->publish(bench.name, true);
-    QTRY_VERIFY(bench.link->isUsable());
-    QCOMPARE(bench.usability, QList({true, false, true}));
-    bench.verifyScript();
-}
-
-void TestPcscLink::letsEverythingGo()
-{
-    TestLoop loop;
-    Bench bench(loop);
-    bench.startWithCard();
-    bench.link.reset();
-    QTRY_COMPARE(bench.api->openContexts(), 0);
-    QCOMPARE(bench.api->openCards(), 0);
-    QTRY_VERIFY(!bench.registry->isTaken(bench.name));
     bench.verifyScript();
 }
 
