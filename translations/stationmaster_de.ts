@@ -717,6 +717,73 @@ nicht benutzbar, 130 mit Strg+C beendet.
   --demo-load STATIONEN,DATENSÄTZE,SEKUNDEN
       So lange eine Demo-Fertigung dieser Größe betreiben und enden; für --metrics.</translation>
     </message>
+    <message>
+        <source>The stored commands and answers of a job, masked; without --job: of which jobs there are any.</source>
+        <translation>Die gespeicherten Kommandos und Antworten eines Auftrags, maskiert; ohne --job: von welchen Aufträgen es welche gibt.</translation>
+    </message>
+    <message>
+        <source>Number of the job.</source>
+        <translation>Nummer des Auftrags.</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>NR</translation>
+    </message>
+    <message>
+        <source>Only rows that pass, as in the console: station:M2-S3 ins:E2 sw!=9000 dur&gt;500 card:0912 is:error.</source>
+        <translation>Nur Zeilen, die passen, wie im Fenster: station:M2-S3 ins:E2 sw!=9000 dur&gt;500 card:0912 is:error.</translation>
+    </message>
+    <message>
+        <source>EXPR</source>
+        <translation>AUSDRUCK</translation>
+    </message>
+    <message>
+        <source>text, csv or jsonl (one JSON object per line).</source>
+        <translation>text, csv oder jsonl (ein JSON-Objekt je Zeile).</translation>
+    </message>
+    <message>
+        <source>Write to a file instead of the standard output.</source>
+        <translation>In eine Datei schreiben statt auf die Standardausgabe.</translation>
+    </message>
+    <message>
+        <source>The filter can not be understood at character %1: &quot;%2&quot;.</source>
+        <translation>Der Filter ist ab Zeichen %1 nicht verständlich: „%2“.</translation>
+    </message>
+    <message>
+        <source>job %1  %2 bytes</source>
+        <translation>Auftrag %1  %2 Bytes</translation>
+    </message>
+    <message>
+        <source>No trace is stored.</source>
+        <translation>Kein Mitschnitt ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Only the newest rows are told.</source>
+        <translation>Nur die neuesten Zeilen werden ausgegeben.</translation>
+    </message>
+    <message>
+        <source>Older ones are no longer kept.</source>
+        <translation>Ältere sind nicht mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The program ended while it wrote: %1 bytes are cut off.</source>
+        <translation>Das Programm endete beim Schreiben: %1 Bytes sind abgeschnitten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places in the files can not be read.</source>
+        <translation>
+            <numerusform>%n Stelle in den Dateien ist nicht lesbar.</numerusform>
+            <numerusform>%n Stellen in den Dateien sind nicht lesbar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>--format wants text, csv or jsonl, not &quot;%1&quot;.</source>
+        <translation>--format verlangt text, csv oder jsonl, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>The rows can not be written: %1</source>
+        <translation>Die Zeilen können nicht geschrieben werden: %1</translation>
+    </message>
 </context>
 <context>
     <name>Dashboard</name>
@@ -2887,10 +2954,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Wählen Sie die Datensätze aus. Nennen Sie einen Grund.</translation>
     </message>
     <message>
-        <source>A report is written as .pdf or .csv.</source>
-        <translation>Ein Bericht wird als .pdf oder .csv geschrieben.</translation>
-    </message>
-    <message>
         <source>The alarm was not shelved.</source>
         <translation>Der Alarm wurde nicht zurückgestellt.</translation>
     </message>
@@ -3474,6 +3537,86 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>The profile is from another version of the program.</source>
         <translation>Das Profil stammt aus einer anderen Version des Programms.</translation>
     </message>
+    <message>
+        <source>The card object id is personal data: it has the value of the field[ &quot;{column}&quot;].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The id column of the file holds card numbers, or the wrong column is mapped. Ids are shown openly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map another column to the id, or ask the issuer for ids of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A report is written as .pdf, .csv or .json.</source>
+        <translation type="unfinished">Ein Bericht wird als .pdf, .csv oder .json geschrieben.</translation>
+    </message>
+    <message>
+        <source>The job[ {job}] has ended and can not be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is complete or was aborted in the meantime.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at its report. Import what is missing as a new job.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traces are not stored: their folder[ {folder}] can not be used.</source>
+        <translation>Mitschnitte werden nicht gespeichert: Ihr Ordner[ {folder}] ist nicht benutzbar.</translation>
+    </message>
+    <message>
+        <source>It belongs to somebody else, or is a link.</source>
+        <translation>Er gehört jemand anderem oder ist eine Verknüpfung.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: check the folder. Cards are made all the same.</source>
+        <translation>Rufen Sie die Technik: Der Ordner ist zu prüfen. Karten werden trotzdem gefertigt.</translation>
+    </message>
+    <message>
+        <source>Traces are not stored: writing failed[ ({cause})].</source>
+        <translation>Mitschnitte werden nicht gespeichert: Das Schreiben schlug fehl[ ({cause})].</translation>
+    </message>
+    <message>
+        <source>Free disk space. Storing goes on by itself within a minute. Cards are made all the same.</source>
+        <translation>Schaffen Sie Platz auf der Festplatte. Das Speichern geht innerhalb einer Minute von selbst weiter. Karten werden trotzdem gefertigt.</translation>
+    </message>
+    <message>
+        <source>Traces are not stored: the disk has[ {free} MB] left[, and {reserve} MB are kept free].</source>
+        <translation>Mitschnitte werden nicht gespeichert: Auf der Festplatte sind noch[ {free} MB] frei[, und {reserve} MB bleiben frei].</translation>
+    </message>
+    <message>
+        <source>What is left belongs to the store of the cards.</source>
+        <translation>Was übrig ist, gehört der Datenbank der Karten.</translation>
+    </message>
+    <message>
+        <source>The stored trace[ {file}] can not be read.</source>
+        <translation>Der gespeicherte Mitschnitt[ {file}] ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The file was damaged, or this user may not read it.</source>
+        <translation>Die Datei wurde beschädigt, oder dieser Benutzer darf sie nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Check the file and its rights. Call the engineer.</source>
+        <translation>Prüfen Sie die Datei und ihre Rechte. Rufen Sie die Technik.</translation>
+    </message>
+    <message>
+        <source>Nothing is stored of the trace of job {job}.</source>
+        <translation>Vom Mitschnitt des Auftrags {job} ist nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Its profile stores none, none of its cards came to an end, or it is no longer kept.</source>
+        <translation>Sein Profil speichert keinen, keine seiner Karten kam zu einem Ende, oder er ist nicht mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Choose another job, or Live.</source>
+        <translation>Wählen Sie einen anderen Auftrag oder „Live“.</translation>
+    </message>
 </context>
 <context>
     <name>Finding</name>
@@ -3758,6 +3901,58 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>%1 ms</source>
         <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Card master key, SCP02</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card master key, SCP03</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wraps data keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check values (MAC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EMV card keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card verification values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data on the way to the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transport key of chips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MAC over commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SIM keys (Ki)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network operator (OP)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issuer signature</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7181,6 +7376,22 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>No card stock</source>
         <translation>Kein Kartenmaterial</translation>
     </message>
+    <message>
+        <source>Trace</source>
+        <translation>Mitschnitt</translation>
+    </message>
+    <message>
+        <source>Select a job first.</source>
+        <translation>Wählen Sie zuerst einen Auftrag.</translation>
+    </message>
+    <message>
+        <source>What is stored of the commands of this job</source>
+        <translation>Was von den Kommandos dieses Auftrags gespeichert ist</translation>
+    </message>
+    <message>
+        <source>The commands of the selected card</source>
+        <translation>Die Kommandos der gewählten Karte</translation>
+    </message>
 </context>
 <context>
     <name>sm::DecisionModel</name>
@@ -8366,6 +8577,18 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>In HSMs</source>
         <translation>In HSMs</translation>
+    </message>
+    <message>
+        <source>%1, RETIRED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, EXPIRED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, NOT VALID YET</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9604,6 +9827,87 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     <message>
         <source>No good card is kept yet.</source>
         <translation>Es ist noch keine gute Karte aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Where the commands come from</source>
+        <translation>Woher die Kommandos kommen</translation>
+    </message>
+    <message>
+        <source>The commands of the running floor, or those that are stored of a job</source>
+        <translation>Die Kommandos der laufenden Fertigung oder die gespeicherten eines Auftrags</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Job %1: %2</source>
+        <translation>Auftrag %1: %2</translation>
+    </message>
+    <message>
+        <source>Job %1</source>
+        <translation>Auftrag %1</translation>
+    </message>
+    <message>
+        <source>A stored trace does not grow: there is nothing to follow.</source>
+        <translation>Ein gespeicherter Mitschnitt wächst nicht: Es gibt nichts zu folgen.</translation>
+    </message>
+    <message>
+        <source>Only the newest rows are shown.</source>
+        <translation>Nur die neuesten Zeilen werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>Older ones are no longer kept.</source>
+        <translation>Ältere sind nicht mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The program ended while it wrote: %1 bytes are cut off.</source>
+        <translation>Das Programm endete beim Schreiben: %1 Bytes sind abgeschnitten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places in the files can not be read.</source>
+        <translation>
+            <numerusform>%n Stelle in den Dateien ist nicht lesbar.</numerusform>
+            <numerusform>%n Stellen in den Dateien sind nicht lesbar.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cards could not be stored.</source>
+        <translation>
+            <numerusform>%n Karte konnte nicht gespeichert werden.</numerusform>
+            <numerusform>%n Karten konnten nicht gespeichert werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 shown of %2 stored, %n cards</source>
+        <translation>
+            <numerusform>%1 gezeigt von %2 gespeicherten, %n Karte</numerusform>
+            <numerusform>%1 gezeigt von %2 gespeicherten, %n Karten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The stored commands are being read...</source>
+        <translation>Die gespeicherten Kommandos werden gelesen...</translation>
+    </message>
+    <message>
+        <source>Show live</source>
+        <translation>Live zeigen</translation>
+    </message>
+    <message>
+        <source>The commands of this job are no longer kept.</source>
+        <translation>Die Kommandos dieses Auftrags sind nicht mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>No command of this job is stored.</source>
+        <translation>Von diesem Auftrag ist kein Kommando gespeichert.</translation>
+    </message>
+    <message>
+        <source>No command of this card is stored. Stored are cards that did not end good and the last of each station, unless the profile asks for more; the oldest are no longer kept.</source>
+        <translation>Von dieser Karte ist kein Kommando gespeichert. Gespeichert werden Karten, die nicht gut endeten, und die letzten jeder Station, wenn das Profil nicht mehr verlangt; die ältesten sind nicht mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>No commands stored for this filter.</source>
+        <translation>Zu diesem Filter sind keine Kommandos gespeichert.</translation>
     </message>
 </context>
 <context>

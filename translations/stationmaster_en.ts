@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>CommandLine</name>
+    <message numerus="yes">
+        <source>%n places in the files can not be read.</source>
+        <translation>
+            <numerusform>%n place in the files can not be read.</numerusform>
+            <numerusform>%n places in the files can not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Import</name>
     <message numerus="yes">
         <source>Drop to import %n files</source>
@@ -315,6 +325,27 @@
         <translation>
             <numerusform>Export %n row, masked</numerusform>
             <numerusform>Export %n rows, masked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places in the files can not be read.</source>
+        <translation>
+            <numerusform>%n place in the files can not be read.</numerusform>
+            <numerusform>%n places in the files can not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cards could not be stored.</source>
+        <translation>
+            <numerusform>%n card could not be stored.</numerusform>
+            <numerusform>%n cards could not be stored.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 shown of %2 stored, %n cards</source>
+        <translation>
+            <numerusform>%1 shown of %2 stored, %n card</numerusform>
+            <numerusform>%1 shown of %2 stored, %n cards</numerusform>
         </translation>
     </message>
 </context>

@@ -37,6 +37,9 @@ constexpr CommandHelp commands[] = {
         QT_TRANSLATE_NOOP("CommandLine", "Abort a job of the running console; needs --reason.")},
     {"report", QT_TRANSLATE_NOOP("CommandLine", "JOB"),
         QT_TRANSLATE_NOOP("CommandLine", "Counts and attempts of a stored job as text, PDF, CSV or JSON.")},
+    {"trace", "",
+        QT_TRANSLATE_NOOP("CommandLine",
+            "The stored commands and answers of a job, masked; without --job: of which jobs there are any.")},
 };
 
 void add(QCommandLineParser& parser, const char* name, const char* text, const char* value = nullptr,
@@ -67,6 +70,21 @@ void addFloor(QCommandLineParser& parser)
         QT_TRANSLATE_NOOP("CommandLine", "FILE"));
 }
 
+void addTrace(QCommandLineParser& parser)
+{
+    add(parser, "job", QT_TRANSLATE_NOOP("CommandLine", "Number of the job."),
+        QT_TRANSLATE_NOOP("CommandLine", "ID"));
+    add(parser, "filter",
+        QT_TRANSLATE_NOOP("CommandLine",
+            "Only rows that pass, as in the console: station:M2-S3 ins:E2 sw!=9000 dur>500 card:0912 "
+            "is:error."),
+        QT_TRANSLATE_NOOP("CommandLine", "EXPR"));
+    add(parser, "format", QT_TRANSLATE_NOOP("CommandLine", "text, csv or jsonl (one JSON object per line)."),
+        "text|csv|jsonl", "text");
+    parser.addOption({{QStringLiteral("o"), QStringLiteral("output")},
+        Say::tr("Write to a file instead of the standard output."), Say::tr("FILE")});
+}
+
 void addOptions(QCommandLineParser& parser, const QString& command)
 {
     const auto is = [&](const char* name) { return command == QLatin1String(name); };
@@ -95,12 +113,14 @@ void addOptions(QCommandLineParser& parser, const QString& command)
     if (is("run"))
         add(parser, "floor", QT_TRANSLATE_NOOP("CommandLine", "Floor file; otherwise virtual stations."),
             "floor.json");
-    if (is("run") || is("import") || is("report") || is("demo"))
+    if (is("run") || is("import") || is("report") || is("demo") || is("trace"))
         add(parser, "data", QT_TRANSLATE_NOOP("CommandLine", "Data folder with the store."),
             QT_TRANSLATE_NOOP("CommandLine", "DIR"));
     if (is("abort"))
         add(parser, "reason", QT_TRANSLATE_NOOP("CommandLine", "Why; kept with the job."),
             QT_TRANSLATE_NOOP("CommandLine", "TEXT"));
+    if (is("trace"))
+        addTrace(parser);
     if (is("report"))
         parser.addOption({{QStringLiteral("o"), QStringLiteral("output")},
             Say::tr("Write .pdf, .csv or .json instead of text."), Say::tr("FILE")});

@@ -10,6 +10,7 @@ namespace sm {
 int produceCommand(const CliArguments& arguments, ConsoleOutput& output); ///< demo, run, import
 int validateCommand(const CliArguments& arguments, ConsoleOutput& output);
 int remoteCommand(const CliArguments& arguments, ConsoleOutput& output); ///< status, hold, resume, abort
+int traceCommand(const CliArguments& arguments, ConsoleOutput& output);
 int reportCommand(const CliArguments& arguments, ConsoleOutput& output);
 
 /// --data, or $STATIONMASTER_DATA_DIR, or the user's data folder.

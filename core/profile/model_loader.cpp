@@ -47,6 +47,7 @@ private:
     void readSource(const QJsonValue& value, const QString& path);
     void readColumnClasses(const ObjectReader& in, DataSourceSpec& spec);
     void readChannel(const QJsonValue& value);
+    void readTrace(const QJsonValue& value);
     void readFormatComplete(const ObjectReader& in);
     QString name(const ObjectReader& in, const char* form, L1 key = L1("name"));
 
@@ -76,6 +77,8 @@ Model ModelLoader::run(const QJsonObject& object)
     StepReader steps(m_problems, m_model);
     in.elements(L1("steps"), {1, 512},
         [&steps](const QJsonValue& v, const QString& path) { steps.readStep(v, path); });
+    if (in.has(L1("trace")) && !m_problems.any())
+        readTrace(in.value(L1("trace")));
     readFormatComplete(in);
     m_model.digest = digestOf(QJsonDocument(object));
     QJsonArray whole = object.value(L1("steps")).toArray();
@@ -254,6 +257,24 @@ void ModelLoader::readChannel(const QJsonValue& value)
     if (older && channel.challengeLength != 8)
         m_problems.refuse(in.path(L1("s16")), QJsonValue(true), QStringLiteral("no s16 with scp02"));
     m_model.channel = channel;
+}
+
+void ModelLoader::readTrace(const QJsonValue& value)
+{
+    const ObjectReader in(m_problems, value, QStringLiteral("$.trace"), "trace");
+    if (m_problems.any())
+        return;
+    const QStringList levels{QStringLiteral("off"), QStringLiteral("errors"), QStringLiteral("all")};
+    TraceKeeping& trace = m_model.trace;
+    trace.level = TraceKeeping::Level(
+        std::max<qsizetype>(0, levels.indexOf(in.choice(L1("capture"), levels, levels[1]))));
+    trace.oneIn = quint32(in.integer(L1("oneIn"), {0, 1'000'000}, 0));
+    trace.lastPerStation = quint32(in.integer(L1("lastPerStation"), {0, 100}, 3));
+    const bool errors = trace.level == TraceKeeping::Level::Errors;
+    for (const L1 key : {L1("oneIn"), L1("lastPerStation")}) {
+        if (!errors && in.has(key))
+            m_problems.refuse(in.path(key), in.value(key), QStringLiteral("with errors only"));
+    }
 }
 
 void ModelLoader::readFormatComplete(const ObjectReader& in)

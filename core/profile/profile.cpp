@@ -80,6 +80,11 @@ Nanos Profile::commandLimit() const
     return d->model.commandLimit;
 }
 
+TraceKeeping Profile::traceKeeping() const
+{
+    return d->model.trace;
+}
+
 int Profile::stepCount() const
 {
     return int(d->model.steps.size());

@@ -39,6 +39,14 @@ struct ProgramInputs {
     const SecurityResults* results = nullptr; ///< null: steps that draw on them come out deferred
 };
 
+/// Of which cards of a job the exchanges are kept on disk, masked. A card that did not end good is an error.
+struct TraceKeeping {
+    enum class Level : quint8 { Off, Errors, All };
+    Level level = Level::Errors;
+    quint32 oneIn = 0; ///< with Errors: each n-th card too; 0: none
+    quint32 lastPerStation = 3; ///< with Errors: the newest cards of each station too
+};
+
 /// A profile: how a card object becomes commands. Immutable; loaded from *.profile.json. Thread-safe after
 /// loading.
 class Profile {
@@ -56,6 +64,7 @@ public:
     Nanos idealCardTime() const;
     /// Time one command may take before the station is lost (watchdog), and the limit for a card to arrive.
     Nanos commandLimit() const;
+    TraceKeeping traceKeeping() const;
     int stepCount() const;
     QStringList stepNames() const;
 

@@ -17,7 +17,8 @@ const std::vector<ProfileObjectKeys>& profileObjectKeys()
 {
     static const std::vector<ProfileObjectKeys> rows{
         row("profile", "id title version card fields steps",
-            "$schema layout idealCardSeconds commandLimitMs import sources channel security formatComplete"),
+            "$schema layout idealCardSeconds commandLimitMs import sources channel security trace "
+            "formatComplete"),
         row("card", "atrs identify", ""),
         row("identify", "serial", "aid"),
         row("serialFile", "file", "tag"),
@@ -29,6 +30,7 @@ const std::vector<ProfileObjectKeys>& profileObjectKeys()
         row("pictures", "field", "folder required"),
         row("lastDay", "field form", ""),
         row("channel", "key", "protocol keyVersion cardKeyVersion diversification level s16"),
+        row("trace", "", "capture oneIn lastPerStation"),
         row("securityCall", "name service", "keys inputs options"),
         row("step", "name",
             "retry secured select openChannel storeData apdu createFile updateFile updateRecords verify "

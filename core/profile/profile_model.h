@@ -116,6 +116,7 @@ struct Model {
     QString layout;
     Nanos idealCardTime{};
     Nanos commandLimit{};
+    TraceKeeping trace;
     Recognition card;
     std::vector<FieldRule> fields;
     ImportRules import; ///< without its fields

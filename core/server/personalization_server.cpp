@@ -6,6 +6,7 @@
 #include "server/floor_builder.h"
 #include "server/record_desk.h"
 #include "server/stop_watch.h"
+#include "server/trace_desk.h"
 
 #include <QDir>
 
@@ -83,6 +84,8 @@ void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted
     if (const auto* order = std::get_if<command::ImportFile>(&wanted))
         return import(ticket, *order);
     if (const auto* order = std::get_if<ImportCommand>(&wanted))
+    if (const auto* order = std::get_if<command::ReadTrace>(&wanted))
+        return m_traces->read(ticket, order->job);
         return m_importDesk->handle(ticket, *order);
     if (const auto* order = std::get_if<command::StartJob>(&wanted))
         return resumeJob(ticket, order->job);
@@ -211,6 +214,7 @@ void PersonalizationServer::cardFinished(
 {
     m_folder.cardFinished(desk, result);
     m_history->cardFinished(job, desk, result);
+    m_traces->jobChanged(job.id(), job.state);
     m_alarms.cardFinished(job, desk, result);
     if (job.state == JobState::Aborted)
         refreshCounts(this, job.id()); // its last cards leave the stations after its end
@@ -320,4 +324,6 @@ void PersonalizationServer::publish()
         m_importDesk->publish();
 }
 
+        m_traces->tick();
+        m_folder.setTraceStore(m_traces->figures());
 } // namespace sm

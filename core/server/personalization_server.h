@@ -11,6 +11,7 @@
 #include "server/import_task.h"
 #include "server/snapshot_board.h"
 #include "server/snapshot_folder.h"
+#include "trace/trace_folder.h"
 
 #include <map>
 
@@ -21,6 +22,7 @@ struct ServerOptions {
     QString dataFolder; ///< the store lives here; made when it is missing
     QStringList profileFolders{QStringLiteral(":/stationmaster/profiles")};
     SessionSettings session;
+    TraceStoreOptions traceStore; ///< without a folder: `traces` in the data folder
 };
 
 /// What the server runs on: threads and real time, or one thread and simulated time. The pointers outlive the
@@ -72,6 +74,7 @@ private:
 
     static QCoro::Task<> openAll(PersonalizationServer* self);
     static QCoro::Task<> openHistory(PersonalizationServer* self);
+    void openTraces();
     static QCoro::Task<> startJob(PersonalizationServer* self, quint64 ticket, JobId job);
     static QCoro::Task<> abortStored(PersonalizationServer* self, quint64 ticket, JobId job, QString reason);
     static QCoro::Task<> refreshCounts(PersonalizationServer* self, JobId job);
@@ -104,6 +107,7 @@ private:
     std::unique_ptr<DataService> m_data;
     std::unique_ptr<Executor> m_importer;
     std::unique_ptr<class FloorBuilder> m_builder;
+    std::unique_ptr<class TraceDesk> m_traces; ///< outlives the sessions, whose cards end in it
     std::unique_ptr<Controller> m_controller;
     AlarmDesk m_alarms;
     SnapshotFolder m_folder;

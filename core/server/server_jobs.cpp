@@ -6,6 +6,7 @@
 #include "server/floor_builder.h"
 #include "server/record_desk.h"
 #include "server/stop_watch.h"
+#include "server/trace_desk.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -55,6 +56,7 @@ static void makeDataFolder(const QString& folder)
         self->report(event::Refused{0, recovered.failure()});
         co_return;
     }
+    self->openTraces();
     SessionServices services;
     services.reactor = self->m_environment.reactor;
     services.hsms = self->m_hsms.get();
@@ -80,6 +82,19 @@ static void makeDataFolder(const QString& folder)
     self->report(event::Opened{self->m_released, self->m_doubtful});
     for (auto& [ticket, early] : std::exchange(self->m_early, {}))
         self->carryOut(ticket, early);
+}
+
+void PersonalizationServer::openTraces()
+{
+    TraceStoreOptions options = m_options.traceStore;
+    if (options.folder.isEmpty())
+        options.folder = QDir(m_options.dataFolder).filePath(QStringLiteral("traces"));
+    TraceDesk::Services services;
+    services.clock = m_environment.reactor.clock;
+    services.board = m_environment.board;
+    services.writer = m_environment.executors->make("trace-store");
+    services.reader = m_environment.executors->make("trace-read");
+    m_traces = std::make_unique<TraceDesk>(std::move(services), std::move(options));
 }
 
 QCoro::Task<> PersonalizationServer::openHistory(PersonalizationServer* self)
@@ -181,6 +196,7 @@ QCoro::Task<Outcome<Done>> PersonalizationServer::openAndStart(JobId job)
     const auto still = checkStartable(job); // somebody may have ended it meanwhile
     if (!still)
         co_return still.failure();
+    m_traces->jobStarted(**context);
     m_controller->start(context.take(), *counts);
     co_return Done{};
 }

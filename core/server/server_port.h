@@ -7,6 +7,7 @@
 #include "server/import_commands.h"
 #include "server/record_commands.h"
 #include "server/snapshot.h"
+#include "server/trace_commands.h"
 #include "trace/trace_view.h"
 
 #include <QStringList>
@@ -69,7 +70,8 @@ using ServerCommand = std::variant<command::ImportFile, command::CancelImport, c
     command::ListRecords, command::ListRecovered, command::ScrapCards, command::RemakeRecords,
     command::WithdrawRecords, command::CloseJob, command::SetRemakeMode, command::RejectCard,
     command::WriteReport, command::ReadHistory, command::ReadAttempts, command::GiveIdleReason,
-    command::TakeHsmOutOfUse, command::BringHsmBack, command::TestHsm, ImportCommand>;
+    command::TakeHsmOutOfUse, command::BringHsmBack, command::TestHsm, command::ReadTrace,
+    ImportCommand>;
 
 struct ImportSummary {
     QString file;
@@ -137,7 +139,7 @@ struct Stopped { };
 using ServerEvent = std::variant<event::Refused, event::Accepted, event::ImportProgress, event::Imported,
     event::JobChanged, event::CardGood, event::CardRejected, event::StationStopped, event::Opened,
     event::Stopped, event::RecordsListed, event::RecoveredListed, event::ReportWritten, event::HistoryRead,
-    event::AttemptsRead, ImportEvent>;
+    event::AttemptsRead, event::TraceRead, ImportEvent>;
 
 /// The only thing that a user interface sees of the core. Thread-safe; no call blocks longer than a pointer
 /// swap.

@@ -11,6 +11,7 @@
 #include "security/hsm_figures.h"
 #include "session/phase.h"
 #include "station/station_state.h"
+#include "trace/stored_trace.h"
 
 #include <QDateTime>
 #include <QString>
@@ -144,6 +145,7 @@ struct Snapshot {
     std::shared_ptr<const AlarmView> alarms; ///< null before the server is open
     CoreFigures core;
     quint64 events = 0; ///< core events folded since the start
+    TraceStoreFigures traceStore;
     QDateTime saved; ///< when the store last made a finished card durable; invalid: not yet
     double diskFree = -1; ///< share of the data folder's disk; negative: not measured
 };

@@ -316,5 +316,6 @@ std::shared_ptr<const Snapshot> SnapshotFolder::fold(
     snapshot->diskFree = m_diskFree;
     return snapshot;
 }
+    snapshot->traceStore = m_traceStore;
 
 } // namespace sm

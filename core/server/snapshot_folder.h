@@ -24,6 +24,7 @@ public:
     void runAnswered(quint32 commands, Nanos overhead);
     void noteEvent() { ++m_events; }
     void setDiskFree(double share) { m_diskFree = share; }
+    void setTraceStore(TraceStoreFigures figures) { m_traceStore = std::move(figures); }
     void useAlarms(AlarmDesk* alarms) { m_alarms = alarms; } ///< outlives the folder
     void setTarget(qint64 cards) { m_target = cards; }
 
@@ -52,6 +53,7 @@ private:
     qint64 m_target = 0;
     QDateTime m_saved;
     double m_diskFree = -1;
+    TraceStoreFigures m_traceStore;
     LatencyHistogram m_overhead;
     RateMeter m_floorRate;
     EtaMeter m_eta;

@@ -92,6 +92,16 @@ QJsonObject jobJson(const JobSnapshot& job)
         {QStringLiteral("test_keys"), job.test}};
 }
 
+static QJsonObject traceStoreJson(const TraceStoreFigures& figures)
+{
+    QJsonObject out{{QStringLiteral("cards"), qint64(figures.cards)},
+        {QStringLiteral("rows"), qint64(figures.rows)}, {QStringLiteral("bytes"), qint64(figures.bytes)},
+        {QStringLiteral("dropped_cards"), qint64(figures.dropped)}};
+    if (figures.failure)
+        out.insert(QStringLiteral("failure"), failureJson(*figures.failure));
+    return out;
+}
+
 QJsonObject statusJson(const Snapshot& snapshot)
 {
     QJsonArray jobs;
@@ -108,7 +118,8 @@ QJsonObject statusJson(const Snapshot& snapshot)
         {QStringLiteral("demo"), snapshot.demo},
         {QStringLiteral("wall"), snapshot.wall.toString(Qt::ISODateWithMs)}, {QStringLiteral("floor"), floor},
         {QStringLiteral("jobs"), jobs}, {QStringLiteral("stations"), stationsJson(snapshot)},
-        {QStringLiteral("hsm"), hsmJson(snapshot)}};
+        {QStringLiteral("hsm"), hsmJson(snapshot)},
+        {QStringLiteral("trace_store"), traceStoreJson(snapshot.traceStore)}};
 }
 
 QJsonObject runJson(const Snapshot& snapshot, JobId job)

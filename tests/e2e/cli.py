@@ -16,11 +16,12 @@ import time
 
 from lab import LIVE, SOURCES, Lab, Store, balanced, bin_folder_from, read_table, write_job
 
-COMMANDS = ("demo", "import", "validate", "run", "status", "hold", "resume", "abort", "report")
+COMMANDS = ("demo", "import", "validate", "run", "status", "hold", "resume", "abort", "report", "trace")
 WRONG = ((), ("frobnicate",), ("demo", "--no-such-option"), ("demo", "surplus"), ("demo", "--cards", "0"), ("demo", "--cards", "many"),
          ("demo", "--seed", "-1"), ("demo", "--speed", "fast"), ("demo", "--machines", "0"), ("demo", "--stations", "65"), ("run",),
          ("run", "a", "b"), ("import",), ("import", "FILE", "--policy", "most"), ("validate",), ("abort",), ("abort", "1"),
-         ("hold", "x"), ("resume", "x"), ("status", "now"), ("report",), ("report", "x"))
+         ("hold", "x"), ("resume", "x"), ("status", "now"), ("report",), ("report", "x"), ("trace", "x"), ("trace", "--job", "x"),
+         ("trace", "--format", "xml"), ("trace", "--filter", "station:x"))
 
 
 def helps(lab):
@@ -43,7 +44,8 @@ ALWAYS = {"help", "help-all", "json", "quiet", "lang"}
 FLOOR = {"machines", "stations", "hsms", "seed", "speed", "faults", "simulate", "command-log"}
 OPTIONS = {"demo": FLOOR | {"cards", "data"}, "run": FLOOR | {"profile", "layout", "policy", "floor", "data"},
            "import": {"profile", "layout", "policy", "data"}, "validate": {"profile", "layout"}, "status": set(), "hold": set(),
-           "resume": set(), "abort": {"reason"}, "report": {"output", "data"}}
+           "resume": set(), "abort": {"reason"}, "report": {"output", "data"},
+           "trace": {"job", "filter", "format", "output", "data"}}
 
 
 def options(lab):
@@ -137,6 +139,34 @@ def inputs(lab):
     lab.check(again.returncode == 7 and document.get("produced_before") == 12 and document.get("job") is None, f"second import: {again}")
     lab.check(lab.cli("run", job, "--data", data, "--speed", "max").returncode == 7, "second run of the file is 7")
     reports(lab, data, number)
+    traces(lab, data, number)
+
+
+def traces(lab, data, number):
+    """What is stored of a job's commands: the last cards of each station, as text, CSV, JSON Lines and one document."""
+    listed = lab.json(lab.cli("trace", "--data", data, "--json"))
+    lab.check([job["job"] for job in listed["jobs"]] == [number] and listed["jobs"][0]["bytes"] > 1000, f"trace lists the jobs: {listed}")
+    told = lab.cli("trace", "--job", number, "--data", data, "--format", "jsonl")
+    rows = [json.loads(line) for line in told.stdout.splitlines()]
+    cards = {row["attempt"] for row in rows[1:]}
+    lab.check(told.returncode == 0 and told.stderr == "" and rows[0]["masked"] and len(cards) == 12, f"trace as JSON Lines: {told.stderr} {len(cards)}")
+    document = lab.json(lab.cli("trace", "--job", number, "--data", data, "--json"))
+    lab.check(document["rows"] == rows[1:] and document["cards"] == 12 and document["damaged"] == 0, "trace as one document")
+    picked = lab.cli("trace", "--job", number, "--data", data, "--json", "--filter", "sw!=9000")
+    lab.check(len(lab.json(picked)["rows"]) < len(rows), f"trace --filter: {picked.stdout[:200]}")
+    table = lab.folder / "trace.csv"
+    written = lab.cli("trace", "--job", number, "--data", data, "--format", "csv", "-o", table)
+    lab.check(written.returncode == 0 and written.stdout == "" and table.read_text().count("\r\n") == len(rows), f"trace as CSV: {written}")
+    text = lab.cli("trace", "--job", number, "--data", data)
+    lab.check(text.returncode == 0 and "INITIALIZE UPDATE" in text.stdout, f"trace as text: {text.stdout[:200]}")
+    lab.check(lab.cli("trace", "--job", "4711", "--data", data).returncode == 3, "trace of an unknown job is 3")
+    lab.check(lab.cli("trace", "--job", number, "--data", data, "-o", lab.folder / "no" / "x").returncode == 74, "trace into no folder is 74")
+    files = sorted((data / "traces").glob("*.smtrace"))
+    lab.check(files and stat.S_IMODE((data / "traces").stat().st_mode) == 0o700
+              and all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in files), f"nobody else looks in: {files}")
+    files[0].write_bytes(files[0].read_bytes()[:-7])
+    cut = lab.cli("trace", "--job", number, "--data", data, "--json")
+    lab.check(cut.returncode == 1 and lab.json(cut)["cards"] == 11 and lab.json(cut)["torn_bytes"] > 0, f"a torn file is told: {cut.stderr}")
 
 
 def reports(lab, data, number):

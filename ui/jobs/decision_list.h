@@ -53,6 +53,8 @@ public:
 Q_SIGNALS:
     void command(const sm::ServerCommand& command);
     void closeRequested();
+    /// The commands of a record's card; without `tail` all that is stored of the job.
+    void traceRequested(sm::JobId job, const QString& tail);
 
 private:
     QWidget* makeButtons();
@@ -79,6 +81,7 @@ private:
     QPushButton* m_scrap;
     QPushButton* m_withdraw;
     QPushButton* m_close;
+    QPushButton* m_trace;
 };
 
 } // namespace sm

@@ -49,6 +49,7 @@ JobDetail::JobDetail(QWidget* parent)
     row->addWidget(makeRight());
     connect(m_decisions, &DecisionList::command, this, &JobDetail::command);
     connect(m_decisions, &DecisionList::closeRequested, this, &JobDetail::closeRequested);
+    connect(m_decisions, &DecisionList::traceRequested, this, &JobDetail::traceRequested);
 }
 
 QWidget* JobDetail::makeRight()

@@ -29,6 +29,7 @@ public:
 Q_SIGNALS:
     void command(const sm::ServerCommand& command);
     void closeRequested();
+    void traceRequested(sm::JobId job, const QString& tail);
 
 private:
     QWidget* makeRight();

@@ -168,6 +168,7 @@ QWidget* JobsPage::makeJobs()
     connect(m_detail, &JobDetail::closeRequested, this, [this] {
         if (const JobSnapshot* job = selected())
             askClose(*job);
+    connect(m_detail, &JobDetail::traceRequested, this, &JobsPage::traceRequested);
     });
     return page;
 }

@@ -49,6 +49,8 @@ Q_SIGNALS:
     void command(const sm::ServerCommand& command);
     void importRequested();
     void sampleRequested();
+    /// The commands of a record's card; without `tail` all that is stored of the job.
+    void traceRequested(sm::JobId job, const QString& tail);
     /// For the line under the strip.
     void notice(const QString& text, const std::vector<sm::NoticeAction>& actions, int shownFor);
 

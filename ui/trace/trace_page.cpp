@@ -13,7 +13,9 @@
 #include "ui/trace/trace_table.h"
 #include "ui/trace/trace_text.h"
 
+#include <QAbstractItemView>
 #include <QBoxLayout>
+#include <QComboBox>
 #include <QKeyEvent>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -112,6 +114,7 @@ void TracePage::setTheme(const Theme& theme)
         chip->setTheme(theme);
     setTextColor(m_error, theme.fault.edge);
     setTextColor(m_counts, theme.text2);
+    setTextColor(m_note, theme.text1);
     setTextColor(m_emptyText, theme.text2);
     m_compareButton->setIcon(tintedIcon(QStringLiteral("compare"), theme.text1, theme.text3));
     m_export->setIcon(tintedIcon(QStringLiteral("export"), theme.text1, theme.text3));
@@ -121,6 +124,11 @@ void TracePage::setTheme(const Theme& theme)
 void TracePage::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
     m_snapshot = snapshot;
+    tellStoring();
+    if (m_listed == snapshot->traceStore.jobs || m_sources->view()->isVisible())
+        return;
+    m_listed = snapshot->traceStore.jobs;
+    fillSources();
 }
 
 void TracePage::showEvent(QShowEvent* event)
@@ -144,7 +152,7 @@ bool TracePage::hasQuery() const
 void TracePage::refresh()
 {
     const quint64 keptBefore = m_model->view().firstId();
-    m_model->setView(m_port.trace());
+    m_model->setView(rows());
     const TraceView& view = m_model->view();
     if (hasQuery()) {
         m_feed->look(view);
@@ -166,7 +174,7 @@ void TracePage::applyQuery()
 {
     showChips();
     m_pending.clear();
-    m_model->setView(m_port.trace());
+    m_model->setView(rows());
     const TraceView& view = m_model->view();
     if (m_wanted == 0 && !m_following)
         m_wanted = m_model->idAt(m_table->currentIndex().row());
@@ -181,6 +189,8 @@ void TracePage::applyQuery()
 void TracePage::takeList(const std::vector<quint64>& ids)
 {
     m_model->showIds(ids);
+    if (m_record && settleRecord(ids))
+        return;
     makeCurrent(std::exchange(m_wanted, 0));
     showCounts();
 }
@@ -193,6 +203,9 @@ void TracePage::takeMore(const std::vector<quint64>& ids)
         goToEnd();
     } else {
         m_pending.insert(m_pending.end(), ids.begin(), ids.end());
+        // What has left the ring can not be shown any more; a night without Follow would fill the memory.
+        m_pending.erase(m_pending.begin(),
+            std::lower_bound(m_pending.begin(), m_pending.end(), m_model->view().firstId()));
     }
     showCounts();
 }
@@ -219,6 +232,8 @@ void TracePage::makeCurrent(quint64 id)
 
 void TracePage::setFollowing(bool on)
 {
+    if (on && m_source.isValid())
+        return goToEnd(); // nothing comes after it
     m_follow->setChecked(on);
     if (m_following == on)
         return;
@@ -249,19 +264,17 @@ void TracePage::showCurrent()
 void TracePage::showCounts()
 {
     const bool empty = m_model->rowCount() == 0;
-    const bool filtered = !m_filter->filter().isEmpty();
     m_stack->setCurrentWidget(empty && !m_feed->findingList() ? m_empty : static_cast<QWidget*>(m_splitter));
-    m_emptyText->setText(filtered
-            ? tr("No commands recorded for this filter.")
-            : tr("No commands recorded yet. They appear as soon as a card is in a station."));
-    m_emptyButton->setText(filtered ? tr("Clear filter") : tr("Open jobs"));
+    const auto [text, button] = emptyText();
+    m_emptyText->setText(text);
+    m_emptyButton->setText(button);
+    m_emptyButton->setVisible(!button.isEmpty());
+    m_counts->setText(countsText());
+    m_note->setFullText(noteText());
     const TraceView& view = m_model->view();
-    m_counts->setText(tr("%1 shown of %2 kept (ring %3)")
-                          .arg(grouped(m_model->rowCount()), grouped(qint64(view.count())),
-                              grouped(qint64(view.capacity()))));
-    const qint64 fresh = m_following ? 0
-        : m_model->isRange()         ? qint64(view.endId()) - qint64(m_model->rangeEnd())
-                                     : qint64(m_pending.size());
+    const qint64 fresh = m_following || m_source.isValid() ? 0
+        : m_model->isRange() ? qint64(view.endId()) - qint64(m_model->rangeEnd())
+                             : qint64(m_pending.size());
     m_new->setVisible(fresh > 0);
     if (fresh > 0)
         m_new->setText(tr("%1 new: Follow (End)").arg(grouped(fresh)));
@@ -269,7 +282,10 @@ void TracePage::showCounts()
 
 void TracePage::openStation(StationId station)
 {
-    m_model->setView(m_port.trace());
+    m_record.reset();
+    if (m_source.isValid())
+        setSource(JobId());
+    m_model->setView(rows());
     m_following = false;
     m_follow->setChecked(false);
     m_folded.clear();

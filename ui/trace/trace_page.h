@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -19,6 +20,7 @@ namespace sm {
 
 class Chip;
 class ComparePanel;
+class ElidedLabel;
 class FilterLine;
 class TraceDetail;
 class TraceFeed;
@@ -27,7 +29,8 @@ class TraceSaver;
 class TraceTable;
 
 /// What went over the contacts: the list of command/response pairs, the decoded tree, the bytes, the filter.
-/// Follows the newest rows until the user takes hold of the list; from then on nothing in it moves.
+/// Follows the newest rows until the user takes hold of the list; from then on nothing in it moves. Or, in
+/// the same way, what is stored of a job.
 class TracePage final : public QWidget {
     Q_OBJECT
 public:
@@ -38,6 +41,13 @@ public:
     void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     /// Shows what this station did last and makes the newest failed command current.
     void openStation(StationId station);
+    /// Shows a card of a job: as long as it is whole in memory from there, else what is stored of it. `tail`:
+    /// the last characters of the card object id; empty: all that is stored of the job.
+    void openRecord(JobId job, const QString& tail);
+    /// Invalid: the running floor. A job's stored trace is read first.
+    void setSource(JobId job);
+    JobId source() const { return m_source; }
+    void handle(const ServerEvent& event);
     void focusFilter();
     bool following() const { return m_following; }
     void setFollowing(bool on);
@@ -53,6 +63,7 @@ public:
     void compareWith(AttemptId other);
 
 Q_SIGNALS:
+    void command(const sm::ServerCommand& command);
     void notice(const QString& text);
     void jobsRequested();
 
@@ -62,6 +73,22 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    /// A card that somebody wants to see.
+    struct Record {
+        JobId job;
+        bool stored = false; ///< it is not whole in memory
+    };
+    QComboBox* makeSources(QWidget* parent); // trace_page_source.cpp
+    QString sourceText(JobId job) const;
+    QString followTip() const;
+    void fillSources();
+    TraceView rows() const; ///< of the source
+    bool settleRecord(const std::vector<quint64>& ids);
+    QString noteText() const;
+    QString countsText() const;
+    std::pair<QString, QString> emptyText() const;
+    void pressEmptyButton();
+    void tellStoring();
     QWidget* makeHead();
     QWidget* makeFoot();
     QWidget* makeEmpty();
@@ -92,6 +119,7 @@ private:
     TraceModel* m_model;
     TraceFeed* m_feed;
     TraceSaver* m_saver;
+    QComboBox* m_sources;
     FilterLine* m_filter;
     QLabel* m_error;
     Chip* m_errors;
@@ -112,11 +140,17 @@ private:
     QLabel* m_emptyText;
     QPushButton* m_emptyButton;
     QLabel* m_counts;
+    ElidedLabel* m_note; ///< what is missing, and why
     QPushButton* m_new;
     QSet<qint64> m_folded;
     std::vector<quint64> m_pending; ///< found while the list stands still
     quint64 m_wanted = 0; ///< to be made current when the list is there
     bool m_following = true;
+    JobId m_source; ///< invalid: live
+    std::shared_ptr<const StoredTrace> m_stored; ///< null: being read, or live
+    std::shared_ptr<const std::vector<StoredTraceJob>> m_listed;
+    std::optional<Record> m_record;
+    bool m_storingFailed = false;
 };
 
 } // namespace sm

@@ -12,6 +12,7 @@
 #include <QActionGroup>
 #include <QBoxLayout>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDateTime>
 #include <QFileDialog>
 #include <QGuiApplication>
@@ -40,6 +41,7 @@ QWidget* TracePage::makeHead()
     column->setSpacing(4);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
+    row->addWidget(makeSources(m_head));
     m_filter = new FilterLine(m_head);
     row->addWidget(m_filter, 1);
     const auto chip = [this, row](const char* name, const QString& text, const QString& tip) {
@@ -58,8 +60,7 @@ QWidget* TracePage::makeHead()
     connect(m_slow, &Chip::clicked, this, [this] { m_filter->toggleTerm(slowTerm); });
     connect(m_card, &Chip::clicked, this, &TracePage::toggleCard);
     row->addSpacing(8);
-    m_follow = chip("traceFollow", tr("Follow"),
-        tr("Stay at the newest command (End). Scrolling up or selecting turns it off."));
+    m_follow = chip("traceFollow", tr("Follow"), followTip());
     m_follow->setChecked(true);
     connect(m_follow, &Chip::clicked, this, &TracePage::setFollowing);
     row->addSpacing(8);
@@ -173,7 +174,11 @@ QWidget* TracePage::makeFoot()
     m_counts = makeLabel(m_foot, 12);
     m_counts->setObjectName(QStringLiteral("traceCounts"));
     row->addWidget(m_counts);
-    row->addStretch(1);
+    row->addSpacing(16);
+    m_note = new ElidedLabel(m_foot);
+    m_note->setObjectName(QStringLiteral("traceNote"));
+    m_note->setFont(m_counts->font());
+    row->addWidget(m_note, 1);
     m_new = makeButton(QStringLiteral("traceNew"), QString(), m_foot);
     m_new->setMinimumHeight(24);
     m_new->hide();
@@ -194,12 +199,7 @@ QWidget* TracePage::makeEmpty()
     m_emptyText->setWordWrap(true);
     m_emptyButton = makeButton(QStringLiteral("traceEmptyButton"), QString(), m_empty);
     m_emptyButton->setMinimumWidth(120);
-    connect(m_emptyButton, &QPushButton::clicked, this, [this] {
-        if (m_filter->filter().isEmpty())
-            Q_EMIT jobsRequested();
-        else
-            m_filter->clear();
-    });
+    connect(m_emptyButton, &QPushButton::clicked, this, &TracePage::pressEmptyButton);
     column->addStretch(1);
     column->addWidget(m_emptyText);
     column->addWidget(m_emptyButton, 0, Qt::AlignHCenter);
@@ -254,7 +254,7 @@ void TracePage::exportTo(const QString& file, TraceFormat format)
     ids.reserve(size_t(m_model->rowCount()));
     for (int row = 0; row < m_model->rowCount(); ++row)
         ids.push_back(m_model->idAt(row));
-    const bool demo = m_snapshot && m_snapshot->demo;
+    const bool demo = m_source.isValid() ? m_stored && m_stored->testKeys : m_snapshot && m_snapshot->demo;
     m_saver->save(file, TraceExport(format, demo), m_model->view(), std::move(ids));
 }
 

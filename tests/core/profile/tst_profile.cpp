@@ -79,6 +79,8 @@ private Q_SLOTS:
     void findsDataFiles_data();
     void findsDataFiles();
     void schemaAgreesWithLoader();
+    void keepsTracesAsAsked_data();
+    void keepsTracesAsAsked();
     void survivesMutations();
     void retryNames();
 };
@@ -159,6 +161,13 @@ void ProfileTest::refuses_data()
     row("channel.diversification", "\"md5\"", "$.channel.diversification");
     row("channel.cardKeyVersion", "128", "$.channel.cardKeyVersion");
     row("channel", "", "$.steps[1].openChannel");
+    row("trace", "[]", "$.trace");
+    row("trace", "{\"level\": \"all\"}", "$.trace.level");
+    row("trace.capture", "\"some\"", "$.trace.capture");
+    row("trace.oneIn", "-1", "$.trace.oneIn");
+    row("trace.lastPerStation", "101", "$.trace.lastPerStation");
+    row("trace", "{\"capture\": \"all\", \"oneIn\": 5}", "$.trace.oneIn");
+    row("trace", "{\"capture\": \"off\", \"lastPerStation\": 1}", "$.trace.lastPerStation");
     row("steps", "[]", "$.steps");
     row("steps.0", "7", "$.steps[0]");
     row("steps.0.name", "", "$.steps[0].name");
@@ -410,6 +419,39 @@ void ProfileTest::findsDataFiles()
     QFETCH(QString, profile);
     QFETCH(QString, file);
     QTEST(dataFile(profile, file), "found");
+}
+
+void ProfileTest::keepsTracesAsAsked_data()
+{
+    QTest::addColumn<QByteArray>("trace");
+    QTest::addColumn<int>("level");
+    QTest::addColumn<quint32>("oneIn");
+    QTest::addColumn<quint32>("last");
+    using Level = TraceKeeping::Level;
+    QTest::newRow("nothing said") << QByteArray() << int(Level::Errors) << quint32(0) << quint32(3);
+    QTest::newRow("empty") << QByteArray("{}") << int(Level::Errors) << quint32(0) << quint32(3);
+    QTest::newRow("off") << QByteArray("{\"capture\": \"off\"}") << int(Level::Off) << quint32(0)
+                         << quint32(3);
+    QTest::newRow("all") << QByteArray("{\"capture\": \"all\"}") << int(Level::All) << quint32(0)
+                         << quint32(3);
+    QTest::newRow("some") << QByteArray("{\"oneIn\": 100, \"lastPerStation\": 0}") << int(Level::Errors)
+                          << quint32(100) << quint32(0);
+}
+
+void ProfileTest::keepsTracesAsAsked()
+{
+    QFETCH(QByteArray, trace);
+    QFETCH(int, level);
+    QFETCH(quint32, oneIn);
+    QFETCH(quint32, last);
+    const QJsonValue changed
+        = withChange(goodProfile(), {QStringLiteral("trace")}, jsonValue(trace.constData()));
+    const auto profile = Profile::parse(text(changed.toObject()), QStringLiteral("a"));
+    QVERIFY(profile);
+    const TraceKeeping keeping = (*profile)->traceKeeping();
+    QCOMPARE(int(keeping.level), level);
+    QCOMPARE(keeping.oneIn, oneIn);
+    QCOMPARE(keeping.lastPerStation, last);
 }
 
 void ProfileTest::schemaAgreesWithLoader()

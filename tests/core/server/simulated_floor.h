@@ -20,12 +20,14 @@ class SimulatedFloor {
 public:
     explicit SimulatedFloor(const FloorPlan& plan, quint64 seed, const QString& folder = QString(),
         const QString& profileFolder = QString(),
-        const QDateTime& start = QDateTime({2026, 11, 21}, {6, 0}, Qt::UTC))
+        const QDateTime& start = QDateTime({2026, 11, 21}, {6, 0}, Qt::UTC),
+        const TraceStoreOptions& traceStore = TraceStoreOptions())
         : m_folder(folder.isEmpty() ? m_own.path() : folder)
     {
         ServerOptions options;
         options.floor = plan;
         options.dataFolder = m_folder;
+        options.traceStore = traceStore;
         if (!profileFolder.isEmpty())
             options.profileFolders.append(profileFolder);
         server = std::make_unique<SimulatedServer>(std::move(options), seed, start);
@@ -119,6 +121,7 @@ public:
     std::optional<event::RecoveredListed> recovered;
     std::optional<event::ReportWritten> report;
     std::vector<quint64> accepted;
+    std::map<quint64, std::shared_ptr<const StoredTrace>> traces; ///< by ticket
     int good = 0;
     QStringList log; ///< every event in order, for comparing two runs
 
@@ -139,6 +142,7 @@ private:
                            [this](const event::RecordsListed& e) { listed = e; },
                            [this](const event::RecoveredListed& e) { recovered = e; },
                            [this](const event::ReportWritten& e) { report = e; },
+                           [this](const event::TraceRead& e) { traces[e.ticket] = e.trace; },
                            [this](const event::Accepted& e) { accepted.push_back(e.ticket); },
                            [](const auto&) {},
                        },
