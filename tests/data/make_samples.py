@@ -134,10 +134,13 @@ def debit(folder):
 
 
 def sim(folder):
+    random = Lcg(1991)
     lines = ["card_object_id,iccid,imsi,access_class"]
     for number in range(1, RECORDS + 1):
-        iccid = with_check_digit(f"8900101{2026000000 + number * 37:012d}")
-        lines.append(f"LSM-2026-{number:06d},{iccid},00101{7300000000 + number * 91:010d},{1 << number % 10:04X}")
+        # No runs of zeros: a search for these numbers in other data must not find them by chance.
+        iccid = with_check_digit(f"8900101{11111 + random.below(80000)}{1111 + random.below(8000)}{111 + number}")
+        imsi = f"00101{111111 + random.below(800000)}{1111 + number}"
+        lines.append(f"LSM-2026-{number:06d},{iccid},{imsi},{1 << number % 10:04X}")
     write(folder / "lantern-sim.csv", lines)
 
 
