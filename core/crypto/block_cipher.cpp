@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstring>
+#include <vector>
 
 namespace sm {
 
@@ -38,6 +39,59 @@ const EVP_CIPHER* cipherFor(BlockAlgorithm algorithm, BlockCipher::Mode mode, qs
     return algorithm == BlockAlgorithm::Tdea ? ciphers.tdea[row] : ciphers.aes[row][keySize / 8 - 2];
 }
 
+constexpr quint8 zeros[32] = {};
+
+/// Contexts that wait for their next key, of one thread: making one costs more than a card's command has to
+/// encrypt. Each was keyed with zeros before it came here, so no key schedule outlives its use.
+class Spares {
+public:
+    Spares() = default;
+    Spares(const Spares&) = delete;
+    Spares& operator=(const Spares&) = delete;
+    ~Spares()
+    {
+        ended = true;
+        for (EVP_CIPHER_CTX* context : m_contexts)
+            EVP_CIPHER_CTX_free(context);
+    }
+
+    EVP_CIPHER_CTX* take(const EVP_CIPHER* cipher, bool encrypt)
+    {
+        for (auto it = m_contexts.rbegin(); it != m_contexts.rend(); ++it) {
+            if (EVP_CIPHER_CTX_get0_cipher(*it) != cipher
+                || (EVP_CIPHER_CTX_is_encrypting(*it) != 0) != encrypt)
+                continue;
+            EVP_CIPHER_CTX* const found = *it;
+            *it = m_contexts.back();
+            m_contexts.pop_back();
+            return found;
+        }
+        return nullptr;
+    }
+    /// Wipes the key and what the cipher has put out last; false: the caller frees the context.
+    bool keep(EVP_CIPHER_CTX* context)
+    {
+        const bool wanted = m_contexts.size() < most && EVP_CIPHER_CTX_get0_cipher(context)
+            && EVP_CipherInit_ex2(context, nullptr, zeros, zeros, -1, nullptr) == 1;
+        if (wanted)
+            m_contexts.push_back(context);
+        return wanted;
+    }
+
+    static thread_local bool ended; ///< outlives the list of its thread
+
+private:
+    static constexpr size_t most = 16;
+    std::vector<EVP_CIPHER_CTX*> m_contexts;
+};
+thread_local bool Spares::ended = false;
+
+Spares& spares()
+{
+    static thread_local Spares own;
+    return own;
+}
+
 bool keySizeOk(BlockAlgorithm algorithm, qsizetype size)
 {
     const bool common = size == 16 || size == 24;
@@ -56,7 +110,8 @@ void expandTdeaKey(const SecretBytes& key, quint8* out)
 
 void BlockCipher::Free::operator()(evp_cipher_ctx_st* context) const
 {
-    EVP_CIPHER_CTX_free(context);
+    if (Spares::ended || !spares().keep(context))
+        EVP_CIPHER_CTX_free(context);
 }
 
 BlockCipher::BlockCipher(Context context, qsizetype block, Mode mode)
@@ -72,7 +127,9 @@ Outcome<BlockCipher> BlockCipher::create(
     if (!keySizeOk(algorithm, key.size()))
         return keyLengthWrong(key.size());
     const EVP_CIPHER* cipher = cipherFor(algorithm, mode, key.size());
-    Context context(EVP_CIPHER_CTX_new());
+    const bool encrypt = direction == Direction::Encrypt;
+    EVP_CIPHER_CTX* const spare = Spares::ended ? nullptr : spares().take(cipher, encrypt);
+    Context context(spare ? spare : EVP_CIPHER_CTX_new());
     if (!cipher || !context)
         return cryptoUnavailable("cipher");
     std::array<quint8, maxKey> bytes{};
@@ -80,9 +137,11 @@ Outcome<BlockCipher> BlockCipher::create(
         expandTdeaKey(key, bytes.data());
     else
         std::memcpy(bytes.data(), key.data(), size_t(key.size()));
-    const int encrypt = direction == Direction::Encrypt ? 1 : 0;
-    const bool keyed = EVP_CipherInit_ex2(context.get(), cipher, bytes.data(), nullptr, encrypt, nullptr) == 1
-        && EVP_CIPHER_CTX_set_padding(context.get(), 0) == 1;
+    // Without end of message padding matters for deciphering only, and being told costs every new key time.
+    const bool keyed = EVP_CipherInit_ex2(context.get(), spare ? nullptr : cipher, bytes.data(), zeros,
+                           encrypt ? 1 : 0, nullptr)
+            == 1
+        && (spare || encrypt || EVP_CIPHER_CTX_set_padding(context.get(), 0) == 1);
     OPENSSL_cleanse(bytes.data(), bytes.size());
     if (!keyed)
         return cryptoUnavailable("key");
@@ -95,7 +154,6 @@ Outcome<Done> BlockCipher::restart(QByteArrayView iv)
         return iv.isEmpty() ? Outcome<Done>(Done{}) : Outcome<Done>(inputLengthWrong(iv.size()));
     if (!iv.isEmpty() && iv.size() != m_block)
         return inputLengthWrong(iv.size());
-    static constexpr quint8 zeros[16] = {};
     const quint8* start = iv.isEmpty() ? zeros : bytesOf(iv).data();
     if (EVP_CipherInit_ex2(m_context.get(), nullptr, nullptr, start, -1, nullptr) != 1)
         return cryptoUnavailable("iv");

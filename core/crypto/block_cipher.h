@@ -23,13 +23,13 @@ constexpr qsizetype blockSize(BlockAlgorithm algorithm)
 
 /// A block cipher under one key, kept ready: between messages only the IV is set again. ECB or CBC, no
 /// padding, whole blocks only (InputLengthWrong). Movable; one thread at a time. The key schedule is wiped
-/// and freed with it.
+/// with it.
 class BlockCipher {
 public:
     enum class Mode : quint8 { Ecb, Cbc };
     enum class Direction : quint8 { Encrypt, Decrypt };
 
-    /// KeyLengthWrong, CryptoUnavailable.
+    /// Starts from a vector of zeros. KeyLengthWrong, CryptoUnavailable.
     static Outcome<BlockCipher> create(
         BlockAlgorithm algorithm, Mode mode, Direction direction, const SecretBytes& key);
 

@@ -49,8 +49,8 @@ Outcome<SecretBytes> naturalDigits(const SecretBytes& key, const Ibm3624Rule& ru
 
 } // namespace
 
-Outcome<QByteArray> cardVerificationValue(const SecretBytes& key, QByteArrayView pan, QByteArrayView expiry,
-    QByteArrayView serviceCode, qsizetype count)
+Outcome<QByteArray> cardVerificationBlocks(
+    QByteArrayView pan, QByteArrayView expiry, QByteArrayView serviceCode)
 {
     if (pan.isEmpty() || pan.size() > 19 || !isDigits(pan))
         return digitsWrong("pan");
@@ -58,21 +58,29 @@ Outcome<QByteArray> cardVerificationValue(const SecretBytes& key, QByteArrayView
         return digitsWrong("expiry");
     if (serviceCode.size() != 3 || !isDigits(serviceCode))
         return digitsWrong("serviceCode");
+    QByteArray text = pan.toByteArray();
+    text.append(expiry).append(serviceCode);
+    return packDigits(text.leftJustified(32, '0'));
+}
+
+Outcome<QByteArray> cardVerificationValue(const SecretBytes& key, QByteArrayView pan, QByteArrayView expiry,
+    QByteArrayView serviceCode, qsizetype count)
+{
+    const auto blocks = cardVerificationBlocks(pan, expiry, serviceCode);
+    if (!blocks)
+        return blocks;
     if (key.size() != 16)
         return keyLengthWrong(key.size());
     if (count < 1 || count > 5)
         return inputLengthWrong(count);
-    QByteArray text = pan.toByteArray();
-    text.append(expiry).append(serviceCode);
-    const QByteArray blocks = packDigits(text.leftJustified(32, '0'));
     const auto left = SecretBytes::copyOf(key.span().first(8));
     if (!left)
         return left.failure();
-    auto block = tdeaEcbEncrypt(*left, blocks.first(8));
+    auto block = tdeaEcbEncrypt(*left, blocks->first(8));
     if (!block)
         return block;
     for (qsizetype i = 0; i < 8; ++i)
-        (*block)[i] = char(block->at(i) ^ blocks[8 + i]);
+        (*block)[i] = char(block->at(i) ^ blocks->at(8 + i));
     const auto value = tdeaEcbEncrypt(key, *block);
     if (!value)
         return value;

@@ -17,6 +17,11 @@ namespace sm {
 Outcome<QByteArray> cardVerificationValue(const SecretBytes& key, QByteArrayView pan, QByteArrayView expiry,
     QByteArrayView serviceCode, qsizetype count = 3);
 
+/// The 16 bytes that it is computed from: the first 8 under the left half of the key, the result added to the
+/// others under the whole key; digits of what comes out.
+Outcome<QByteArray> cardVerificationBlocks(
+    QByteArrayView pan, QByteArrayView expiry, QByteArrayView serviceCode);
+
 /// Visa PIN verification value, 4 digits, from the first four digits of the PIN; `keyIndex` is one digit.
 Outcome<QByteArray> visaPvv(
     const SecretBytes& key, QByteArrayView pan, QByteArrayView keyIndex, const SecretBytes& pin);

@@ -22,8 +22,9 @@ public:
     }
     ~Private()
     {
-        for (Block* secret : {&subkey1, &subkey2, &last, &rest})
+        for (Block* secret : {&subkey1, &subkey2, &last})
             OPENSSL_cleanse(secret->data(), secret->size());
+        OPENSSL_cleanse(rest.data(), rest.size());
     }
 
     bool makeSubkeys();
@@ -37,7 +38,7 @@ public:
     Block subkey1{};
     Block subkey2{};
     Block last{}; ///< of the cipher's output
-    Block rest{}; ///< the block that may be the last of the message
+    std::array<quint8, 256> rest{}; ///< what may hold the last block of the message; enciphered at one go
     size_t restSize = 0;
     bool first = true; ///< nothing of this message is encrypted yet
 };
@@ -87,36 +88,31 @@ bool Cmac::Private::makeSubkeys()
 
 bool Cmac::Private::take(QByteArrayView part)
 {
-    std::array<quint8, 256> buffer;
     while (!part.isEmpty()) {
-        if (restSize < size) {
-            const size_t count = std::min(size - restSize, size_t(part.size()));
-            std::memcpy(rest.data() + restSize, part.data(), count);
-            restSize += count;
-            part = part.sliced(qsizetype(count));
-            continue;
+        if (restSize == rest.size()) { // more follows: the last block is not among these
+            if (!absorb(rest))
+                return false;
+            restSize = 0;
         }
-        // More follows: the kept block is not the last one. Whole blocks go with it, one byte at least stays.
-        const size_t whole = std::min(buffer.size() - size, size_t(part.size() - 1) / size * size);
-        std::memcpy(buffer.data(), rest.data(), size);
-        std::memcpy(buffer.data() + size, part.data(), whole);
-        if (!absorb(std::span(buffer).first(size + whole)))
-            return false;
-        part = part.sliced(qsizetype(whole));
-        restSize = 0;
+        const size_t count = std::min(rest.size() - restSize, size_t(part.size()));
+        std::memcpy(rest.data() + restSize, part.data(), count);
+        restSize += count;
+        part = part.sliced(qsizetype(count));
     }
     return true;
 }
 
 bool Cmac::Private::finish()
 {
-    const bool whole = restSize == size;
+    const bool whole = restSize > 0 && restSize % size == 0;
+    const size_t before = whole ? restSize - size : restSize / size * size;
+    const std::span<quint8> block = std::span(rest).subspan(before, size);
     if (!whole) {
-        rest[restSize] = 0x80;
-        std::fill(rest.begin() + qsizetype(restSize) + 1, rest.end(), quint8(0));
+        block[restSize - before] = 0x80;
+        std::fill(block.begin() + qsizetype(restSize - before) + 1, block.end(), quint8(0));
     }
-    exclusiveOr(rest.data(), (whole ? subkey1 : subkey2).data(), size);
-    return absorb(std::span(rest).first(size));
+    exclusiveOr(block.data(), (whole ? subkey1 : subkey2).data(), size);
+    return absorb(std::span(rest).first(before + size));
 }
 
 Cmac::Cmac(std::unique_ptr<Private> p)
@@ -141,9 +137,7 @@ Outcome<Cmac> Cmac::create(BlockAlgorithm algorithm, const SecretBytes& key)
     if (!cipher)
         return cipher.failure();
     auto made = std::make_unique<Private>(cipher.take(), blockSize(algorithm));
-    const std::array<quint8, 16> zeros{};
-    const QByteArrayView vector(zeros.data(), blockSize(algorithm));
-    if (!made->cipher.start(vector) || !made->makeSubkeys())
+    if (!made->makeSubkeys())
         return cryptoUnavailable("CMAC key");
     return Cmac(std::move(made));
 }

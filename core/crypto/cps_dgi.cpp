@@ -40,19 +40,30 @@ Outcome<QByteArray> encipher(std::span<const quint8> blocks, const DgiProtection
 
 } // namespace
 
-Outcome<QByteArray> encipherDgiData(const SecretBytes& clear, const DgiProtection& protection)
+Outcome<SecretBytes> dgiBlocks(SecretBytes clear, BlockAlgorithm algorithm, DgiPadding padding)
 {
     if (clear.isEmpty() || clear.size() > maxSecret)
         return inputLengthWrong(clear.size());
-    const qsizetype block = blockSize(protection.algorithm);
-    if (protection.padding == DgiPadding::IfNeeded && clear.size() % block == 0)
-        return encipher(clear.span(), protection);
+    const qsizetype block = blockSize(algorithm);
+    if (padding == DgiPadding::IfNeeded && clear.size() % block == 0)
+        return clear;
     auto padded = SecretBytes::allocate((clear.size() / block + 1) * block);
     if (!padded)
-        return padded.failure();
+        return padded;
     std::memcpy(padded->data(), clear.data(), size_t(clear.size()));
     padded->data()[clear.size()] = 0x80;
-    return encipher(padded->span(), protection);
+    return padded;
+}
+
+Outcome<QByteArray> encipherDgiData(const SecretBytes& clear, const DgiProtection& protection)
+{
+    auto copy = clear.duplicate();
+    if (!copy)
+        return copy.failure();
+    const auto blocks = dgiBlocks(copy.take(), protection.algorithm, protection.padding);
+    if (!blocks)
+        return blocks.failure();
+    return encipher(blocks->span(), protection);
 }
 
 Outcome<QByteArray> encipheredDgi(quint16 id, const SecretBytes& clear, const DgiProtection& protection)

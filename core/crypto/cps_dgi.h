@@ -26,6 +26,8 @@ struct DgiProtection {
     DgiPadding padding = DgiPadding::IfNeeded;
 };
 
+/// Content of one DGI in whole blocks, ready to be enciphered. InputLengthWrong.
+Outcome<SecretBytes> dgiBlocks(SecretBytes clear, BlockAlgorithm algorithm, DgiPadding padding);
 /// Content of one DGI, enciphered. KeyLengthWrong, InputLengthWrong.
 Outcome<QByteArray> encipherDgiData(const SecretBytes& clear, const DgiProtection& protection);
 /// Id, length and enciphered content.

@@ -25,6 +25,11 @@ constexpr Name names[] = {
     {Diversification::Kdf3, QLatin1String("kdf3")},
 };
 
+Failure dataWrong(qsizetype length)
+{
+    return fail(fc::DiversificationDataWrong, {{"length", QString::number(length)}});
+}
+
 /// The six bytes of diversification data that the 3DES rules pick.
 QByteArray sixBytes(Diversification rule, QByteArrayView kdd)
 {
@@ -112,10 +117,12 @@ std::optional<Diversification> diversificationFromName(QStringView name)
     return std::nullopt;
 }
 
-QByteArray diversificationInput(Diversification rule, QByteArrayView kdd, quint8 number)
+Outcome<QByteArray> diversificationInput(Diversification rule, QByteArrayView kdd, quint8 number)
 {
-    if (kdd.size() != 10 || rule == Diversification::None)
-        return {};
+    if (rule == Diversification::None)
+        return QByteArray();
+    if (kdd.size() != 10)
+        return dataWrong(kdd.size());
     return rule == Diversification::Kdf3 ? kdf3Input(kdd, number) : tdeaInput(sixBytes(rule, kdd), number);
 }
 
@@ -124,7 +131,7 @@ Outcome<Scp03StaticKeys> diversify(Diversification rule, const SecretBytes& mast
     if (rule == Diversification::None)
         return threeKeys([&master](quint8) { return master.duplicate(); });
     if (kdd.size() != 10)
-        return fail(fc::DiversificationDataWrong, {{"length", QString::number(kdd.size())}});
+        return dataWrong(kdd.size());
     if (rule == Diversification::Kdf3) {
         auto keyed = Cmac::create(BlockAlgorithm::Aes, master);
         if (!keyed)

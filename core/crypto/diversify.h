@@ -22,8 +22,8 @@ std::optional<Diversification> diversificationFromName(QStringView name);
 
 /// What a key of a card is computed from, for devices that compute it themselves: the 16 bytes that the
 /// master enciphers (TDEA rules), or what stands behind the counter (Kdf3). Number: 1 ENC, 2 MAC, 3 DEK.
-/// Empty for None, and for data other than 10 bytes.
-QByteArray diversificationInput(Diversification rule, QByteArrayView kdd, quint8 number);
+/// Nothing to compute for None. DiversificationDataWrong unless the data has 10 bytes.
+Outcome<QByteArray> diversificationInput(Diversification rule, QByteArrayView kdd, quint8 number);
 
 Outcome<Scp03StaticKeys> diversify(Diversification rule, const SecretBytes& master, QByteArrayView kdd);
 

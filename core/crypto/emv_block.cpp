@@ -26,7 +26,7 @@ Failure emvWrong(const char* what)
     return fail(fc::EmvCertificateWrong, {{"what", QString::fromLatin1(what)}});
 }
 
-Outcome<QByteArray> signEmvBlock(const RsaPrivateKey& key, QByteArrayView body, QByteArrayView more)
+Outcome<QByteArray> signEmvBlock(const RsaSigner& key, QByteArrayView body, QByteArrayView more)
 {
     if (body.size() + emvFrame != key.size())
         return inputLengthWrong(body.size());

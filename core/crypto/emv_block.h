@@ -14,7 +14,7 @@ constexpr qsizetype emvFrame = 22; ///< header 6A, hash, trailer BC
 Failure emvWrong(const char* what);
 
 /// 6A || body || SHA-1(body || more) || BC, signed. The body is emvFrame bytes shorter than the modulus.
-Outcome<QByteArray> signEmvBlock(const RsaPrivateKey& key, QByteArrayView body, QByteArrayView more);
+Outcome<QByteArray> signEmvBlock(const RsaSigner& key, QByteArrayView body, QByteArrayView more);
 
 struct EmvBlock {
     QByteArray block;

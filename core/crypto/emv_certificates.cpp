@@ -27,7 +27,7 @@ Failure keyLength(const RsaPublicKey& key)
     return fail(fc::RsaKeyLengthWrong, {{"bits", QString::number(key.size() * 8)}});
 }
 
-Outcome<EmvSignedKey> signKey(const RsaPrivateKey& signer, const Kind& kind, const EmvKeyHolder& holder,
+Outcome<EmvSignedKey> signKey(const RsaSigner& signer, const Kind& kind, const EmvKeyHolder& holder,
     const RsaPublicKey& key, QByteArrayView staticData)
 {
     if (holder.identifier.size() != kind.identifier || holder.expiry.size() != 2 || holder.serial.size() != 3)
@@ -97,12 +97,12 @@ bool isNumber(QByteArrayView identifier, QByteArrayView pan)
 } // namespace
 
 Outcome<EmvSignedKey> signIssuerKey(
-    const RsaPrivateKey& authority, const EmvKeyHolder& holder, const RsaPublicKey& key)
+    const RsaSigner& authority, const EmvKeyHolder& holder, const RsaPublicKey& key)
 {
     return signKey(authority, issuerKind, holder, key, {});
 }
 
-Outcome<EmvSignedKey> signCardKey(const RsaPrivateKey& issuer, const EmvKeyHolder& holder,
+Outcome<EmvSignedKey> signCardKey(const RsaSigner& issuer, const EmvKeyHolder& holder,
     const RsaPublicKey& key, QByteArrayView staticData)
 {
     return signKey(issuer, cardKind, holder, key, staticData);

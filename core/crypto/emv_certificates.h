@@ -29,9 +29,9 @@ struct EmvSignedKey {
 
 /// Table 1 (format 02).
 Outcome<EmvSignedKey> signIssuerKey(
-    const RsaPrivateKey& authority, const EmvKeyHolder& holder, const RsaPublicKey& key);
+    const RsaSigner& authority, const EmvKeyHolder& holder, const RsaPublicKey& key);
 /// Table 14 (format 04), and table 23 with no static data.
-Outcome<EmvSignedKey> signCardKey(const RsaPrivateKey& issuer, const EmvKeyHolder& holder,
+Outcome<EmvSignedKey> signCardKey(const RsaSigner& issuer, const EmvKeyHolder& holder,
     const RsaPublicKey& key, QByteArrayView staticData);
 
 struct EmvRecoveredKey {
@@ -53,7 +53,7 @@ Outcome<EmvRecoveredKey> readCardKey(const RsaPublicKey& issuer, const EmvSigned
 
 /// Signed static application data (93, format 03): 2 bytes of data authentication code.
 Outcome<QByteArray> signStaticData(
-    const RsaPrivateKey& issuer, QByteArrayView authenticationCode, QByteArrayView staticData);
+    const RsaSigner& issuer, QByteArrayView authenticationCode, QByteArrayView staticData);
 /// Gives the code.
 Outcome<QByteArray> verifyStaticData(
     const RsaPublicKey& issuer, QByteArrayView signature, QByteArrayView staticData);
@@ -61,7 +61,7 @@ Outcome<QByteArray> verifyStaticData(
 /// Signed dynamic application data (9F4B, format 05). DDA: the dynamic data is a length and the card's
 /// dynamic number, the terminal data what the DDOL names. CDA: emvCdaData() and the unpredictable number.
 Outcome<QByteArray> signDynamicData(
-    const RsaPrivateKey& card, QByteArrayView dynamicData, QByteArrayView terminalData);
+    const RsaSigner& card, QByteArrayView dynamicData, QByteArrayView terminalData);
 struct EmvDynamicData {
     QByteArray block;
     quint8 format = 0;

@@ -44,8 +44,7 @@ QByteArray diversificationBlock(EmvKeyOption option, const QByteArray& number, q
 
 } // namespace
 
-Outcome<SecretBytes> emvMasterKey(
-    EmvKeyOption option, const SecretBytes& issuerKey, QByteArrayView pan, QByteArrayView psn)
+Outcome<QByteArray> emvDiversificationInput(EmvKeyOption option, QByteArrayView pan, QByteArrayView psn)
 {
     if (pan.size() < 8 || pan.size() > 19 || !isDigits(pan))
         return digitsWrong("pan");
@@ -56,7 +55,16 @@ Outcome<SecretBytes> emvMasterKey(
     QByteArray right = left;
     for (char& byte : right)
         byte = char(~byte);
-    return keyFrom(issuerKey, left + right);
+    return left + right;
+}
+
+Outcome<SecretBytes> emvMasterKey(
+    EmvKeyOption option, const SecretBytes& issuerKey, QByteArrayView pan, QByteArrayView psn)
+{
+    const auto input = emvDiversificationInput(option, pan, psn);
+    if (!input)
+        return input.failure();
+    return keyFrom(issuerKey, *input);
 }
 
 Outcome<SecretBytes> emvSessionKey(const SecretBytes& masterKey, QByteArrayView r)

@@ -11,6 +11,8 @@ namespace sm {
 
 enum class EmvKeyOption : quint8 { A, B };
 
+/// What an issuer's key enciphers block by block to make a card's (A1.4): 16 bytes Y || not Y.
+Outcome<QByteArray> emvDiversificationInput(EmvKeyOption option, QByteArrayView pan, QByteArrayView psn);
 /// A1.4: the card's master key from the issuer's, 16 bytes of odd parity. B is A for up to 16 digits.
 Outcome<SecretBytes> emvMasterKey(
     EmvKeyOption option, const SecretBytes& issuerKey, QByteArrayView pan, QByteArrayView psn);

@@ -21,7 +21,7 @@ QByteArray padded(QByteArray body, qsizetype signer)
 } // namespace
 
 Outcome<QByteArray> signStaticData(
-    const RsaPrivateKey& issuer, QByteArrayView authenticationCode, QByteArrayView staticData)
+    const RsaSigner& issuer, QByteArrayView authenticationCode, QByteArrayView staticData)
 {
     if (authenticationCode.size() != 2)
         return inputLengthWrong(authenticationCode.size());
@@ -46,7 +46,7 @@ Outcome<QByteArray> verifyStaticData(
 }
 
 Outcome<QByteArray> signDynamicData(
-    const RsaPrivateKey& card, QByteArrayView dynamicData, QByteArrayView terminalData)
+    const RsaSigner& card, QByteArrayView dynamicData, QByteArrayView terminalData)
 {
     if (dynamicData.isEmpty() || dynamicData.size() > card.size() - 25)
         return inputLengthWrong(dynamicData.size());

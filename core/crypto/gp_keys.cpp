@@ -33,13 +33,7 @@ Outcome<QByteArray> putKeyBlock(const SecretBytes& key, const SecretBytes& dek)
     const auto kcv = kcvAesGp(key);
     if (!wrapped || !kcv)
         return (wrapped ? kcv : wrapped).failure();
-    QByteArray block;
-    appendU8(block, aesKeyType);
-    appendU8(block, quint8(1 + wrapped->size()));
-    appendU8(block, quint8(key.size()));
-    block.append(*wrapped);
-    appendU8(block, quint8(kcv->size()));
-    return block.append(*kcv);
+    return putKeyEntry(BlockAlgorithm::Aes, key.size(), *wrapped, *kcv);
 }
 
 Outcome<QByteArray> putTdeaKeyBlock(const SecretBytes& key, const SecretBytes& dek)
@@ -50,11 +44,7 @@ Outcome<QByteArray> putTdeaKeyBlock(const SecretBytes& key, const SecretBytes& d
     const auto kcv = kcvDes(key);
     if (!wrapped || !kcv)
         return (wrapped ? kcv : wrapped).failure();
-    QByteArray block = oneByte(tdeaKeyType);
-    appendU8(block, quint8(wrapped->size()));
-    block.append(*wrapped);
-    appendU8(block, quint8(kcv->size()));
-    return block.append(*kcv);
+    return putKeyEntry(BlockAlgorithm::Tdea, key.size(), *wrapped, *kcv);
 }
 
 bool readComponents(ByteReader& reader, GpKeyInformation& info)
@@ -109,6 +99,19 @@ Outcome<GpKeyInformation> readKey(QByteArrayView value)
 }
 
 } // namespace
+
+QByteArray putKeyEntry(
+    BlockAlgorithm algorithm, qsizetype length, QByteArrayView enciphered, QByteArrayView kcv)
+{
+    const bool aes = algorithm == BlockAlgorithm::Aes;
+    QByteArray block = oneByte(aes ? aesKeyType : tdeaKeyType);
+    appendU8(block, quint8(enciphered.size() + (aes ? 1 : 0)));
+    if (aes)
+        appendU8(block, quint8(length));
+    block.append(enciphered);
+    appendU8(block, quint8(kcv.size()));
+    return block.append(kcv);
+}
 
 Outcome<QByteArray> putKeyData(
     quint8 newKeyVersion, std::span<const SecretBytes> keys, const SecretBytes& dek, BlockAlgorithm algorithm)

@@ -25,6 +25,9 @@ struct PutKeyRequest {
 };
 Outcome<QByteArray> putKeyData(quint8 newKeyVersion, std::span<const SecretBytes> keys,
     const SecretBytes& dek, BlockAlgorithm algorithm = BlockAlgorithm::Aes);
+/// One key of it, from what a device enciphered; `length` is that of the clear key.
+QByteArray putKeyEntry(
+    BlockAlgorithm algorithm, qsizetype length, QByteArrayView enciphered, QByteArrayView kcv);
 Outcome<CommandApdu> putKey(
     const PutKeyRequest& request, std::span<const SecretBytes> keys, const SecretBytes& dek);
 

@@ -1,36 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/kdf.h"
 
-#include "base/bytes.h"
 #include "crypto/failure_helpers.h"
 
 #include <openssl/crypto.h>
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 namespace sm {
+
+Outcome<Done> kdfCounterCmacInto(
+    Cmac& keyed, QByteArrayView before, QByteArrayView after, std::span<quint8> output)
+{
+    const auto size = size_t(keyed.size());
+    if (output.empty() || output.size() > 255 * size)
+        return inputLengthWrong(qsizetype(output.size()));
+    for (char counter = 1; !output.empty(); ++counter) {
+        const QByteArrayView parts[] = {before, QByteArrayView(&counter, 1), after};
+        if (output.size() >= size) {
+            const auto done = keyed.computeInto({parts[0], parts[1], parts[2]}, output);
+            if (!done)
+                return done.failure();
+            output = output.subspan(size);
+            continue;
+        }
+        std::array<quint8, 16> block{};
+        const auto done = keyed.computeInto({parts[0], parts[1], parts[2]}, block);
+        std::copy_n(block.begin(), output.size(), output.begin());
+        OPENSSL_cleanse(block.data(), block.size());
+        return done;
+    }
+    return Done{};
+}
 
 Outcome<SecretBytes> kdfCounterCmac(
     Cmac& keyed, QByteArrayView before, QByteArrayView after, qsizetype length)
 {
-    if (length < 1 || length > 255 * keyed.size())
-        return inputLengthWrong(length);
     auto derived = SecretBytes::allocate(length);
     if (!derived)
         return derived;
-    std::array<quint8, 16> block{};
-    qsizetype filled = 0;
-    for (char counter = 1; filled < length; ++counter) {
-        const auto done = keyed.computeInto({before, QByteArrayView(&counter, 1), after}, block);
-        if (!done)
-            return done.failure();
-        const qsizetype count = std::min(keyed.size(), length - filled);
-        std::memcpy(derived->data() + filled, block.data(), size_t(count));
-        filled += count;
-    }
-    OPENSSL_cleanse(block.data(), block.size());
+    const auto done = kdfCounterCmacInto(keyed, before, after, derived->span());
+    if (!done)
+        return done.failure();
     return derived;
 }
 
@@ -45,10 +57,10 @@ Outcome<SecretBytes> kdfCounterCmac(
 
 QByteArray scp03Label(quint8 constant, qsizetype lengthBytes)
 {
-    QByteArray label(11, '\0');
-    appendU8(label, constant);
-    appendU8(label, 0);
-    appendU16(label, quint16(lengthBytes * 8));
+    QByteArray label(15, '\0');
+    label[11] = char(constant);
+    label[13] = char(lengthBytes * 8 >> 8);
+    label[14] = char(lengthBytes * 8);
     return label;
 }
 

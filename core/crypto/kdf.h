@@ -13,6 +13,9 @@ Outcome<SecretBytes> kdfCounterCmac(
     const SecretBytes& key, QByteArrayView before, QByteArrayView after, qsizetype length);
 Outcome<SecretBytes> kdfCounterCmac(
     Cmac& keyed, QByteArrayView before, QByteArrayView after, qsizetype length);
+/// The same into memory of the caller, as much as it is long.
+Outcome<Done> kdfCounterCmacInto(
+    Cmac& keyed, QByteArrayView before, QByteArrayView after, std::span<quint8> output);
 
 /// What stands before the counter in SCP03 (Amendment D clause 4.1.5): 00*11 || constant || 00 || length in
 /// bits (2).

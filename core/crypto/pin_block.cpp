@@ -182,6 +182,13 @@ Outcome<SecretBytes> pinField4(const SecretBytes& pin, Random& random)
     return field;
 }
 
+Outcome<SecretBytes> pinOfField4(const SecretBytes& field)
+{
+    if (field.size() != 16)
+        return inputLengthWrong(field.size());
+    return readPin(field.span(), PinBlockFormat::Iso4);
+}
+
 Outcome<QByteArray> panField4(QByteArrayView pan)
 {
     if (pan.isEmpty() || pan.size() > 19 || !isDigits(pan))

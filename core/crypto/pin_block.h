@@ -29,6 +29,9 @@ Outcome<SecretBytes> pinOfBlock(PinBlockFormat format, const SecretBytes& block,
 Outcome<SecretBytes> pinField4(const SecretBytes& pin, Random& random);
 Outcome<QByteArray> panField4(QByteArrayView pan);
 
+/// Reverse of the first field, when it was enciphered and deciphered again. PinBlockBroken.
+Outcome<SecretBytes> pinOfField4(const SecretBytes& field);
+
 /// Enciphered: 8 bytes under two- or three-key triple DES in ECB for formats 0 to 3, 16 under AES for 4.
 Outcome<QByteArray> encipherPin(PinBlockFormat format, const SecretBytes& key, const SecretBytes& pin,
     QByteArrayView pan, Random& random);

@@ -31,9 +31,24 @@ struct RsaCrt {
     SecretBytes p;
 };
 
+/// Who holds a private key: this process or a device.
+class RsaSigner {
+public:
+    virtual ~RsaSigner() = default;
+    virtual const RsaPublicKey& publicKey() const = 0;
+    qsizetype size() const { return publicKey().size(); }
+    /// block^d mod n. The block is as long as the modulus and less than it.
+    virtual Outcome<QByteArray> apply(QByteArrayView block) const = 0;
+
+protected:
+    RsaSigner() = default;
+    RsaSigner(RsaSigner&&) noexcept = default;
+    RsaSigner& operator=(RsaSigner&&) noexcept = default;
+};
+
 /// A private key inside the library, wiped and freed with this object. Movable; const members may be called
 /// from any thread.
-class RsaPrivateKey {
+class RsaPrivateKey final : public RsaSigner {
 public:
     /// Bits: a multiple of 16, 512 to 4096. Exponent 3 or 65537. Takes from 0.01 to some seconds.
     /// RsaKeyLengthWrong.
@@ -44,15 +59,13 @@ public:
     static Outcome<RsaPrivateKey> fromPkcs8(const SecretBytes& der);
     Outcome<SecretBytes> toPkcs8() const;
 
-    const RsaPublicKey& publicKey() const { return m_public; }
-    qsizetype size() const { return m_public.size(); }
+    const RsaPublicKey& publicKey() const override { return m_public; }
     Outcome<RsaCrt> crt() const;
     /// d, as long as the modulus.
     Outcome<SecretBytes> privateExponent() const;
 
-    /// block^d mod n. The block is as long as the modulus and less than it. InputLengthWrong,
-    /// CryptoUnavailable.
-    Outcome<QByteArray> apply(QByteArrayView block) const;
+    /// InputLengthWrong, CryptoUnavailable.
+    Outcome<QByteArray> apply(QByteArrayView block) const override;
 
 private:
     struct Free {

@@ -25,6 +25,10 @@ struct Scp02SessionKeys {
 enum class Scp02Level : quint8 { CMac = 0x01, CMacCDec = 0x03, CMacRMac = 0x11, CMacCDecRMac = 0x13 };
 std::optional<Scp02Level> scp02Level(quint8 value);
 
+/// Derivation constants, table E-5.
+enum class Scp02Constant : quint16 { CMac = 0x0101, RMac = 0x0102, Dek = 0x0181, Enc = 0x0182 };
+/// What a static key enciphers in CBC to make a session key: 16 bytes. InputLengthWrong.
+Outcome<QByteArray> scp02DerivationInput(Scp02Constant constant, QByteArrayView sequenceCounter);
 /// E.4.1: triple DES in CBC over constant (2) || sequence counter (2) || 00*12, a vector of zeros.
 Outcome<Scp02SessionKeys> deriveScp02SessionKeys(const Scp02StaticKeys& keys, QByteArrayView sequenceCounter);
 /// One of them: what PUT KEY and DGI encryption need.

@@ -11,26 +11,21 @@ namespace sm {
 
 namespace {
 
-/// Derivation constants, table E-5.
-enum Constant : quint16 { CMacKey = 0x0101, RMacKey = 0x0102, DekKey = 0x0181, EncKey = 0x0182 };
-
-Outcome<SecretBytes> derive(const SecretBytes& key, Constant constant, QByteArrayView sequenceCounter)
+Outcome<SecretBytes> derive(const SecretBytes& key, Scp02Constant constant, QByteArrayView sequenceCounter)
 {
     if (key.size() != 16)
         return keyLengthWrong(key.size());
-    if (sequenceCounter.size() != 2)
-        return inputLengthWrong(sequenceCounter.size());
-    QByteArray input;
-    appendU16(input, constant);
-    input.append(sequenceCounter).append(12, '\0');
+    const auto input = scp02DerivationInput(constant, sequenceCounter);
+    if (!input)
+        return input.failure();
     auto cipher = BlockCipher::create(
         BlockAlgorithm::Tdea, BlockCipher::Mode::Cbc, BlockCipher::Direction::Encrypt, key);
     if (!cipher)
         return cipher.failure();
-    auto derived = SecretBytes::allocate(input.size());
+    auto derived = SecretBytes::allocate(input->size());
     if (!derived)
         return derived;
-    const auto done = cipher->runInto(bytesOf(input), {}, derived->span());
+    const auto done = cipher->runInto(bytesOf(*input), {}, derived->span());
     if (!done)
         return done.failure();
     return derived;
@@ -63,17 +58,26 @@ std::optional<Scp02Level> scp02Level(quint8 value)
     return std::nullopt;
 }
 
+Outcome<QByteArray> scp02DerivationInput(Scp02Constant constant, QByteArrayView sequenceCounter)
+{
+    if (sequenceCounter.size() != 2)
+        return inputLengthWrong(sequenceCounter.size());
+    QByteArray input;
+    appendU16(input, quint16(constant));
+    return input.append(sequenceCounter).append(12, '\0');
+}
+
 Outcome<SecretBytes> deriveScp02Dek(const SecretBytes& staticDek, QByteArrayView sequenceCounter)
 {
-    return derive(staticDek, DekKey, sequenceCounter);
+    return derive(staticDek, Scp02Constant::Dek, sequenceCounter);
 }
 
 Outcome<Scp02SessionKeys> deriveScp02SessionKeys(const Scp02StaticKeys& keys, QByteArrayView sequenceCounter)
 {
-    auto enc = derive(keys.enc, EncKey, sequenceCounter);
-    auto mac = derive(keys.mac, CMacKey, sequenceCounter);
-    auto rmac = derive(keys.mac, RMacKey, sequenceCounter);
-    auto dek = derive(keys.dek, DekKey, sequenceCounter);
+    auto enc = derive(keys.enc, Scp02Constant::Enc, sequenceCounter);
+    auto mac = derive(keys.mac, Scp02Constant::CMac, sequenceCounter);
+    auto rmac = derive(keys.mac, Scp02Constant::RMac, sequenceCounter);
+    auto dek = derive(keys.dek, Scp02Constant::Dek, sequenceCounter);
     for (const auto* key : {&enc, &mac, &rmac, &dek}) {
         if (!*key)
             return key->failure();

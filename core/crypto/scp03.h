@@ -50,10 +50,19 @@ struct InitializeUpdateAnswer {
     qsizetype macLength() const { return isS16() ? 16 : 8; }
 };
 
-/// S-ENC, S-MAC, S-RMAC from the static keys; context = host challenge || card challenge.
+/// Host challenge || card challenge, both of 8 (S8) or of 16 bytes (S16). InputLengthWrong.
+Outcome<QByteArray> scp03Context(QByteArrayView hostChallenge, QByteArrayView cardChallenge);
+/// Data derivation constants of session keys, Amendment D table 4-1: S-ENC under ENC, the others under MAC.
+enum class Scp03KeyConstant : quint8 { SEnc = 0x04, SMac = 0x06, SRmac = 0x07 };
+/// S-ENC, S-MAC, S-RMAC from the static keys.
 Outcome<Scp03SessionKeys> deriveScp03SessionKeys(
     const Scp03StaticKeys& keys, QByteArrayView hostChallenge, QByteArrayView cardChallenge);
 /// Cryptograms under S-MAC; length 8 (S8) or 16 (S16).
+struct Scp03Cryptograms {
+    QByteArray card;
+    QByteArray host;
+};
+Outcome<Scp03Cryptograms> scp03Cryptograms(const SecretBytes& sMac, QByteArrayView context, qsizetype length);
 Outcome<QByteArray> scp03CardCryptogram(
     const SecretBytes& sMac, QByteArrayView hostChallenge, QByteArrayView cardChallenge, qsizetype length);
 Outcome<QByteArray> scp03HostCryptogram(

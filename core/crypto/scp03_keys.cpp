@@ -9,29 +9,32 @@ namespace sm {
 namespace {
 
 /// Data derivation constants, Amendment D table 4-1.
-enum Constant : quint8 {
-    CardCryptogram = 0x00,
-    HostCryptogram = 0x01,
-    CardChallenge = 0x02,
-    SEnc = 0x04,
-    SMac = 0x06,
-    SRmac = 0x07
-};
+enum Constant : quint8 { CardCryptogram = 0x00, HostCryptogram = 0x01, CardChallenge = 0x02 };
 
 bool isMacLength(qsizetype length)
 {
     return length == 8 || length == 16;
 }
 
-Outcome<QByteArray> deriveOpen(
-    const SecretBytes& key, Constant constant, QByteArrayView context, qsizetype length)
+Outcome<QByteArray> deriveOpen(Cmac& keyed, Constant constant, QByteArrayView context, qsizetype length)
 {
     if (!isMacLength(length))
         return inputLengthWrong(length);
-    const auto value = kdfCounterCmac(key, scp03Label(constant, length), context, length);
-    if (!value)
-        return value.failure();
-    return QByteArray(reinterpret_cast<const char*>(value->data()), value->size());
+    QByteArray value(length, Qt::Uninitialized);
+    const auto done = kdfCounterCmacInto(keyed, scp03Label(constant, length), context,
+        {reinterpret_cast<quint8*>(value.data()), size_t(length)});
+    if (!done)
+        return done.failure();
+    return value;
+}
+
+Outcome<QByteArray> deriveOpen(
+    const SecretBytes& key, Constant constant, QByteArrayView context, qsizetype length)
+{
+    auto keyed = Cmac::create(BlockAlgorithm::Aes, key);
+    if (!keyed)
+        return keyed.failure();
+    return deriveOpen(*keyed, constant, context, length);
 }
 
 QByteArray contextOf(QByteArrayView first, QByteArrayView second)
@@ -82,21 +85,44 @@ Outcome<InitializeUpdateAnswer> InitializeUpdateAnswer::parse(QByteArrayView dat
     return answer;
 }
 
-Outcome<Scp03SessionKeys> deriveScp03SessionKeys(
-    const Scp03StaticKeys& keys, QByteArrayView hostChallenge, QByteArrayView cardChallenge)
+Outcome<QByteArray> scp03Context(QByteArrayView hostChallenge, QByteArrayView cardChallenge)
 {
     if (!isMacLength(hostChallenge.size()) || hostChallenge.size() != cardChallenge.size())
         return inputLengthWrong(hostChallenge.size());
-    const QByteArray context = contextOf(hostChallenge, cardChallenge);
+    return contextOf(hostChallenge, cardChallenge);
+}
+
+Outcome<Scp03Cryptograms> scp03Cryptograms(const SecretBytes& sMac, QByteArrayView context, qsizetype length)
+{
+    auto keyed = Cmac::create(BlockAlgorithm::Aes, sMac);
+    if (!keyed)
+        return keyed.failure();
+    auto card = deriveOpen(*keyed, CardCryptogram, context, length);
+    auto host = deriveOpen(*keyed, HostCryptogram, context, length);
+    if (!card || !host)
+        return (card ? host : card).failure();
+    return Scp03Cryptograms{card.take(), host.take()};
+}
+
+Outcome<Scp03SessionKeys> deriveScp03SessionKeys(
+    const Scp03StaticKeys& keys, QByteArrayView hostChallenge, QByteArrayView cardChallenge)
+{
+    const auto both = scp03Context(hostChallenge, cardChallenge);
+    if (!both)
+        return both.failure();
+    const QByteArray& context = *both;
     auto encCmac = Cmac::create(BlockAlgorithm::Aes, keys.enc);
     auto macCmac = Cmac::create(BlockAlgorithm::Aes, keys.mac);
     if (!encCmac || !macCmac)
         return (encCmac ? macCmac : encCmac).failure();
     const qsizetype encSize = keys.enc.size();
     const qsizetype macSize = keys.mac.size();
-    auto enc = kdfCounterCmac(*encCmac, scp03Label(SEnc, encSize), context, encSize);
-    auto mac = kdfCounterCmac(*macCmac, scp03Label(SMac, macSize), context, macSize);
-    auto rmac = kdfCounterCmac(*macCmac, scp03Label(SRmac, macSize), context, macSize);
+    auto enc
+        = kdfCounterCmac(*encCmac, scp03Label(quint8(Scp03KeyConstant::SEnc), encSize), context, encSize);
+    auto mac
+        = kdfCounterCmac(*macCmac, scp03Label(quint8(Scp03KeyConstant::SMac), macSize), context, macSize);
+    auto rmac
+        = kdfCounterCmac(*macCmac, scp03Label(quint8(Scp03KeyConstant::SRmac), macSize), context, macSize);
     for (const auto* key : {&enc, &mac, &rmac}) {
         if (!*key)
             return key->failure();
