@@ -2,9 +2,9 @@
 #include "base/failures/security.h"
 #include "crypto/digits.h"
 #include "crypto/emv_certificates.h"
-#include "security/card_services.h"
+#include "security/device_services.h"
 
-/// The half of CardServices that signs with issuer keys.
+/// The services that sign with issuer keys.
 namespace sm {
 
 namespace {
@@ -18,70 +18,52 @@ QByteArray holderNumber(QByteArrayView pan)
     return QByteArray::fromHex(digits);
 }
 
+Failure requestWrong(const char* what)
+{
+    return fail(fc::CardRequestWrong, {{"what", QLatin1String(what)}});
+}
+
 } // namespace
 
-bool CardServices::offers(const SignStaticData& request) const
+Outcome<SignedStaticData> DeviceServices::answer(const SignStaticData& request) const
 {
-    return holds(request.issuerKey, KeyUsage::IssuerSigning);
-}
-
-bool CardServices::offers(const MakeIccCertificate& request) const
-{
-    return holds(request.issuerKey, KeyUsage::IssuerSigning) && holdsDek(request.under);
-}
-
-bool CardServices::offers(const ReadIssuerCertificate& request) const
-{
-    return holds(request.issuerKey, KeyUsage::IssuerSigning);
-}
-
-Outcome<RsaPrivateKey> CardServices::issuerKey(const KeyRef& ref) const
-{
-    const auto found = m_keys->find(ref, KeyUsage::IssuerSigning);
-    if (!found)
-        return found.failure();
-    return RsaPrivateKey::fromPkcs8((*found)->value);
-}
-
-Outcome<SignedStaticData> CardServices::serve(const SignStaticData& request) const
-{
-    const auto key = issuerKey(request.issuerKey);
-    if (!key)
-        return key.failure();
-    auto value = signStaticData(*key, request.dataAuthenticationCode, request.staticData);
+    const auto issuer = m_device.issuer(request.issuerKey);
+    if (!issuer)
+        return issuer.failure();
+    auto value = signStaticData(**issuer, request.dataAuthenticationCode, request.staticData);
     if (!value)
         return value.failure();
     return SignedStaticData{value.take()};
 }
 
-Outcome<IccCertificate> CardServices::serve(const MakeIccCertificate& request) const
+Outcome<IccCertificate> DeviceServices::answer(const MakeIccCertificate& request) const
 {
-    const auto issuer = issuerKey(request.issuerKey);
+    const auto issuer = m_device.issuer(request.issuerKey);
     if (!issuer)
         return issuer.failure();
     if (!isDigits(request.pan) || request.pan.size() > 2 * panBytes)
-        return fail(fc::CardRequestWrong, {{"what", QStringLiteral("pan")}});
-    if (request.bits / 8 >= issuer->size())
-        return fail(fc::CardRequestWrong, {{"what", QStringLiteral("bits")}});
+        return requestWrong("pan");
+    if (request.bits < 512 || request.bits % 16 != 0 || request.bits / 8 >= (*issuer)->size())
+        return requestWrong("bits");
     const auto under = dek(request.under);
     if (!under)
         return under.failure();
-    const auto pair = m_pairs->take(request.bits);
+    const auto pair = m_device.cardPair(request.bits);
     if (!pair)
         return pair.failure();
     EmvKeyHolder holder;
     holder.identifier = holderNumber(request.pan);
     holder.expiry = request.expiry;
     holder.serial = request.serial;
-    const auto signedKey = signCardKey(*issuer, holder, pair->publicKey(), request.staticData);
+    const auto signedKey = signCardKey(**issuer, holder, pair->publicKey(), request.staticData);
     if (!signedKey)
         return signedKey.failure();
     IccCertificate made{signedKey->certificate, signedKey->remainder, signedKey->exponent, {}};
-    const auto crt = pair->crt();
+    auto crt = pair->crt();
     if (!crt)
         return crt.failure();
-    for (const SecretBytes* part : {&crt->qInverse, &crt->dQ, &crt->dP, &crt->q, &crt->p}) {
-        auto data = encipherDgiData(*part, under->protection());
+    for (SecretBytes* part : {&crt->qInverse, &crt->dQ, &crt->dP, &crt->q, &crt->p}) {
+        auto data = enciphered(**under, std::move(*part));
         if (!data)
             return data.failure();
         made.crt.push_back(data.take());
@@ -89,14 +71,12 @@ Outcome<IccCertificate> CardServices::serve(const MakeIccCertificate& request) c
     return made;
 }
 
-Outcome<IssuerCertificate> CardServices::serve(const ReadIssuerCertificate& request) const
+Outcome<IssuerCertificate> DeviceServices::answer(const ReadIssuerCertificate& request) const
 {
-    const auto found = m_keys->find(request.issuerKey, KeyUsage::IssuerSigning);
-    if (!found)
-        return found.failure();
-    if ((*found)->issuer.certificate.isEmpty())
-        return fail(fc::CardRequestWrong, {{"what", QStringLiteral("certificate")}});
-    return (*found)->issuer;
+    auto read = m_device.issuerCertificate(request.issuerKey);
+    if (read && read->certificate.isEmpty())
+        return requestWrong("certificate");
+    return read;
 }
 
 } // namespace sm

@@ -6,7 +6,8 @@
 #include "crypto/diversify.h"
 #include "crypto/kcv.h"
 #include "crypto/key_wrap.h"
-#include "crypto/scp03.h"
+#include "crypto/mac.h"
+#include "crypto/scp02.h"
 
 namespace sm {
 
@@ -109,6 +110,34 @@ Answer scp03()
     return *cardCryptogram + *hostCryptogram;
 }
 
+/// Card cryptogram of a session that pySim publishes (i = 15).
+Answer scp02()
+{
+    auto key = published("100102030405060708090A0B0C0D0E0F");
+    if (!key)
+        return key.failure();
+    Scp02StaticKeys keys;
+    for (SecretBytes* slot : {&keys.enc, &keys.mac, &keys.dek}) {
+        auto copy = key->duplicate();
+        if (!copy)
+            return copy.failure();
+        *slot = copy.take();
+    }
+    const auto session = deriveScp02SessionKeys(keys, bytes("0001"));
+    if (!session)
+        return session.failure();
+    return scp02CardCryptogram(session->enc, bytes("40A62C37FA6304F8"), bytes("0001"), bytes("6B4524ABEE7C"));
+}
+
+/// MAC algorithm 3 of ISO/IEC 9797-1 with padding method 2, as pyemv publishes it.
+Answer retail()
+{
+    const auto key = published("AAAAAAAAAAAAAAAABBBBBBBBBBBBBBBB");
+    if (!key)
+        return key.failure();
+    return retailMac(*key, bytes("68656C6C6F20776F726C64"), MacPadding::Method2);
+}
+
 struct KnownAnswer {
     const char* algorithm;
     Answer (*compute)();
@@ -123,6 +152,8 @@ constexpr KnownAnswer knownAnswers[] = {
     {"diversification-visa2", visa2, "2BE598"},
     {"diversification-kdf3", kdf3, "E79C05"},
     {"scp03", scp03, "66C484C1D2EF19487D5F5826A993EBC8"},
+    {"scp02", scp02, "F32EA3838BC148F3"},
+    {"retail-mac", retail, "2BC2D9EDE0CF31F6"},
 };
 
 } // namespace

@@ -12,7 +12,7 @@ namespace sm {
 
 /// The known-answer tests of an HSM, over published vectors: AES-CMAC (RFC 4493), AES key wrap with padding
 /// (RFC 5649), AES check value, SCP03 session keys and cryptograms, the three diversification families,
-/// AES-256 wrapping both ways.
+/// AES-256 wrapping both ways, SCP02 session key and cryptogram, retail MAC.
 
 /// What a right device computes, one answer after the other.
 const QByteArray& expectedEvidence();

@@ -12,6 +12,7 @@ namespace {
 
 constexpr CK_MECHANISM_TYPE aesCmac = 0x108A; // PKCS#11 v2.40; older headers lack it
 constexpr size_t mostKeys = 10'000;
+constexpr qsizetype longestWrapped = 4096;
 
 /// The interface takes its input without const.
 CK_BYTE* in(QByteArrayView bytes)
@@ -81,29 +82,55 @@ Outcome<QByteArray> Pkcs11Session::cmac(CK_OBJECT_HANDLE key, QByteArrayView dat
 }
 
 Outcome<QByteArray> Pkcs11Session::encrypt(
-    CK_MECHANISM_TYPE type, CK_OBJECT_HANDLE key, QByteArrayView blocks)
+    CK_MECHANISM_TYPE type, CK_OBJECT_HANDLE key, std::span<const quint8> blocks, QByteArrayView iv)
 {
-    CK_MECHANISM mechanism{type, nullptr, 0};
+    CK_MECHANISM mechanism{type, iv.isEmpty() ? nullptr : in(iv), CK_ULONG(iv.size())};
     CK_RV code = call().C_EncryptInit(m_handle, &mechanism, key);
+    // Refused for this key and not begun: the session is sound.
+    if (code == CKR_MECHANISM_INVALID || code == CKR_KEY_FUNCTION_NOT_PERMITTED
+        || code == CKR_KEY_TYPE_INCONSISTENT)
+        return pkcs11CallFailed("C_EncryptInit", code);
     if (code != CKR_OK)
         return failed("C_EncryptInit", code);
-    QByteArray output(blocks.size(), '\0');
+    QByteArray output(qsizetype(blocks.size()), '\0');
     auto length = CK_ULONG(output.size());
-    code = call().C_Encrypt(
-        m_handle, in(blocks), CK_ULONG(blocks.size()), reinterpret_cast<CK_BYTE*>(output.data()), &length);
+    code = call().C_Encrypt(m_handle, const_cast<CK_BYTE*>(blocks.data()), CK_ULONG(blocks.size()),
+        reinterpret_cast<CK_BYTE*>(output.data()), &length);
     if (code != CKR_OK || length != CK_ULONG(output.size()))
         return failed("C_Encrypt", code);
+    return output;
+}
+
+Outcome<SecretBytes> Pkcs11Session::decrypt(
+    CK_MECHANISM_TYPE type, CK_OBJECT_HANDLE key, QByteArrayView blocks, QByteArrayView iv)
+{
+    CK_MECHANISM mechanism{type, iv.isEmpty() ? nullptr : in(iv), CK_ULONG(iv.size())};
+    CK_RV code = call().C_DecryptInit(m_handle, &mechanism, key);
+    if (code != CKR_OK)
+        return failed("C_DecryptInit", code);
+    auto output = SecretBytes::allocate(blocks.size());
+    if (!output)
+        return output;
+    auto length = CK_ULONG(output->size());
+    code = call().C_Decrypt(m_handle, in(blocks), CK_ULONG(blocks.size()), output->data(), &length);
+    if (code != CKR_OK || length != CK_ULONG(output->size()))
+        return failed("C_Decrypt", code);
     return output;
 }
 
 Outcome<Pkcs11Session::Object> Pkcs11Session::derive(
     CK_MECHANISM_TYPE type, CK_OBJECT_HANDLE key, QByteArrayView data, const Making& making)
 {
-    CK_KEY_DERIVATION_STRING_DATA parameter{};
-    parameter.pData = in(data);
-    parameter.ulLen = CK_ULONG(data.size());
-    CK_MECHANISM mechanism{type, &parameter, sizeof parameter};
-    Pkcs11Template attributes(making);
+    CK_KEY_DERIVATION_STRING_DATA plain{};
+    plain.pData = in(data);
+    plain.ulLen = CK_ULONG(data.size());
+    CK_DES_CBC_ENCRYPT_DATA_PARAMS chained{};
+    chained.pData = in(data);
+    chained.length = CK_ULONG(data.size());
+    const bool cbc = type == CKM_DES3_CBC_ENCRYPT_DATA;
+    CK_MECHANISM mechanism{
+        type, cbc ? static_cast<void*>(&chained) : &plain, CK_ULONG(cbc ? sizeof chained : sizeof plain)};
+    Pkcs11Template attributes(CKO_SECRET_KEY, making);
     CK_OBJECT_HANDLE made = 0;
     const CK_RV code
         = call().C_DeriveKey(m_handle, &mechanism, key, attributes.data(), attributes.count(), &made);
@@ -115,7 +142,7 @@ Outcome<Pkcs11Session::Object> Pkcs11Session::derive(
 Outcome<Pkcs11Session::Object> Pkcs11Session::generate(const Making& making)
 {
     CK_MECHANISM mechanism{CKM_AES_KEY_GEN, nullptr, 0};
-    Pkcs11Template attributes(making);
+    Pkcs11Template attributes(CKO_SECRET_KEY, making);
     CK_OBJECT_HANDLE made = 0;
     const CK_RV code
         = call().C_GenerateKey(m_handle, &mechanism, attributes.data(), attributes.count(), &made);
@@ -124,9 +151,10 @@ Outcome<Pkcs11Session::Object> Pkcs11Session::generate(const Making& making)
     return Object(*this, made);
 }
 
-Outcome<Pkcs11Session::Object> Pkcs11Session::import(SecretBytes& value, const Making& making)
+Outcome<Pkcs11Session::Object> Pkcs11Session::import(SecretBytes& value, Making making)
 {
-    Pkcs11Template attributes(making);
+    making.length = 0; // the value tells it, and modules refuse to be told
+    Pkcs11Template attributes(CKO_SECRET_KEY, making);
     attributes.add(CKA_VALUE, value.data(), CK_ULONG(value.size()));
     CK_OBJECT_HANDLE made = 0;
     const CK_RV code = call().C_CreateObject(m_handle, attributes.data(), attributes.count(), &made);
@@ -135,10 +163,9 @@ Outcome<Pkcs11Session::Object> Pkcs11Session::import(SecretBytes& value, const M
     return making.inToken ? Object() : Object(*this, made);
 }
 
-Outcome<QByteArray> Pkcs11Session::wrap(CK_OBJECT_HANDLE kek, CK_OBJECT_HANDLE key)
+Outcome<QByteArray> Pkcs11Session::wrapBy(CK_MECHANISM mechanism, CK_OBJECT_HANDLE kek, CK_OBJECT_HANDLE key)
 {
-    CK_MECHANISM mechanism{CKM_AES_KEY_WRAP_PAD, nullptr, 0};
-    QByteArray wrapped(512, '\0');
+    QByteArray wrapped(longestWrapped, '\0');
     auto length = CK_ULONG(wrapped.size());
     const CK_RV code = call().C_WrapKey(
         m_handle, &mechanism, kek, key, reinterpret_cast<CK_BYTE*>(wrapped.data()), &length);
@@ -148,11 +175,21 @@ Outcome<QByteArray> Pkcs11Session::wrap(CK_OBJECT_HANDLE kek, CK_OBJECT_HANDLE k
     return wrapped;
 }
 
+Outcome<QByteArray> Pkcs11Session::wrap(CK_OBJECT_HANDLE kek, CK_OBJECT_HANDLE key)
+{
+    return wrapBy({CKM_AES_KEY_WRAP_PAD, nullptr, 0}, kek, key);
+}
+
+Outcome<QByteArray> Pkcs11Session::seal(CK_OBJECT_HANDLE dek, CK_OBJECT_HANDLE key, QByteArrayView iv)
+{
+    return wrapBy({CKM_AES_CBC, in(iv), CK_ULONG(iv.size())}, dek, key);
+}
+
 Outcome<Pkcs11Session::Object> Pkcs11Session::unwrap(
     CK_OBJECT_HANDLE kek, QByteArrayView wrapped, const Making& making)
 {
     CK_MECHANISM mechanism{CKM_AES_KEY_WRAP_PAD, nullptr, 0};
-    Pkcs11Template attributes(making);
+    Pkcs11Template attributes(CKO_SECRET_KEY, making);
     CK_OBJECT_HANDLE made = 0;
     const CK_RV code = call().C_UnwrapKey(m_handle, &mechanism, kek, in(wrapped), CK_ULONG(wrapped.size()),
         attributes.data(), attributes.count(), &made);
@@ -182,12 +219,11 @@ Outcome<Done> Pkcs11Session::random(std::span<quint8> output)
     return Done{};
 }
 
-Outcome<std::vector<CK_OBJECT_HANDLE>> Pkcs11Session::secretKeys()
+Outcome<std::vector<CK_OBJECT_HANDLE>> Pkcs11Session::objects(CK_OBJECT_CLASS objectClass)
 {
-    CK_OBJECT_CLASS wanted = CKO_SECRET_KEY;
-    CK_BBOOL inToken = CK_TRUE;
-    CK_ATTRIBUTE pattern[] = {{CKA_CLASS, &wanted, sizeof wanted}, {CKA_TOKEN, &inToken, sizeof inToken}};
-    CK_RV code = call().C_FindObjectsInit(m_handle, pattern, 2);
+    Pkcs11Template pattern(objectClass);
+    pattern.flag(CKA_TOKEN, true);
+    CK_RV code = call().C_FindObjectsInit(m_handle, pattern.data(), pattern.count());
     if (code != CKR_OK)
         return failed("C_FindObjectsInit", code);
     std::vector<CK_OBJECT_HANDLE> all;
@@ -205,10 +241,13 @@ Outcome<std::vector<CK_OBJECT_HANDLE>> Pkcs11Session::secretKeys()
 
 QByteArray Pkcs11Session::attribute(CK_OBJECT_HANDLE key, CK_ATTRIBUTE_TYPE type)
 {
-    QByteArray value(256, '\0');
+    QByteArray value(1024, '\0');
     CK_ATTRIBUTE one{type, value.data(), CK_ULONG(value.size())};
-    if (call().C_GetAttributeValue(m_handle, key, &one, 1) != CKR_OK
-        || one.ulValueLen > CK_ULONG(value.size()))
+    const CK_RV code = call().C_GetAttributeValue(m_handle, key, &one, 1);
+    const bool notShown = code == CKR_ATTRIBUTE_SENSITIVE || code == CKR_ATTRIBUTE_TYPE_INVALID
+        || code == CKR_BUFFER_TOO_SMALL;
+    m_lost = m_lost || (code != CKR_OK && !notShown); // a key must not vanish from the list by an error
+    if (code != CKR_OK || one.ulValueLen > CK_ULONG(value.size()))
         return {};
     value.truncate(qsizetype(one.ulValueLen));
     return value;
