@@ -73,6 +73,8 @@ void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted
         return m_history->read(ticket, order->query, jobsOf(order->query.scope));
     if (const auto* order = std::get_if<command::ReadAttempts>(&wanted))
         return m_history->readAttempts(ticket, order->filter);
+    if (const auto* order = std::get_if<command::ReadTrace>(&wanted))
+        return m_traces->read(ticket, order->job);
     if (const auto* order = std::get_if<command::GiveIdleReason>(&wanted))
         return answer(ticket, m_history->giveReason(order->stations, order->reason));
     if (const auto* order = std::get_if<command::TakeHsmOutOfUse>(&wanted))
@@ -84,8 +86,6 @@ void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted
     if (const auto* order = std::get_if<command::ImportFile>(&wanted))
         return import(ticket, *order);
     if (const auto* order = std::get_if<ImportCommand>(&wanted))
-    if (const auto* order = std::get_if<command::ReadTrace>(&wanted))
-        return m_traces->read(ticket, order->job);
         return m_importDesk->handle(ticket, *order);
     if (const auto* order = std::get_if<command::StartJob>(&wanted))
         return resumeJob(ticket, order->job);
@@ -204,6 +204,7 @@ void PersonalizationServer::jobChanged(const JobRun& job)
     booked.row.changed = m_environment.reactor.clock->wall();
     booked.counts = job.counts;
     report(event::JobChanged{job.id(), job.state});
+    m_traces->jobChanged(job.id(), job.state);
     if (job.state == JobState::Complete || job.state == JobState::CompleteOpen
         || job.state == JobState::Aborted)
         refreshCounts(this, job.id());
@@ -214,7 +215,6 @@ void PersonalizationServer::cardFinished(
 {
     m_folder.cardFinished(desk, result);
     m_history->cardFinished(job, desk, result);
-    m_traces->jobChanged(job.id(), job.state);
     m_alarms.cardFinished(job, desk, result);
     if (job.state == JobState::Aborted)
         refreshCounts(this, job.id()); // its last cards leave the stations after its end
@@ -314,6 +314,8 @@ void PersonalizationServer::publish()
     if (m_controller && m_hsms && m_alarms.due())
         m_alarms.observe(*m_controller, m_hsms->figures(), jobSnapshots());
     if (m_controller && m_hsms) {
+        m_traces->tick();
+        m_folder.setTraceStore(m_traces->figures());
         auto snapshot = m_folder.fold(*m_controller, *m_hsms, jobSnapshots());
         m_history->tick(*snapshot);
         m_environment.board->publish(std::move(snapshot));
@@ -324,6 +326,4 @@ void PersonalizationServer::publish()
         m_importDesk->publish();
 }
 
-        m_traces->tick();
-        m_folder.setTraceStore(m_traces->figures());
 } // namespace sm

@@ -314,8 +314,8 @@ std::shared_ptr<const Snapshot> SnapshotFolder::fold(
     snapshot->events = m_events;
     snapshot->saved = m_saved;
     snapshot->diskFree = m_diskFree;
+    snapshot->traceStore = m_traceStore;
     return snapshot;
 }
-    snapshot->traceStore = m_traceStore;
 
 } // namespace sm

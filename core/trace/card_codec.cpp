@@ -55,8 +55,18 @@ qsizetype sizeOf(const TraceRow& row)
 struct Labels {
     QHash<QString, quint16> numbers;
     std::vector<QByteArray> texts;
+    const QString* before = nullptr; ///< the commands of a step share their label
+    quint16 numberBefore = 0;
 
     quint16 number(const QString& label)
+    {
+        if (!before || before->constData() != label.constData() || before->size() != label.size()) {
+            numberBefore = find(label);
+            before = &label;
+        }
+        return numberBefore;
+    }
+    quint16 find(const QString& label)
     {
         const auto known = numbers.constFind(label);
         if (known != numbers.cend())

@@ -156,7 +156,7 @@ def traces(lab, data, number):
     lab.check(len(lab.json(picked)["rows"]) < len(rows), f"trace --filter: {picked.stdout[:200]}")
     table = lab.folder / "trace.csv"
     written = lab.cli("trace", "--job", number, "--data", data, "--format", "csv", "-o", table)
-    lab.check(written.returncode == 0 and written.stdout == "" and table.read_text().count("\r\n") == len(rows), f"trace as CSV: {written}")
+    lab.check(written.returncode == 0 and written.stdout == "" and table.read_bytes().count(b"\r\n") == len(rows), f"trace as CSV: {written}")
     text = lab.cli("trace", "--job", number, "--data", data)
     lab.check(text.returncode == 0 and "INITIALIZE UPDATE" in text.stdout, f"trace as text: {text.stdout[:200]}")
     lab.check(lab.cli("trace", "--job", "4711", "--data", data).returncode == 3, "trace of an unknown job is 3")

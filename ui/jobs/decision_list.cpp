@@ -26,7 +26,12 @@ DecisionList::DecisionList(QWidget* parent)
     column->setSpacing(8);
     m_head = makeLabel(this, 14, true);
     m_head->setObjectName(QStringLiteral("decisionHead"));
-    column->addWidget(m_head);
+    m_trace = makeRoomyButton(QStringLiteral("recordTraceButton"), tr("Trace"), this);
+    connect(m_trace, &QPushButton::clicked, this, [this] { Q_EMIT traceRequested(m_job.id, chosenTail()); });
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_head, 1);
+    head->addWidget(m_trace);
+    column->addLayout(head);
     m_next = makeLabel(this, 13);
     m_next->setObjectName(QStringLiteral("decisionNext"));
     m_next->setWordWrap(true);
@@ -50,14 +55,11 @@ QWidget* DecisionList::makeButtons()
     m_remake = makeRoomyButton(QStringLiteral("remakeAllButton"), tr("Remake all"), bar);
     m_scrap = makeRoomyButton(QStringLiteral("scrapButton"), tr("Scrap..."), bar);
     m_withdraw = makeRoomyButton(QStringLiteral("withdrawButton"), tr("Withdraw..."), bar);
-    m_trace = makeRoomyButton(QStringLiteral("recordTraceButton"), tr("Trace"), bar);
     m_close = makeRoomyButton(QStringLiteral("closeJobButton"), tr("Close job..."), bar);
     for (QPushButton* button : {m_remake, m_scrap, m_withdraw})
         row->addWidget(button);
     row->addStretch(1);
-    row->addWidget(m_trace);
     row->addWidget(m_close);
-    connect(m_trace, &QPushButton::clicked, this, [this] { Q_EMIT traceRequested(m_job.id, chosenTail()); });
     connect(m_remake, &QPushButton::clicked, this, [this] {
         const bool some = !m_table->selectionModel()->selectedRows().isEmpty();
         Q_EMIT command(command::RemakeRecords{m_job.id, some ? chosen(false) : std::vector<RecordId>()});
@@ -174,18 +176,24 @@ std::vector<RecordId> DecisionList::chosen(bool scrappable) const
     return ids;
 }
 
+QString DecisionList::chosenTail() const
+{
+    const QModelIndexList selected = m_table->selectionModel()->selectedRows();
+    return selected.isEmpty() ? QString() : m_model->records()[size_t(selected.front().row())].tail;
+}
+
 void DecisionList::showButtons()
 {
+    setAvailable(m_trace, m_any,
+        !m_any                       ? tr("Select a job first.")
+            : chosenTail().isEmpty() ? tr("What is stored of the commands of this job")
+                                     : tr("The commands of the selected card"));
     const JobButtons buttons = m_any ? jobButtons(m_job) : noJobButtons();
     const bool some = !m_table->selectionModel()->selectedRows().isEmpty();
     const auto open = qint64(chosen(false).size());
     const auto cards = qint64(chosen(true).size());
     const qint64 remakes = some ? open : m_any ? toRemake(m_job) : 0;
     const QString nothing = tr("None of the selected records is open for this.");
-    setAvailable(m_trace, m_any,
-        !m_any                       ? tr("Select a job first.")
-            : chosenTail().isEmpty() ? tr("What is stored of the commands of this job")
-                                     : tr("The commands of the selected card"));
     m_remake->setText(some ? tr("Remake (%1)").arg(grouped(remakes))
             : remakes > 0  ? tr("Remake all (%1)").arg(grouped(remakes))
                            : tr("Remake all"));

@@ -165,10 +165,10 @@ QWidget* JobsPage::makeJobs()
     m_table->hide(); // until a snapshot says that there are jobs
     m_detailArea->hide();
     connect(m_detail, &JobDetail::command, this, &JobsPage::command);
+    connect(m_detail, &JobDetail::traceRequested, this, &JobsPage::traceRequested);
     connect(m_detail, &JobDetail::closeRequested, this, [this] {
         if (const JobSnapshot* job = selected())
             askClose(*job);
-    connect(m_detail, &JobDetail::traceRequested, this, &JobsPage::traceRequested);
     });
     return page;
 }

@@ -174,6 +174,11 @@ void MainWindow::connectTrace()
     });
     connect(m_trace, &TracePage::notice, m_notice, [this](const QString& text) { m_notice->showText(text); });
     connect(m_trace, &TracePage::jobsRequested, this, [this] { goTo(Page::Jobs); });
+    connect(m_trace, &TracePage::command, this, &MainWindow::post);
+    connect(m_jobs, &JobsPage::traceRequested, this, [this](JobId job, const QString& tail) {
+        goTo(Page::Trace);
+        m_trace->openRecord(job, tail);
+    });
 }
 
 void MainWindow::connectAlarms()
@@ -320,6 +325,7 @@ void MainWindow::take(const std::shared_ptr<const Snapshot>& snapshot)
 void MainWindow::handle(const ServerEvent& event)
 {
     m_dashboard->handle(event);
+    m_trace->handle(event);
     if (m_jobs->handle(event))
         return;
     m_floor->note(event);

@@ -4,6 +4,7 @@
 #include "ui/alarms/alarm_parts.h"
 #include "ui/dashboard/dashboard_page.h"
 #include "ui/shell/main_window.h"
+#include "ui/trace/trace_page.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -39,6 +40,8 @@ constexpr std::array table{
     PictureState{"shift-jobs", Page::Jobs, Needs::Shift},
     PictureState{"shift-floor", Page::Floor, Needs::Shift},
     PictureState{"compare", Page::Trace, Needs::Demo},
+    PictureState{"trace-stored", Page::Trace, Needs::Demo},
+    PictureState{"trace-missing", Page::Trace, Needs::Demo}, // of a job of which nothing is stored
     PictureState{"set-up", Page::Floor, Needs::Welcome},
 };
 
@@ -112,6 +115,10 @@ void enterPictureState(const QString& name, MainWindow& window)
         press(window, "importCardDetails");
     else if (state == "dashboard-end" || state == "shift-end")
         scrollDown(window, "dashboardPage");
+    else if (state == "trace-stored")
+        window.trace()->openRecord(JobId(1), QString());
+    else if (state == "trace-missing")
+        window.trace()->openRecord(JobId(7), QString());
     else if (state == "compare")
         compareWithFirst(window);
     else if (state == "set-up")

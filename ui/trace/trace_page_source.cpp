@@ -17,6 +17,30 @@
 
 namespace sm {
 
+namespace {
+
+constexpr int sourceWidth = 208;
+constexpr int sourceArrow = 44; ///< of that, for the arrow and the edges
+constexpr quint64 searchedForFailure = 50'000; ///< rows back from the end
+
+/// The newest command that failed; without one the newest command. 0: there is none.
+quint64 worthSeeing(const TraceView& view)
+{
+    const quint64 from
+        = view.count() > searchedForFailure ? view.endId() - searchedForFailure : view.firstId();
+    quint64 newest = 0;
+    for (quint64 id = view.endId(); id-- > from;) {
+        const TraceRow* row = view.row(id);
+        if (!row->isSeparator() && row->failed())
+            return id;
+        if (!row->isSeparator() && newest == 0)
+            newest = id;
+    }
+    return newest;
+}
+
+} // namespace
+
 QComboBox* TracePage::makeSources(QWidget* parent)
 {
     m_sources = new QComboBox(parent);
@@ -24,7 +48,7 @@ QComboBox* TracePage::makeSources(QWidget* parent)
     m_sources->setAccessibleName(tr("Where the commands come from"));
     m_sources->setToolTip(tr("The commands of the running floor, or those that are stored of a job"));
     m_sources->setMinimumHeight(32);
-    m_sources->setFixedWidth(168);
+    m_sources->setFixedWidth(sourceWidth);
     m_sources->setMaxVisibleItems(20);
     m_sources->addItem(tr("Live"), qint64(0));
     connect(m_sources, &QComboBox::activated, this, [this](int index) {
@@ -57,8 +81,10 @@ void TracePage::fillSources()
     while (m_sources->count() > 1)
         m_sources->removeItem(1);
     for (const JobId job : jobs) {
-        m_sources->addItem(sourceText(job), job.value);
-        m_sources->setItemData(m_sources->count() - 1, sourceText(job), Qt::ToolTipRole);
+        const QString text = sourceText(job);
+        m_sources->addItem(
+            m_sources->fontMetrics().elidedText(text, Qt::ElideMiddle, sourceWidth - sourceArrow), job.value);
+        m_sources->setItemData(m_sources->count() - 1, text, Qt::ToolTipRole);
     }
     m_sources->setCurrentIndex(std::max(0, m_sources->findData(m_source.value)));
 }
@@ -103,7 +129,10 @@ void TracePage::handle(const ServerEvent& event)
     const auto* read = std::get_if<event::TraceRead>(&event);
     if (!read || read->trace->job != m_source)
         return;
+    const bool first = !m_stored;
     m_stored = read->trace;
+    if (first && !m_record)
+        m_wanted = worthSeeing(m_stored->view);
     applyQuery();
     showCurrent();
 }
@@ -113,6 +142,7 @@ void TracePage::openRecord(JobId job, const QString& tail)
     m_record.reset();
     if (tail.isEmpty()) {
         m_filter->clear();
+        m_table->setFocus();
         return setSource(job);
     }
     if (m_source.isValid())
