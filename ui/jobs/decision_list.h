@@ -66,6 +66,7 @@ private:
     /// Selected records that a decision applies to; all of them when nothing is selected.
     std::vector<RecordId> chosen(bool scrappable) const;
     void ask(bool scrapping);
+    QString chosenTail() const; ///< of the first selected record; empty: none is
 
     Theme m_theme;
     JobSnapshot m_job;
@@ -80,8 +81,8 @@ private:
     QPushButton* m_remake;
     QPushButton* m_scrap;
     QPushButton* m_withdraw;
-    QPushButton* m_close;
     QPushButton* m_trace;
+    QPushButton* m_close;
 };
 
 } // namespace sm
