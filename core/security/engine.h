@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "security/key_life.h"
 #include "security/security_request.h"
 
 #include <vector>
@@ -13,6 +14,11 @@ struct KeyDescription {
     quint32 version = 0;
     QString usage; ///< scp03-master, kek, mac
     QByteArray kcv; ///< 3 bytes, GlobalPlatform AES rule; empty when the device does not compute it
+    KeyLife life;
+    bool exportable = false; ///< may leave under a key block protection key
+    QString purpose; ///< key usage of TR-31 (E0, K1 ...); empty: not told
+    qint64 created = 0; ///< seconds since 1970, UTC; 0: not told
+    QString createdBy; ///< those who brought it, by name
     bool operator==(const KeyDescription&) const = default;
 };
 

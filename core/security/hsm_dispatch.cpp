@@ -11,10 +11,11 @@ namespace sm {
 
 bool isHsmAnswer(const Failure& failure)
 {
-    static constexpr FailureCode answers[] = {fc::KeyUnknown, fc::KeyUsageRefused, fc::CardCryptogramWrong,
-        fc::WrappedKeyBroken, fc::MacLengthWrong, fc::CardRequestWrong,
-        // The console's own memory: another device would not have more of it.
-        fc::SecretHeapExhausted};
+    static constexpr FailureCode answers[]
+        = {fc::KeyUnknown, fc::KeyUsageRefused, fc::KeyRetired, fc::KeyExpired, fc::KeyNotYetValid,
+            fc::CardCryptogramWrong, fc::WrappedKeyBroken, fc::MacLengthWrong, fc::CardRequestWrong,
+            // The console's own memory: another device would not have more of it.
+            fc::SecretHeapExhausted};
     // What cryptography says of its input, it says of the request's, the card's or the key's.
     const auto code = quint16(failure.code());
     if (code >= quint16(fc::CryptoUnavailable) && code < quint16(fc::CryptoUnavailable) + 100)

@@ -76,6 +76,8 @@ void HsmPool::Private::listKeys()
         for (const KeyDescription& key : member->device->keys()) {
             HsmKeyFigures& row = rows[{key.label, key.version}];
             const QString kcv = QString::fromLatin1(key.kcv.toHex()).toUpper();
+            if (row.devices.isEmpty() || key.life.retired)
+                row.life = key.life;
             row.agree = row.agree && (row.kcv.isEmpty() || kcv.isEmpty() || row.kcv == kcv);
             row.label = key.label;
             row.version = key.version;
@@ -89,7 +91,8 @@ void HsmPool::Private::listKeys()
     auto list = std::make_shared<std::vector<HsmKeyFigures>>();
     for (auto& [name, row] : rows)
         list->push_back(std::move(row));
-    keys = std::move(list);
+    if (!keys || *keys != *list) // the same list stays the same: who shows it has nothing to do
+        keys = std::move(list);
 }
 
 } // namespace sm

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/failure.h"
 #include "security/hsm_states.h"
+#include "security/key_life.h"
 
 #include <QStringList>
 
@@ -52,6 +53,8 @@ struct HsmKeyFigures {
     QString kcv; ///< hexadecimal; empty: no device tells
     QStringList devices; ///< that hold it
     bool agree = true; ///< false: two devices hold different keys under this name
+    KeyLife life; ///< where devices differ: of one that has retired it
+    bool operator==(const HsmKeyFigures&) const = default;
 };
 
 struct HsmPoolFigures {

@@ -126,10 +126,9 @@ void HsmPool::Private::onTested(size_t index, const Outcome<SecurityReply>& outc
         if (member.health == HsmHealth::Healthy)
             member.strikes = 0;
         member.wrong = false;
-        if (apply(index, HsmEvent::TestPassed)) {
-            listKeys();
+        if (apply(index, HsmEvent::TestPassed))
             letAllAskAgain(); // what it offers may have changed
-        }
+        listKeys();
         askAll(index);
         break;
     case Verdict::Wrong:

@@ -8,6 +8,7 @@
 #include <QCryptographicHash>
 
 #include <limits>
+#include <mutex>
 
 namespace sm {
 
@@ -26,7 +27,8 @@ constexpr UsageRow usages[] = {{KeyUsage::Scp03Master, "scp03-master", aes},
     {KeyUsage::CardVerification, "card-verification", tdea}, {KeyUsage::PinEncryption, "pin", tdea},
     {KeyUsage::Transport, "transport", tdea}, {KeyUsage::Release, "release", tdea},
     {KeyUsage::Authorization, "authorization", tdea}, {KeyUsage::SimMaster, "sim-master", aes},
-    {KeyUsage::Operator, "operator", aes}, {KeyUsage::IssuerSigning, "issuer", std::nullopt}};
+    {KeyUsage::Operator, "operator", aes}, {KeyUsage::IssuerSigning, "issuer", std::nullopt},
+    {KeyUsage::BlockProtection, "kbpk", aes}, {KeyUsage::TdeaBlockProtection, "kbpk-tdea", tdea}};
 
 bool isTdeaRule(Diversification rule)
 {
@@ -53,21 +55,52 @@ Outcome<SecretBytes> countedKey(quint8 first, qsizetype count)
 
 } // namespace
 
-Outcome<Done> KeyStore::insert(const QString& label, quint32 version, StoredKey key)
+KeyStore::KeyStore(std::function<QDate()> today)
+    : m_today(std::move(today))
+{
+}
+
+Outcome<StoredKey> KeyStore::checked(const QString& label, quint32 version, StoredKey key) const
 {
     const bool secret = key.usage != KeyUsage::IssuerSigning;
     key.algorithm = keyAlgorithm(key.usage).value_or(BlockAlgorithm::Aes);
     if (label.isEmpty() || version == 0 || (secret && !hasKeyLength(key)))
         return fail(fc::KeyRefused, {{"label", label}, {"version", QString::number(version)}});
-    if (m_keys.contains({label, version}))
-        return fail(fc::KeyRepeated, {{"label", label}, {"version", QString::number(version)}});
+    {
+        const std::shared_lock lock(m_mutex);
+        if (m_keys.contains({label, version}))
+            return fail(fc::KeyRepeated, {{"label", label}, {"version", QString::number(version)}});
+    }
     if (secret) {
         auto kcv = key.algorithm == BlockAlgorithm::Tdea ? kcvDes(key.value) : kcvAesGp(key.value);
         if (!kcv)
             return kcv.failure();
         key.kcv = kcv.take();
     }
-    m_keys.emplace(std::pair(label, version), std::move(key));
+    return key;
+}
+
+Outcome<Done> KeyStore::addChecked(const QString& label, quint32 version, StoredKey key)
+{
+    const std::unique_lock lock(m_mutex);
+    if (!m_keys.emplace(std::pair(label, version), std::move(key)).second)
+        return fail(fc::KeyRepeated, {{"label", label}, {"version", QString::number(version)}});
+    return Done{};
+}
+
+Outcome<Done> KeyStore::insert(const QString& label, quint32 version, StoredKey key)
+{
+    auto complete = checked(label, version, std::move(key));
+    return complete ? addChecked(label, version, complete.take()) : Outcome<Done>(complete.failure());
+}
+
+Outcome<Done> KeyStore::retire(const QString& label, quint32 version)
+{
+    const std::unique_lock lock(m_mutex);
+    const auto key = m_keys.find({label, version});
+    if (key == m_keys.end())
+        return fail(fc::KeyUnknown, {{"label", label}, {"version", QString::number(version)}});
+    key->second.life.retired = true;
     return Done{};
 }
 
@@ -156,34 +189,62 @@ std::optional<BlockAlgorithm> keyAlgorithm(KeyUsage usage)
     return std::nullopt;
 }
 
+KeyStore::Keys::const_iterator KeyStore::at(const KeyRef& ref) const
+{
+    if (ref.version != 0)
+        return m_keys.find({ref.label, ref.version});
+    auto after = m_keys.upper_bound({ref.label, std::numeric_limits<quint32>::max()});
+    auto newest = m_keys.end();
+    while (after != m_keys.begin() && (--after)->first.first == ref.label) {
+        if (newest == m_keys.end())
+            newest = after;
+        // A successor that waits for its first day leaves the work to the one before.
+        if (after->second.life == KeyLife() || fitnessOf(after->second.life, m_today()) == KeyFitness::Usable)
+            return after;
+    }
+    return newest;
+}
+
 const StoredKey* KeyStore::lookUp(const KeyRef& ref) const
 {
-    if (ref.version != 0) {
-        const auto exact = m_keys.find({ref.label, ref.version});
-        return exact == m_keys.end() ? nullptr : &exact->second;
-    }
-    auto after = m_keys.upper_bound({ref.label, std::numeric_limits<quint32>::max()});
-    if (after == m_keys.begin() || (--after)->first.first != ref.label)
-        return nullptr;
-    return &after->second;
+    const std::shared_lock lock(m_mutex);
+    const auto found = at(ref);
+    return found == m_keys.end() ? nullptr : &found->second;
 }
 
 Outcome<const StoredKey*> KeyStore::find(const KeyRef& ref, KeyUsage usage) const
 {
-    const StoredKey* key = lookUp(ref);
-    if (!key)
+    const std::shared_lock lock(m_mutex);
+    const auto found = at(ref);
+    if (found == m_keys.end())
         return fail(fc::KeyUnknown, {{"label", ref.label}, {"version", QString::number(ref.version)}});
-    if (key->usage != usage)
+    const StoredKey& key = found->second;
+    if (key.usage != usage)
         return fail(
             fc::KeyUsageRefused, {{"label", ref.label}, {"usage", QLatin1String(keyUsageName(usage))}});
-    return key;
+    if (key.life == KeyLife())
+        return &key;
+    const QList<FailureParam> who{{"label", ref.label}, {"version", QString::number(found->first.second)}};
+    switch (fitnessOf(key.life, m_today())) {
+    case KeyFitness::Retired:
+        return fail(fc::KeyRetired, who);
+    case KeyFitness::Expired:
+        return fail(fc::KeyExpired, who);
+    case KeyFitness::NotYetValid:
+        return fail(fc::KeyNotYetValid, who);
+    case KeyFitness::Usable:
+        break;
+    }
+    return &key;
 }
 
 std::vector<KeyDescription> KeyStore::describe() const
 {
+    const std::shared_lock lock(m_mutex);
     std::vector<KeyDescription> all;
     for (const auto& [name, key] : m_keys)
-        all.push_back({name.first, name.second, QLatin1String(keyUsageName(key.usage)), key.kcv});
+        all.push_back({name.first, name.second, QLatin1String(keyUsageName(key.usage)), key.kcv, key.life,
+            key.exportable, key.purpose, key.created, key.createdBy});
     return all;
 }
 

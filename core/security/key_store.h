@@ -6,9 +6,11 @@
 #include "security/engine.h"
 #include "security/security_request.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <shared_mutex>
 #include <utility>
 
 namespace sm {
@@ -27,7 +29,9 @@ enum class KeyUsage : quint8 {
     Authorization, ///< MAC over commands: TDEA
     SimMaster, ///< AES: Ki
     Operator, ///< AES: OP
-    IssuerSigning ///< RSA, PKCS #8
+    IssuerSigning, ///< RSA, PKCS #8
+    BlockProtection, ///< AES: key blocks of version D under it, and nothing else
+    TdeaBlockProtection ///< TDEA: key blocks of versions A, B and C
 };
 const char* keyUsageName(KeyUsage usage); ///< scp03-master, kek, mac ...
 std::optional<KeyUsage> keyUsageFromName(QStringView name);
@@ -44,6 +48,11 @@ struct StoredKey {
     IssuerCertificate issuer; ///< of IssuerSigning
     /// Of value: 3 bytes, GlobalPlatform's rule for AES, over zeros for TDEA; RSA: of the modulus' SHA-1.
     QByteArray kcv;
+    KeyLife life; ///< read and changed under the store's lock
+    bool exportable = false;
+    QString purpose; ///< key usage of TR-31; empty: the usual one
+    qint64 created = 0; ///< seconds since 1970, UTC
+    QString createdBy;
     bool isKeySet() const { return !mac.isEmpty(); }
     /// A set of three keys has no master; a 256-bit master is no TDEA key.
     bool fits(Diversification rule) const;
@@ -51,10 +60,12 @@ struct StoredKey {
     Outcome<Scp03StaticKeys> cardKeys(Diversification rule, QByteArrayView kdd) const;
 };
 
-/// Labelled, versioned keys of a soft HSM. Filled once, then shared read-only between the threads that
-/// compute.
+/// Labelled, versioned keys of a soft HSM. Any thread: keys are added and retired while others compute with
+/// them; none is ever taken away, so that what was found stays.
 class KeyStore {
 public:
+    explicit KeyStore(std::function<QDate()> today = todayUtc);
+
     /// A key of 16, 24 or 32 bytes, version from 1. KeyRefused, KeyRepeated.
     Outcome<Done> add(const QString& label, quint32 version, KeyUsage usage, SecretBytes key);
     /// Three distinct static keys of an issuer security domain; usable with Diversification::None only.
@@ -63,15 +74,25 @@ public:
     Outcome<Done> addIssuer(
         const QString& label, quint32 version, SecretBytes pkcs8, IssuerCertificate certificate);
 
-    const StoredKey* lookUp(const KeyRef& ref) const; ///< version 0: the newest; null when absent
-    /// KeyUnknown, KeyUsageRefused.
+    /// KeyRefused, KeyRepeated as add() would say; completes what follows from the value.
+    Outcome<StoredKey> checked(const QString& label, quint32 version, StoredKey key) const;
+    Outcome<Done> addChecked(const QString& label, quint32 version, StoredKey key);
+    Outcome<Done> retire(const QString& label, quint32 version); ///< KeyUnknown
+
+    /// Version 0: the newest that may be used today, or the newest; null when absent.
+    const StoredKey* lookUp(const KeyRef& ref) const;
+    /// For use: KeyUnknown, KeyUsageRefused, KeyRetired, KeyExpired, KeyNotYetValid.
     Outcome<const StoredKey*> find(const KeyRef& ref, KeyUsage usage) const;
     std::vector<KeyDescription> describe() const; ///< by label and version
 
 private:
     Outcome<Done> insert(const QString& label, quint32 version, StoredKey key);
+    using Keys = std::map<std::pair<QString, quint32>, StoredKey>;
+    Keys::const_iterator at(const KeyRef& ref) const; ///< under the lock
 
-    std::map<std::pair<QString, quint32>, StoredKey> m_keys;
+    std::function<QDate()> m_today;
+    mutable std::shared_mutex m_mutex;
+    Keys m_keys;
 };
 
 /// The well-known keys of demos and tests; of no worth. TEST-ISD and TEST-ISD02: 40 41 .. 4F for ENC, MAC and

@@ -60,6 +60,9 @@ QJsonArray keysJson(const HsmPoolFigures& pool)
         out.append(QJsonObject{{QStringLiteral("label"), key.label},
             {QStringLiteral("version"), qint64(key.version)}, {QStringLiteral("usage"), key.usage},
             {QStringLiteral("kcv"), key.kcv}, {QStringLiteral("agree"), key.agree},
+            {QStringLiteral("retired"), key.life.retired},
+            {QStringLiteral("not_before"), key.life.notBefore.toString(Qt::ISODate)},
+            {QStringLiteral("not_after"), key.life.notAfter.toString(Qt::ISODate)},
             {QStringLiteral("devices"), QJsonArray::fromStringList(key.devices)}});
     }
     return out;

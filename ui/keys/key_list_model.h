@@ -24,6 +24,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    QString lifeText(const HsmKeyFigures& key) const; ///< check value, and why it is not used
     QString text(const HsmKeyFigures& key, int column) const;
 
     Theme m_theme;

@@ -21,6 +21,21 @@
     X(814, HsmStateUnfit, "what was asked of an encryption device has no meaning in its state")              \
     X(815, CardRequestWrong,                                                                                 \
         "a card request has a length or a choice that the security services do not know")                    \
+    X(816, KeyRetired, "a key was asked to do something after a person retired it")                          \
+    X(817, KeyExpired, "a key was asked to do something after its last day")                                 \
+    X(818, KeyNotYetValid, "a key was asked to do something before its first day")                           \
+    X(819, KeyNotExportable, "a key that was not made to be exported was to leave its device")               \
+    X(820, KeyBlockUnfit, "a key block says of its key what does not fit the use it is imported for")        \
+    X(821, CeremonyPlanWrong, "a key ceremony has no label, or a usage, length or number of components "     \
+                              "that there is not")                                                           \
+    X(822, CeremonyComponentWrong, "a key component has another length than the key")                        \
+    X(823, CeremonyCheckValueWrong, "a key component does not have the check value of its form")             \
+    X(824, CeremonyPersonRefused, "a key component comes from nobody, or from somebody who brought another") \
+    X(825, CeremonyKeyWeak, "the combined key is zero, one of its components, or two equal halves")          \
+    X(826, CeremonyStateUnfit, "what was asked of a key ceremony has no meaning in its state")               \
+    X(827, KeyVaultUnusable, "the folder of a key store can not be read, written or locked")                 \
+    X(828, KeyVaultBroken, "a key store was changed by somebody else, or belongs to another store key")      \
+    X(829, KeyOrderRefused, "an encryption device takes no orders about its keys on this link")              \
     X(840, HsmLinkDown, "the link to an encryption device is not there, or broke during a request")          \
     X(841, HsmAnswerBroken,                                                                                  \
         "an encryption device sent what is no message of its link, or not what was asked for")               \

@@ -7,14 +7,13 @@
 
 namespace sm {
 
-SM_WIRE_PART(KeyDescription, x.label, x.version, x.usage, x.kcv)
 SM_WIRE_PART(HsmOpen, x.version, x.instance, x.publicKey)
-SM_WIRE_PART(
-    HsmHello, x.version, x.name, x.kind, x.life, x.testKeys, x.capacity, x.requests, x.keys, x.publicKey)
+SM_WIRE_PART(HsmHello, x.version, x.name, x.kind, x.life, x.testKeys, x.capacity, x.requests, x.keys,
+    x.orders, x.publicKey)
 
 namespace {
 
-enum Kind : quint8 { Open, Hello, Request, Reply, Failed, Ask, Status };
+enum Kind : quint8 { Open, Hello, Request, Reply, Failed, Ask, Status, Order, OrderDone, Keys };
 
 constexpr quint32 mostCapacity = 1024;
 
@@ -131,6 +130,14 @@ HsmMessage readBody(MessageReader& in, quint64 kind, quint64 id)
             in.refuse();
         return HsmStatus{id, in.ok() ? HsmStatus::State(state) : HsmStatus::State::Unknown};
     }
+    case Order: {
+        auto order = readAlternative<KeyOrder>(in, in.number());
+        return HsmOrderMessage{id, order ? std::move(*order) : KeyOrder(RetireKey{})};
+    }
+    case OrderDone: {
+        auto reply = readAlternative<KeyOrderReply>(in, in.number());
+        return HsmOrderDone{id, reply ? std::move(*reply) : KeyOrderReply(KeyBlockMade{})};
+    }
     default:
         return HsmAsk{id};
     }
@@ -143,8 +150,11 @@ qsizetype lengthOf(quint64 kind) ///< of the array; 0: no such message
         return 5;
     case Reply:
     case Failed:
+    case Order:
+    case OrderDone:
         return 4;
     case Ask:
+    case Keys:
         return 2;
     case Status:
         return 3;
@@ -241,6 +251,38 @@ Outcome<QByteArray> encodeRequest(LinkSeal& seal, quint64 id, Nanos limit, const
     return sealed(seal, out);
 }
 
+QByteArray encode(const HsmKeys& keys)
+{
+    MessageWriter out;
+    out.beginList(lengthOf(Keys));
+    out.number(Keys);
+    wire::put(out, keys.keys);
+    out.endList();
+    return out.open();
+}
+
+Outcome<QByteArray> encodeOrder(LinkSeal& seal, quint64 id, const KeyOrder& order)
+{
+    MessageWriter out;
+    out.beginList(lengthOf(Order));
+    out.number(Order);
+    out.number(id);
+    putAlternative(out, order);
+    out.endList();
+    return sealed(seal, out);
+}
+
+QByteArray encodeDone(quint64 id, const KeyOrderReply& reply)
+{
+    MessageWriter out;
+    out.beginList(lengthOf(OrderDone));
+    out.number(OrderDone);
+    out.number(id);
+    putAlternative(out, reply); // nothing in it is secret
+    out.endList();
+    return out.open();
+}
+
 Outcome<QByteArray> encodeReply(LinkSeal& seal, quint64 id, const SecurityReply& reply)
 {
     MessageWriter out;
@@ -269,8 +311,13 @@ Outcome<HsmMessage> decodeMessage(LinkSeal& seal, const QByteArray& message)
     const quint64 kind = in.number();
     if (!in.ok() || length == 0 || length != lengthOf(kind))
         return broken("kind");
-    const quint64 id = in.number();
-    HsmMessage read = readBody(in, kind, id);
+    HsmMessage read = HsmKeys();
+    if (kind == Keys) {
+        wire::get(in, std::get<HsmKeys>(read).keys);
+    } else {
+        const quint64 id = in.number();
+        read = readBody(in, kind, id);
+    }
     in.endList();
     if (!in.ok() || !in.atEnd() || !in.secretsUsed())
         return broken("fields");

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "security/engine.h"
+#include "security/key_orders.h"
 #include "security/link/link_seal.h"
 #include "security/security_request.h"
 
@@ -17,18 +18,22 @@ namespace sm {
 /// secrets, a CBOR byte string after it that LinkSeal made; the array begins with the kind.
 ///
 ///   0 open     console: version, instance, public key          the first message of a connection
-///   1 hello    device: version, name, kind, life, test keys, capacity, request numbers, keys, public key
+///   1 hello    device: version, name, kind, life, test keys, capacity, request numbers, keys, orders,
+///              public key
 ///   2 request  console: id, limit in ms, number, fields
 ///   3 reply    device: id, number, fields
 ///   4 failed   device: id, failure, [[parameter, value] ...]
 ///   5 ask      console: id                                      what became of a request?
 ///   6 status   device: id, 0 not known any more, 1 under way, 2 never seen; an answer is sent again as 3 or
 ///   4
+///   7 order    console: id, number, fields                      about the device's keys
+///   8 done     device: id, number, fields                       what became of an order; or 4
+///   9 keys     device: keys                                     they have changed
 ///
 /// The self-test is a request like others. Ids count from 1 per instance (16 random bytes that a console
 /// draws when it starts), so that they mean the same after a connection was lost.
 
-inline constexpr quint16 hsmLinkVersion = 1;
+inline constexpr quint16 hsmLinkVersion = 2;
 inline constexpr qsizetype instanceLength = 16;
 inline constexpr QByteArrayView hsmService("hsm"); ///< of the link's greeting
 
@@ -48,6 +53,7 @@ struct HsmHello {
     quint32 capacity = 1; ///< requests at the same time
     std::vector<quint16> requests; ///< numbers of the requests it knows
     std::vector<KeyDescription> keys;
+    bool orders = false; ///< takes orders about its keys on this link
     QByteArray publicKey;
 };
 
@@ -68,13 +74,26 @@ struct HsmStatus {
     quint64 id = 0;
     State state = State::Unknown;
 };
+struct HsmOrderMessage {
+    quint64 id = 0;
+    KeyOrder order;
+};
+struct HsmOrderDone {
+    quint64 id = 0;
+    KeyOrderReply reply;
+};
+struct HsmKeys {
+    std::vector<KeyDescription> keys;
+};
 /// What comes after open and hello.
-using HsmMessage = std::variant<HsmRequestMessage, HsmReplyMessage, HsmAsk, HsmStatus>;
+using HsmMessage = std::variant<HsmRequestMessage, HsmReplyMessage, HsmAsk, HsmStatus, HsmOrderMessage,
+    HsmOrderDone, HsmKeys>;
 
 QByteArray encode(const HsmOpen& open);
 QByteArray encode(const HsmHello& hello);
 QByteArray encode(const HsmAsk& ask);
 QByteArray encode(const HsmStatus& status);
+QByteArray encode(const HsmKeys& keys);
 QByteArray encodeFailure(quint64 id, const Failure& failure);
 /// HsmAnswerBroken when it is none.
 Outcome<HsmOpen> decodeOpen(const QByteArray& message);
@@ -84,6 +103,8 @@ Outcome<HsmHello> decodeHello(const QByteArray& message);
 /// connection is to be dropped.
 Outcome<QByteArray> encodeRequest(LinkSeal& seal, quint64 id, Nanos limit, const SecurityRequest& request);
 Outcome<QByteArray> encodeReply(LinkSeal& seal, quint64 id, const SecurityReply& reply);
+Outcome<QByteArray> encodeOrder(LinkSeal& seal, quint64 id, const KeyOrder& order);
+QByteArray encodeDone(quint64 id, const KeyOrderReply& reply);
 Outcome<HsmMessage> decodeMessage(LinkSeal& seal, const QByteArray& message);
 
 Failure unexpectedMessage(); ///< HsmAnswerBroken: a message of the link, but not in this place

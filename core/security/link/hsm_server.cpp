@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "security/link/hsm_server.h"
 
+#include "base/failures/security.h"
 #include "base/log.h"
 #include "base/overloaded.h"
 #include "crypto/key_agreement.h"
@@ -40,6 +41,7 @@ public:
     void onOpen(Console& console, const QByteArray& message);
     void onRequest(Console& console, HsmRequestMessage message);
     void onAsk(Console& console, quint64 id);
+    void onOrder(Console& console, const HsmOrderMessage& message);
     void onAnswer(Console& console, quint64 id, Outcome<SecurityReply> outcome);
     void onOrphan(const QByteArray& instance, quint64 id, Outcome<SecurityReply> outcome);
     void answer(Console& console, quint64 id, const Outcome<SecurityReply>& outcome);
@@ -65,6 +67,16 @@ HsmServer::HsmServer(Settings settings, Reactor reactor, std::shared_ptr<HsmDevi
 }
 
 HsmServer::~HsmServer() = default;
+
+void HsmServer::tellKeys()
+{
+    const QByteArray message
+        = encode(HsmKeys{d->settings.keys.empty() ? d->device->keys() : d->settings.keys});
+    for (const auto& console : d->consoles) {
+        if (console->seal)
+            console->link->send(message);
+    }
+}
 
 void HsmServer::dropAll()
 {
@@ -167,6 +179,7 @@ void HsmServer::Private::onMessage(Console& console, const QByteArray& message)
     }
     std::visit(Overloaded{[&](HsmRequestMessage& request) { onRequest(console, std::move(request)); },
                    [&](const HsmAsk& ask) { onAsk(console, ask.id); },
+                   [&](const HsmOrderMessage& order) { onOrder(console, order); },
                    [&](const auto&) { drop(console, unexpectedMessage()); }},
         *read);
 }
@@ -199,6 +212,7 @@ void HsmServer::Private::onOpen(Console& console, const QByteArray& message)
     hello.capacity = quint32(device->capacity());
     hello.requests = settings.requests;
     hello.keys = settings.keys.empty() ? device->keys() : settings.keys;
+    hello.orders = settings.office != nullptr;
     hello.publicKey = agreement->publicKey();
     console.link->send(encode(hello));
 }
@@ -241,6 +255,20 @@ void HsmServer::Private::onAsk(Console& console, quint64 id)
     else if (memory.mayHaveForgotten(key))
         state = HsmStatus::State::Unknown;
     console.link->send(encode(HsmStatus{id, state}));
+}
+
+/// Persons wait for these, not cards: carried out here and now, between the requests that other threads
+/// serve.
+void HsmServer::Private::onOrder(Console& console, const HsmOrderMessage& message)
+{
+    if (!settings.office) {
+        console.link->send(encodeFailure(message.id, fail(fc::KeyOrderRefused)));
+        return;
+    }
+    const auto reply = settings.office->carryOut(message.order);
+    console.link->send(reply ? encodeDone(message.id, *reply) : encodeFailure(message.id, reply.failure()));
+    if (reply && std::holds_alternative<KeyStored>(*reply) && settings.ordered)
+        settings.ordered();
 }
 
 void HsmServer::Private::onAnswer(Console& console, quint64 id, Outcome<SecurityReply> outcome)

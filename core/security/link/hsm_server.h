@@ -21,6 +21,8 @@ public:
         bool testKeys = false;
         std::vector<quint16> requests; ///< numbers of those that the device serves
         std::vector<KeyDescription> keys; ///< none: those that the device tells when a console opens
+        std::shared_ptr<KeyOffice> office; ///< takes orders about keys; none: they are refused
+        std::function<void()> ordered; ///< called after an order that changed the keys
         size_t remembered = 256; ///< answers to stateful requests
         Nanos memory = std::chrono::minutes(5);
         /// A stateful request is given this long at least: what was drawn is kept even if nobody waits now.
@@ -37,6 +39,7 @@ public:
     /// A link that is opened again after each loss, such as a serial line. Starts it.
     void add(std::unique_ptr<LinkKeeper> keeper);
 
+    void tellKeys(); ///< to every console: the device's keys have changed
     void dropAll(); ///< closes every accepted link; consoles may come again
     int consoles() const; ///< that have opened a connection
 

@@ -13,8 +13,8 @@ constexpr qsizetype longestValue = 80;
 constexpr qsizetype mostParams = 16;
 
 /// Names live as long as the program; that is why they are not taken from the message.
-constexpr const char* paramNames[] = {"algorithm", "call", "cause", "code", "count", "field", "keyVersion",
-    "kind", "label", "length", "request", "rule", "usage", "version", "what"};
+constexpr const char* paramNames[] = {"algorithm", "call", "cause", "code", "component", "count", "field",
+    "keyVersion", "kind", "label", "length", "request", "rule", "state", "usage", "version", "what"};
 constexpr const char* rooms[] = {"base", "card", "crypto", "security"};
 
 const char* known(const QString& name)

@@ -99,6 +99,37 @@ Pending<Recalled> LinkHsm::recall(std::shared_ptr<const SecurityRequest> request
     return std::move(pair.pending);
 }
 
+Pending<KeyOrderReply> LinkHsm::order(const KeyOrder& order, Nanos limit)
+{
+    if (!isConnected())
+        return Pending<KeyOrderReply>::ready(m_reactor, down());
+    const quint64 id = ++m_lastId;
+    const auto message = encodeOrder(*m_seal, id, order);
+    if (!message)
+        return Pending<KeyOrderReply>::ready(m_reactor, message.failure());
+    auto pair = makePending<KeyOrderReply>(m_reactor, limit);
+    m_orders[id] = std::move(pair.completer);
+    if (!m_keeper.link().send(*message))
+        endOrder(id, down());
+    return std::move(pair.pending);
+}
+
+bool LinkHsm::endOrder(quint64 id, Outcome<KeyOrderReply> outcome)
+{
+    auto order = m_orders.extract(id);
+    if (order.empty())
+        return false;
+    order.mapped().complete(std::move(outcome));
+    return true;
+}
+
+void LinkHsm::onKeys(HsmKeys keys)
+{
+    m_hello->keys = std::move(keys.keys);
+    if (m_changed)
+        m_changed();
+}
+
 const LinkHsm::Known* LinkHsm::known(const std::shared_ptr<const SecurityRequest>& request) const
 {
     const auto found = std::find_if(m_known.begin(), m_known.end(),
@@ -170,7 +201,14 @@ void LinkHsm::onMessage(const QByteArray& message)
         breakLink(read.failure());
         return;
     }
-    std::visit(Overloaded{[this](HsmReplyMessage& answer) { reply(answer.id, std::move(answer.outcome)); },
+    std::visit(Overloaded{[this](HsmReplyMessage& answer) {
+                              const bool refusesOrder
+                                  = !answer.outcome && endOrder(answer.id, answer.outcome.failure());
+                              if (!refusesOrder)
+                                  reply(answer.id, std::move(answer.outcome));
+                          },
+                   [this](HsmOrderDone& done) { endOrder(done.id, std::move(done.reply)); },
+                   [this](HsmKeys& keys) { onKeys(std::move(keys)); },
                    [this](const HsmStatus& status) { onStatus(status); },
                    [this](const auto&) { breakLink(unexpectedMessage()); }},
         *read);
@@ -240,6 +278,8 @@ void LinkHsm::onLost(const Failure& why)
     std::erase_if(m_flights, [](const auto& one) { return one.second.sent; });
     for (auto& [id, completer] : std::exchange(m_recalls, {}))
         completer.complete(down());
+    for (auto& [id, completer] : std::exchange(m_orders, {}))
+        completer.complete(fail(fc::HsmOutcomeUnknown, {{"device", m_settings.name}}));
     if (was && m_changed)
         m_changed();
 }

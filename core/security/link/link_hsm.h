@@ -38,12 +38,16 @@ public:
     Pending<SecurityReply> serve(std::shared_ptr<const SecurityRequest> request, Nanos limit) override;
     Pending<Recalled> recall(std::shared_ptr<const SecurityRequest> request, Nanos limit) override;
 
+    /// An order about the device's keys, sent once. HsmLinkDown: it was not sent; HsmOutcomeUnknown: the link
+    /// broke before the answer; KeyOrderRefused and the device's own failures.
+    Pending<KeyOrderReply> order(const KeyOrder& order, Nanos limit);
+
     /// What the device said last; kept while the link is down.
     const std::optional<HsmHello>& hello() const { return m_hello; }
     bool isConnected() const { return m_seal.has_value(); }
     /// Why the last attempt to connect failed; nothing while it is connected.
     std::optional<Failure> trouble() const;
-    /// Called when the device said hello and when it was lost.
+    /// Called when the device said hello, when its keys have changed and when it was lost.
     void onChanged(std::function<void()> callback) { m_changed = std::move(callback); }
 
 private:
@@ -66,6 +70,8 @@ private:
     void onLost(const Failure& why);
     void reply(quint64 id, Outcome<SecurityReply> outcome);
     void onStatus(const HsmStatus& status);
+    void onKeys(HsmKeys keys);
+    bool endOrder(quint64 id, Outcome<KeyOrderReply> outcome); ///< false: there is none of that id
     void note(const std::shared_ptr<const SecurityRequest>& request, quint64 id);
     const Known* known(const std::shared_ptr<const SecurityRequest>& request) const;
     void send(quint64 id, Flight& flight);
@@ -84,6 +90,7 @@ private:
     std::optional<Failure> m_trouble;
     std::map<quint64, Flight> m_flights;
     std::map<quint64, Completer<Recalled>> m_recalls;
+    std::map<quint64, Completer<KeyOrderReply>> m_orders;
     std::vector<Known> m_known;
     quint64 m_lastId = 0;
     std::function<void()> m_changed;

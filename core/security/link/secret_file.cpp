@@ -35,6 +35,23 @@ std::optional<quint8> digit(quint8 c)
     return std::nullopt;
 }
 
+Outcome<SecretBytes> keyOf(const SecretBytes& text, const QString& path)
+{
+    if (text.size() != 32 && text.size() != 48 && text.size() != 64)
+        return fail(fc::KeyRefused, {{"label", path}});
+    auto key = SecretBytes::allocate(text.size() / 2);
+    if (!key)
+        return key;
+    for (qsizetype i = 0; i < key->size(); ++i) {
+        const auto high = digit(text.data()[2 * i]);
+        const auto low = digit(text.data()[2 * i + 1]);
+        if (!high || !low)
+            return unusable("content", path);
+        key->data()[i] = quint8(*high << 4 | *low);
+    }
+    return key;
+}
+
 class Descriptor {
 public:
     explicit Descriptor(const QString& path)
@@ -94,24 +111,16 @@ Outcome<SecretBytes> readSecretFile(const QString& path)
     return secret ? std::move(secret) : Outcome<SecretBytes>(unusable("content", path));
 }
 
+Outcome<SecretBytes> readKey(int descriptor)
+{
+    const auto text = readSecret(descriptor);
+    return text ? keyOf(*text, {}) : Outcome<SecretBytes>(text.failure());
+}
+
 Outcome<SecretBytes> readKeyFile(const QString& path)
 {
     const auto text = readSecretFile(path);
-    if (!text)
-        return text.failure();
-    if (text->size() != 32 && text->size() != 48 && text->size() != 64)
-        return fail(fc::KeyRefused, {{"label", path}});
-    auto key = SecretBytes::allocate(text->size() / 2);
-    if (!key)
-        return key;
-    for (qsizetype i = 0; i < key->size(); ++i) {
-        const auto high = digit(text->data()[2 * i]);
-        const auto low = digit(text->data()[2 * i + 1]);
-        if (!high || !low)
-            return unusable("content", path);
-        key->data()[i] = quint8(*high << 4 | *low);
-    }
-    return key;
+    return text ? keyOf(*text, path) : Outcome<SecretBytes>(text.failure());
 }
 
 } // namespace sm

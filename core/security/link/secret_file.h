@@ -15,8 +15,9 @@ Outcome<SecretBytes> readSecret(int descriptor);
 /// The same from a file that only its owner can read (mode 0600 or 0400). SecretFileUnusable.
 Outcome<SecretBytes> readSecretFile(const QString& path);
 
-/// A key in hexadecimal from such a file. SecretFileUnusable, KeyRefused for a length other than 16, 24 or 32
-/// bytes.
+/// A key in hexadecimal from a descriptor, or from such a file. SecretFileUnusable, KeyRefused for a length
+/// other than 16, 24 or 32 bytes.
+Outcome<SecretBytes> readKey(int descriptor);
 Outcome<SecretBytes> readKeyFile(const QString& path);
 
 } // namespace sm

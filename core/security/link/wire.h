@@ -4,6 +4,8 @@
 #include "security/link/message_reader.h"
 #include "security/link/message_writer.h"
 
+#include <QDate>
+
 #include <limits>
 #include <optional>
 #include <tuple>
@@ -46,6 +48,10 @@ inline void put(MessageWriter& out, const QString& value)
 inline void put(MessageWriter& out, const SecretBytes& value)
 {
     out.secret(value);
+}
+inline void put(MessageWriter& out, const QDate& value) ///< ISO 8601; empty: no date
+{
+    out.text(value.toString(Qt::ISODate));
 }
 template <class T>
 requires std::is_integral_v<T>
@@ -106,6 +112,13 @@ inline void get(MessageReader& in, QString& value)
 inline void get(MessageReader& in, SecretBytes& value)
 {
     value = in.secret();
+}
+inline void get(MessageReader& in, QDate& value)
+{
+    const QString text = in.text();
+    value = QDate::fromString(text, Qt::ISODate);
+    if (!text.isEmpty() && !value.isValid())
+        in.refuse();
 }
 template <class T>
 requires std::is_integral_v<T>

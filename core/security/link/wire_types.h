@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "security/key_orders.h"
 #include "security/link/wire.h"
 #include "security/security_request.h"
 
@@ -20,6 +21,12 @@ SM_WIRE_PART(KeyRef, x.label, x.version)
 SM_WIRE_PART(Scp02SessionKeys, x.enc, x.mac, x.rmac, x.dek)
 SM_WIRE_PART(Scp03SessionKeys, x.enc, x.mac, x.rmac)
 SM_WIRE_PART(CardDek, x.master, x.rule, x.kdd, x.protocol, x.sequenceCounter)
+
+SM_WIRE_ENUM(KeyUsage, KeyUsage::TdeaBlockProtection)
+SM_WIRE_PART(KeyLife, x.retired, x.notBefore, x.notAfter)
+SM_WIRE_PART(KeyDescription, x.label, x.version, x.usage, x.kcv, x.life, x.exportable, x.purpose, x.created,
+    x.createdBy)
+SM_WIRE_PART(NewKey, x.label, x.version, x.usage, x.life, x.exportable, x.people)
 
 // requests: 1 to 999
 SM_WIRE(1, OpenScp03, x.master, x.rule, x.hostChallenge, x.initializeUpdate)
@@ -59,5 +66,13 @@ SM_WIRE(1013, IccCertificate, x.certificate, x.remainder, x.exponent, x.crt)
 SM_WIRE(1014, IssuerCertificate, x.certificate, x.remainder, x.exponent, x.caIndex)
 SM_WIRE(1015, SimKeys, x.ki, x.opc, x.kcvs)
 SM_WIRE(1016, RandomDrawn, x.bytes)
+
+// orders about keys: 2001 to 2999, and their replies from 3001
+SM_WIRE(2001, ImportKey, x.as, x.purpose, x.value, x.kcv)
+SM_WIRE(2002, ImportKeyBlock, x.as, x.kbpk, x.block)
+SM_WIRE(2003, ExportKeyBlock, x.key, x.kbpk, x.version, x.onwards)
+SM_WIRE(2004, RetireKey, x.key, x.people)
+SM_WIRE(3001, KeyStored, x.key)
+SM_WIRE(3002, KeyBlockMade, x.block)
 
 } // namespace sm

@@ -248,20 +248,28 @@ void HsmMessagesTest::greetingsTravel()
     hello.testKeys = true;
     hello.capacity = 4;
     hello.requests = requestNumbers();
-    hello.keys = {{QStringLiteral("K"), 7, QStringLiteral("mac"), "123"}, {QStringLiteral("L"), 1, {}, {}}};
+    KeyDescription key;
+    key.label = QStringLiteral("K");
+    key.version = 7;
+    key.usage = QStringLiteral("mac");
+    key.kcv = "123";
+    key.life = KeyLife{true, QDate(2026, 1, 31), {}};
+    key.createdBy = QStringLiteral("Ada Berg");
+    hello.keys = {key, KeyDescription()};
+    hello.orders = true;
     hello.publicKey = QByteArray(32, 'p');
     const auto back = decodeHello(encode(hello));
     QVERIFY(back);
     QCOMPARE(back->keys, hello.keys);
     QCOMPARE(back->requests, hello.requests);
-    QVERIFY(back->testKeys && back->capacity == 4 && back->publicKey == hello.publicKey);
+    QVERIFY(back->testKeys && back->orders && back->capacity == 4 && back->publicKey == hello.publicKey);
     hello.capacity = 0;
     QVERIFY(!decodeHello(encode(hello)));
     const HsmOpen open{hsmLinkVersion, QByteArray(instanceLength, 'i'), QByteArray(32, 'p')};
     QVERIFY(decodeOpen(encode(open)));
     QVERIFY(!decodeHello(encode(open)) && !decodeOpen(encode(hello)));
-    QVERIFY(!decodeOpen(encode(HsmOpen{2, open.instance, open.publicKey})));
-    QVERIFY(!decodeOpen(encode(HsmOpen{1, "short", open.publicKey})));
+    QVERIFY(!decodeOpen(encode(HsmOpen{hsmLinkVersion + 1, open.instance, open.publicKey})));
+    QVERIFY(!decodeOpen(encode(HsmOpen{hsmLinkVersion, "short", open.publicKey})));
 }
 
 void HsmMessagesTest::failuresTravel()

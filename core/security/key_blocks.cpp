@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "security/key_blocks.h"
+
+#include "base/failures/security.h"
+#include "crypto/key_block.h"
+
+namespace sm {
+
+namespace {
+
+/// TR-31:2018 tables 6 and 8. Two digits are for own agreements: chips' release codes and the keys of SIMs
+/// have no name in the standard.
+struct Row {
+    KeyUsage usage;
+    const char* accepted; ///< key usages of blocks, the one of an export first
+    const char* modes; ///< the one of an export first
+};
+constexpr Row rows[] = {{KeyUsage::Scp03Master, "E5 E6", "XN"}, {KeyUsage::Scp02Master, "E5 E6", "XN"},
+    {KeyUsage::KeyEncryption, "K0", "BN"}, {KeyUsage::Mac, "M6", "CN"},
+    {KeyUsage::EmvMaster, "E6 E0 E1 E2 E3 E4", "XN"}, {KeyUsage::CardVerification, "C0", "CGN"},
+    {KeyUsage::PinEncryption, "P0", "BDN"}, {KeyUsage::Transport, "D0", "BDN"},
+    {KeyUsage::Release, "10", "XN"}, {KeyUsage::Authorization, "M3 M1 M6", "CGN"},
+    {KeyUsage::SimMaster, "11", "XN"}, {KeyUsage::Operator, "12", "XN"},
+    {KeyUsage::BlockProtection, "K1", "BN"}, {KeyUsage::TdeaBlockProtection, "K1", "BN"}};
+
+const Row* rowOf(KeyUsage usage)
+{
+    for (const Row& row : rows) {
+        if (row.usage == usage)
+            return &row;
+    }
+    return nullptr;
+}
+
+Failure unfit(const NewKey& as, const char* what)
+{
+    return fail(fc::KeyBlockUnfit, {{"label", as.label}, {"what", QLatin1String(what)}});
+}
+
+char algorithmOf(KeyUsage usage)
+{
+    return keyAlgorithm(usage) == BlockAlgorithm::Tdea ? 'T' : 'A';
+}
+
+/// What of the header does not fit; null when all does.
+const char* misfit(const KeyBlockHeader& header, KeyUsage usage)
+{
+    const Row* row = rowOf(usage);
+    if (!row || !QByteArray(row->accepted).split(' ').contains(header.usage))
+        return "usage";
+    if (header.algorithm != algorithmOf(usage))
+        return "algorithm";
+    if (!QByteArrayView(row->modes).contains(header.mode))
+        return "mode";
+    return header.keyVersion.startsWith('c') ? "component" : nullptr;
+}
+
+} // namespace
+
+KeyUsage protectionUsage(char version)
+{
+    return version == 'D' ? KeyUsage::BlockProtection : KeyUsage::TdeaBlockProtection;
+}
+
+QByteArray blockPurpose(KeyUsage usage)
+{
+    const Row* row = rowOf(usage);
+    return row ? QByteArray(row->accepted, 2) : QByteArray();
+}
+
+Outcome<ImportKey> openKeyBlock(const SecretBytes& kbpk, const ImportKeyBlock& order)
+{
+    auto block = unwrapKeyBlock(kbpk, order.block);
+    if (!block)
+        return block.failure();
+    if (const char* what = misfit(block->header, order.as.usage))
+        return unfit(order.as, what);
+    ImportKey key;
+    key.as = order.as;
+    key.as.exportable = block->header.exportability == 'E';
+    key.purpose = QString::fromLatin1(block->header.usage);
+    key.value = std::move(block->key);
+    return key;
+}
+
+Outcome<QByteArray> makeKeyBlock(
+    const SecretBytes& kbpk, const StoredKey& key, const ExportKeyBlock& order, Random& random)
+{
+    if (!key.exportable)
+        return fail(fc::KeyNotExportable, {{"label", order.key.label}});
+    const Row* row = rowOf(key.usage);
+    if (!row || key.isKeySet())
+        return fail(fc::KeyBlockUnfit, {{"label", order.key.label}, {"what", QStringLiteral("usage")}});
+    KeyBlockHeader header;
+    header.version = char(order.version);
+    header.usage = key.purpose.isEmpty() ? blockPurpose(key.usage) : key.purpose.toLatin1();
+    header.algorithm = algorithmOf(key.usage);
+    header.mode = row->modes[0];
+    header.exportability = order.onwards ? 'E' : 'N';
+    return wrapKeyBlock(kbpk, header, key.value, random);
+}
+
+} // namespace sm
