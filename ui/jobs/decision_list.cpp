@@ -27,6 +27,7 @@ DecisionList::DecisionList(QWidget* parent)
     m_head = makeLabel(this, 14, true);
     m_head->setObjectName(QStringLiteral("decisionHead"));
     m_trace = makeRoomyButton(QStringLiteral("recordTraceButton"), tr("Trace"), this);
+    m_trace->setFixedHeight(28); // beside a heading: no more room than the line has
     connect(m_trace, &QPushButton::clicked, this, [this] { Q_EMIT traceRequested(m_job.id, chosenTail()); });
     auto* head = new QHBoxLayout;
     head->addWidget(m_head, 1);
