@@ -23,11 +23,11 @@ DecisionList::DecisionList(QWidget* parent)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    column->setSpacing(7);
     m_head = makeLabel(this, 14, true);
     m_head->setObjectName(QStringLiteral("decisionHead"));
     m_trace = makeRoomyButton(QStringLiteral("recordTraceButton"), tr("Trace"), this);
-    m_trace->setFixedHeight(28); // beside a heading: no more room than the line has
+    m_trace->setFixedHeight(24); // beside a heading
     connect(m_trace, &QPushButton::clicked, this, [this] { Q_EMIT traceRequested(m_job.id, chosenTail()); });
     auto* head = new QHBoxLayout;
     head->addWidget(m_head, 1);
