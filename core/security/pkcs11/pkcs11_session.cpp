@@ -14,10 +14,11 @@ constexpr CK_MECHANISM_TYPE aesCmac = 0x108A; // PKCS#11 v2.40; older headers la
 constexpr size_t mostKeys = 10'000;
 constexpr qsizetype longestWrapped = 4096;
 
-/// The interface takes its input without const.
+/// The interface takes its input without const, and no null where there is none.
 CK_BYTE* in(QByteArrayView bytes)
 {
-    return reinterpret_cast<CK_BYTE*>(const_cast<char*>(bytes.data()));
+    static char nothing = 0;
+    return reinterpret_cast<CK_BYTE*>(bytes.isEmpty() ? &nothing : const_cast<char*>(bytes.data()));
 }
 
 } // namespace
