@@ -6,6 +6,19 @@
 
 namespace sm {
 
+namespace {
+
+constexpr int mostRounds = 64; // then timers and sockets of the owner's event loop get their turn
+
+/// Stands in the head while the owner delivers: it looks again by itself when it is done, so that nobody need
+/// wake it. An address no letter can have.
+Letter* deliveringMark(const Inbox* inbox)
+{
+    return reinterpret_cast<Letter*>(reinterpret_cast<quintptr>(inbox) + 1);
+}
+
+} // namespace
+
 Inbox::Inbox(Wake wake)
 {
     if (wake == Wake::ByDescriptor)
@@ -45,7 +58,7 @@ void Inbox::push(Letter* letter)
             letter->drop();
             return;
         }
-        letter->m_next = head;
+        letter->m_next = head == deliveringMark(this) ? nullptr : head;
     } while (
         !m_head.compare_exchange_weak(head, letter, std::memory_order_release, std::memory_order_acquire));
     if (!head && m_descriptor >= 0)
@@ -58,23 +71,42 @@ bool Inbox::drain()
         eventfd_t ignored = 0;
         eventfd_read(m_descriptor, &ignored);
     }
-    Letter* head = m_head.load(std::memory_order_acquire);
-    if (head == closedMark())
-        return false;
-    head = reversed(m_head.exchange(nullptr, std::memory_order_acq_rel));
-    const bool any = head != nullptr;
-    while (head) {
-        Letter* next = head->m_next; // delivery may free the letter
-        head->deliver();
-        head = next;
+    bool any = false;
+    for (int round = 1;; ++round) {
+        Letter* head = m_head.load(std::memory_order_acquire);
+        if (!head || head == closedMark())
+            return any;
+        head = m_head.exchange(deliveringMark(this), std::memory_order_acq_rel);
+        if (head != deliveringMark(this)) { // else: called out of a delivery
+            head = reversed(head);
+            any |= head != nullptr;
+        } else {
+            head = nullptr;
+        }
+        while (head) {
+            Letter* next = head->m_next; // delivery may free the letter
+            head->deliver();
+            head = next;
+        }
+        Letter* expected = deliveringMark(this);
+        if (m_head.compare_exchange_strong(expected, nullptr, std::memory_order_acq_rel))
+            return any;
+        if (expected == nullptr || expected == closedMark())
+            return any;
+        // Letters came meanwhile and woke nobody. A caller that drains by itself comes again.
+        if (m_descriptor < 0)
+            return any;
+        if (round == mostRounds) {
+            eventfd_write(m_descriptor, 1);
+            return any;
+        }
     }
-    return any;
 }
 
 void Inbox::close()
 {
     Letter* head = m_head.exchange(closedMark(), std::memory_order_acq_rel);
-    if (head == closedMark())
+    if (head == closedMark() || head == deliveringMark(this))
         return;
     head = reversed(head);
     while (head) {
@@ -88,7 +120,10 @@ InboxPump::InboxPump(std::shared_ptr<Inbox> inbox)
     : m_inbox(std::move(inbox))
     , m_notifier(m_inbox->descriptor(), QSocketNotifier::Read)
 {
-    QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier, [this] { m_inbox->drain(); });
+    QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier, [this] {
+        const auto kept = m_inbox; // a delivery may end with this pump gone
+        kept->drain();
+    });
 }
 
 } // namespace sm
