@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The management interface: what a request costs on the server thread, and how much of bare OpenSSL's rate of
 // SCP03 set-ups is left when they go through the pool to soft devices on their own threads.
-#include "measure.h"
+#include "hsm_bench.h"
 
-#include "base/executor.h"
-#include "crypto/scp03.h"
-#include "security/hsm_pool.h"
 #include "security/key_store.h"
 #include "security/known_answers.h"
 #include "security/soft_hsm.h"
@@ -13,8 +10,6 @@
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/params.h>
-
-#include <QEventLoop>
 
 #include <algorithm>
 #include <cstring>
@@ -120,37 +115,6 @@ void dispatchCost(const char* what, int requests, std::chrono::microseconds gap,
     pool.close();
 }
 
-/// The key work of an SCP03 set-up: INITIALIZE UPDATE's answer of a card with the published test keys.
-std::optional<OpenScp03> opening()
-{
-    const auto key = [] {
-        auto value = SecretBytes::allocate(16);
-        for (qsizetype i = 0; value && i < 16; ++i)
-            value->data()[i] = quint8(0x40 + i);
-        return value;
-    };
-    Scp03StaticKeys keys;
-    for (SecretBytes* slot : {&keys.enc, &keys.mac, &keys.dek}) {
-        auto value = key();
-        if (!value)
-            return std::nullopt;
-        *slot = value.take();
-    }
-    OpenScp03 request;
-    request.master = KeyRef(QStringLiteral("TEST-ISD"));
-    request.hostChallenge = QByteArray(8, '\x5A');
-    const QByteArray cardChallenge(8, '\x3C');
-    const auto session = deriveScp03SessionKeys(keys, request.hostChallenge, cardChallenge);
-    const auto cryptogram = session
-        ? scp03CardCryptogram(session->mac, request.hostChallenge, cardChallenge, 8)
-        : Outcome<QByteArray>(session.failure());
-    if (!cryptogram)
-        return std::nullopt;
-    request.initializeUpdate
-        = QByteArray(10, '\0') + QByteArray("\x01\x03\x00", 3) + cardChallenge + *cryptogram;
-    return request;
-}
-
 /// The same with OpenSSL alone, contexts made once: three keys, the card's cryptogram checked, the host's
 /// made.
 class BareSetUp {
@@ -214,64 +178,6 @@ private:
     quint8 m_key[16] = {};
 };
 
-struct Rate {
-    double perSecond = 0;
-    double perCpuSecond = 0;
-    int good = 0;
-};
-
-/// 24 askers always have a request under way; devices on threads of their own, each given `depth` ahead.
-Rate throughPool(const std::shared_ptr<const SoftEngine>& engine, const OpenScp03& request, int sessions,
-    int devices, int depth)
-{
-    SteadyClock clock;
-    const auto inbox = std::make_shared<Inbox>(Inbox::Wake::ByDescriptor);
-    const InboxPump pump(inbox);
-    const Reactor reactor{&clock, inbox};
-    ThreadExecutorFactory executors;
-    HsmPool pool(reactor, {});
-    for (int i = 1; i <= devices; ++i)
-        pool.add(std::make_unique<SoftHsm>(
-            SoftHsm::Settings(QStringLiteral("HSM %1").arg(i), 1, depth), reactor, engine, executors));
-    while (pool.figures().healthy < devices)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    std::vector<Pending<SecurityReply>> asking;
-    asking.resize(24);
-    int asked = 0;
-    int ended = 0;
-    Rate rate;
-    std::function<void(size_t)> ask = [&](size_t i) {
-        if (asked++ >= sessions)
-            return;
-        asking[i] = pool.request(request, RequestTag(), seconds(60));
-        asking[i].then([&, i](Outcome<SecurityReply> reply) {
-            rate.good += reply ? 1 : 0;
-            ++ended;
-            ask(i);
-        });
-    };
-    const Measure measure;
-    for (size_t i = 0; i < asking.size(); ++i)
-        ask(i);
-    while (ended < sessions)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    rate.perSecond = sessions / measure.wall() * 1e6;
-    rate.perCpuSecond = sessions / measure.cpu() * 1e6;
-    pool.close();
-    return rate;
-}
-
-template <class F> Rate alone(int sessions, F one)
-{
-    Rate rate;
-    const Measure measure;
-    for (int i = 0; i < sessions; ++i)
-        rate.good += one() ? 1 : 0;
-    rate.perSecond = sessions / measure.wall() * 1e6;
-    rate.perCpuSecond = sessions / measure.cpu() * 1e6;
-    return rate;
-}
-
 int setUpRates(int sessions, int rounds)
 {
     auto keys = testKeys();
@@ -286,11 +192,19 @@ int setUpRates(int sessions, int rounds)
         const Rate soft = alone(sessions, [&] { return engine->compute(*request).ok(); });
         good = good && openSsl.good == sessions && soft.good == sessions;
         out() << "SCP03 set-ups/s: OpenSSL alone " << figure(openSsl.perSecond, 0) << ", soft engine "
-              << figure(soft.perSecond, 0) << " (" << figure(soft.perSecond / openSsl.perSecond)
-              << " of OpenSSL)\n";
+              << figure(soft.perSecond, 0) << " (per processor second "
+              << figure(soft.perCpuSecond / openSsl.perCpuSecond) << " of OpenSSL)\n";
         for (const auto& [devices, depth] :
             std::initializer_list<std::pair<int, int>>{{1, 1}, {1, 8}, {2, 8}}) {
-            const Rate pool = throughPool(engine, *request, sessions, devices, depth);
+            const auto add = [&, devices = devices, depth = depth](
+                                 HsmPool& pool, const Reactor& reactor, ExecutorFactory& executors) {
+                for (int i = 1; i <= devices; ++i)
+                    pool.add(std::make_unique<SoftHsm>(
+                        SoftHsm::Settings(QStringLiteral("HSM %1").arg(i), 1, depth), reactor, engine,
+                        executors));
+                return devices;
+            };
+            const Rate pool = throughPool(add, *request, sessions);
             good = good && pool.good == sessions;
             out() << "  through the pool, " << devices << " devices, " << depth
                   << " ahead: " << figure(pool.perSecond, 0) << " ("

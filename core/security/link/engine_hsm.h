@@ -5,22 +5,27 @@
 #include "security/engine.h"
 #include "security/hsm_pool.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace sm {
 
-/// Engines as a device: each on a thread of its own, each with one request at a time. A PKCS#11 token has an
-/// engine, and so a session, per thread; soft keys have one engine that several threads share.
+/// Engines as a device: each on a thread of its own. A PKCS#11 token has an engine, and so a session, per
+/// thread; soft keys have one engine that several threads share.
 class EngineHsm final : public HsmDevice {
 public:
     struct Settings {
-        Settings(QString n, QString k)
+        Settings(QString n, QString k, int a = 1)
             : name(std::move(n))
             , kind(std::move(k))
+            , ahead(a)
         {
         }
         QString name;
         QString kind; ///< soft, pkcs11
+        /// Requests that each thread is given at a time: with two it has the next when one is done, and need
+        /// not wait for it to be sent. More helps a device only that is quicker than the way to it.
+        int ahead = 1;
     };
 
     EngineHsm(Settings settings, Reactor reactor, std::vector<std::shared_ptr<const Engine>> engines,
@@ -29,7 +34,7 @@ public:
 
     QString name() const override { return m_settings.name; }
     QString kind() const override { return m_settings.kind; }
-    int capacity() const override { return int(m_workers.size()); }
+    int capacity() const override { return int(m_workers.size()) * std::max(1, m_settings.ahead); }
     bool offers(const SecurityRequest& request) const override
     {
         return m_workers.front().engine->offers(request);
