@@ -3539,31 +3539,191 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>The card object id is personal data: it has the value of the field[ &quot;{column}&quot;].</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kartenobjekt-ID ist ein persönliches Datum: Sie hat den Wert des Feldes[ „{column}“].</translation>
     </message>
     <message>
         <source>The id column of the file holds card numbers, or the wrong column is mapped. Ids are shown openly.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der ID-Spalte der Datei stehen Kartennummern, oder die falsche Spalte ist zugeordnet. IDs werden offen angezeigt.</translation>
     </message>
     <message>
         <source>Map another column to the id, or ask the issuer for ids of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordnen Sie der ID eine andere Spalte zu, oder lassen Sie sich vom Herausgeber eigene IDs geben.</translation>
     </message>
     <message>
         <source>A report is written as .pdf, .csv or .json.</source>
-        <translation type="unfinished">Ein Bericht wird als .pdf, .csv oder .json geschrieben.</translation>
+        <translation>Ein Bericht wird als .pdf, .csv oder .json geschrieben.</translation>
+    </message>
+    <message>
+        <source>The key[ &quot;{label}&quot;][ version {version}] is retired.</source>
+        <translation>Der Schlüssel[ „{label}“][ Version {version}] ist ausgemustert.</translation>
+    </message>
+    <message>
+        <source>A security officer has ended its use.</source>
+        <translation>Die Sicherheitsbeauftragten haben seine Verwendung beendet.</translation>
+    </message>
+    <message>
+        <source>Call the security officer: its successor must be imported.</source>
+        <translation>Verständigen Sie die Sicherheitsbeauftragten: Sein Nachfolger muss geladen werden.</translation>
+    </message>
+    <message>
+        <source>The key[ &quot;{label}&quot;][ version {version}] has expired.</source>
+        <translation>Der Schlüssel[ „{label}“][ Version {version}] ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Its last day is over.</source>
+        <translation>Sein letzter Tag ist vorbei.</translation>
+    </message>
+    <message>
+        <source>The key[ &quot;{label}&quot;][ version {version}] may not be used yet.</source>
+        <translation>Der Schlüssel[ „{label}“][ Version {version}] darf noch nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>Its first day is still to come, or the clock is wrong.</source>
+        <translation>Sein erster Tag kommt erst noch, oder die Uhr geht falsch.</translation>
+    </message>
+    <message>
+        <source>Check the date of the computer. Otherwise wait for the first day.</source>
+        <translation>Prüfen Sie das Datum des Rechners. Warten Sie sonst auf den ersten Tag.</translation>
+    </message>
+    <message>
+        <source>The key[ &quot;{label}&quot;] may not leave its HSM.</source>
+        <translation>Der Schlüssel[ „{label}“] darf sein HSM nicht verlassen.</translation>
+    </message>
+    <message>
+        <source>It was not imported as one that may be exported.</source>
+        <translation>Er wurde nicht als exportierbar geladen.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: bring its components to the other HSM.</source>
+        <translation>Nichts zu tun: Bringen Sie seine Komponenten zum anderen HSM.</translation>
+    </message>
+    <message>
+        <source>The key block does not fit the key[ &quot;{label}&quot;][ ({what})].</source>
+        <translation>Der Schlüsselblock passt nicht zum Schlüssel[ „{label}“][ ({what})].</translation>
+    </message>
+    <message>
+        <source>The sender meant the key for another use, or the wrong use was chosen.</source>
+        <translation>Der Absender hat den Schlüssel für etwas anderes bestimmt, oder die falsche Verwendung wurde gewählt.</translation>
+    </message>
+    <message>
+        <source>Compare the use with the letter that came with the block.</source>
+        <translation>Vergleichen Sie die Verwendung mit dem Schreiben, das mit dem Block kam.</translation>
+    </message>
+    <message>
+        <source>The key ceremony can not begin like this[: {what}].</source>
+        <translation>So kann die Schlüsselzeremonie nicht beginnen[: {what}].</translation>
+    </message>
+    <message>
+        <source>A name, use, length, date or number of components is wrong.</source>
+        <translation>Name, Verwendung, Länge, Datum oder Zahl der Komponenten ist falsch.</translation>
+    </message>
+    <message>
+        <source>Correct it and begin again.</source>
+        <translation>Berichtigen Sie das und beginnen Sie von vorn.</translation>
+    </message>
+    <message>
+        <source>Key component[ {component}] has the wrong length.</source>
+        <translation>Die Schlüsselkomponente[ {component}] hat die falsche Länge.</translation>
+    </message>
+    <message>
+        <source>Digits are missing, or the form belongs to another key.</source>
+        <translation>Ziffern fehlen, oder das Formular gehört zu einem anderen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Enter the component again.</source>
+        <translation>Geben Sie die Komponente noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>Key component[ {component}] does not have the check value of its form.</source>
+        <translation>Die Schlüsselkomponente[ {component}] hat nicht den Prüfwert ihres Formulars.</translation>
+    </message>
+    <message>
+        <source>A typing mistake in the component or in the check value.</source>
+        <translation>Ein Tippfehler in der Komponente oder im Prüfwert.</translation>
+    </message>
+    <message>
+        <source>Key component[ {component}] must come from another person.</source>
+        <translation>Die Schlüsselkomponente[ {component}] muss von einer anderen Person kommen.</translation>
+    </message>
+    <message>
+        <source>No name was given, or this person brought another component.</source>
+        <translation>Es wurde kein Name genannt, oder diese Person hat schon eine andere Komponente gebracht.</translation>
+    </message>
+    <message>
+        <source>Call the person who holds this component.</source>
+        <translation>Verständigen Sie die Person, die diese Komponente hat.</translation>
+    </message>
+    <message>
+        <source>The key that came out is not safe[ ({what})]. It was wiped.</source>
+        <translation>Der entstandene Schlüssel ist nicht sicher[ ({what})]. Er wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Two components are equal, or one of them is all zeros.</source>
+        <translation>Zwei Komponenten sind gleich, oder eine besteht nur aus Nullen.</translation>
+    </message>
+    <message>
+        <source>Have new components made. Begin again.</source>
+        <translation>Lassen Sie neue Komponenten machen. Beginnen Sie von vorn.</translation>
+    </message>
+    <message>
+        <source>The key ceremony can not do this now.</source>
+        <translation>Die Schlüsselzeremonie kann das jetzt nicht.</translation>
+    </message>
+    <message>
+        <source>It is complete, cancelled, or waits for a component.</source>
+        <translation>Sie ist vollständig, abgebrochen oder wartet auf eine Komponente.</translation>
+    </message>
+    <message>
+        <source>Begin again if it has ended.</source>
+        <translation>Beginnen Sie von vorn, wenn sie beendet ist.</translation>
+    </message>
+    <message>
+        <source>The key store[ {path}] can not be used[: {cause}].</source>
+        <translation>Der Schlüsselspeicher[ {path}] ist nicht verwendbar[: {cause}].</translation>
+    </message>
+    <message>
+        <source>It is missing, open to other users, or used by another program; or the disk is full.</source>
+        <translation>Er fehlt, ist für andere offen oder wird von einem anderen Programm verwendet; oder der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>Check the folder. Call the security officer.</source>
+        <translation>Prüfen Sie den Ordner. Verständigen Sie die Sicherheitsbeauftragten.</translation>
+    </message>
+    <message>
+        <source>The key store[ {path}] was changed, or has another store key.</source>
+        <translation>Der Schlüsselspeicher[ {path}] wurde verändert oder hat einen anderen Speicherschlüssel.</translation>
+    </message>
+    <message>
+        <source>Somebody wrote into it, or the wrong store key was given.</source>
+        <translation>Jemand hat hineingeschrieben, oder der falsche Speicherschlüssel wurde angegeben.</translation>
+    </message>
+    <message>
+        <source>Do not use it. Call the security officer: restore it from its last good copy.</source>
+        <translation>Verwenden Sie ihn nicht. Verständigen Sie die Sicherheitsbeauftragten: Er muss aus der letzten guten Kopie wiederhergestellt werden.</translation>
+    </message>
+    <message>
+        <source>The HSM takes no orders about its keys here.</source>
+        <translation>Das HSM nimmt hier keine Anweisungen zu seinen Schlüsseln an.</translation>
+    </message>
+    <message>
+        <source>It has no key store, or this is not the socket for its keys.</source>
+        <translation>Es hat keinen Schlüsselspeicher, oder dies ist nicht der Socket für seine Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Start it with --key-store and --manage, and name that socket.</source>
+        <translation>Starten Sie es mit --key-store und --manage, und nennen Sie diesen Socket.</translation>
     </message>
     <message>
         <source>The job[ {job}] has ended and can not be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Auftrag[ {job}] ist beendet und kann nicht gestartet werden.</translation>
     </message>
     <message>
         <source>It is complete or was aborted in the meantime.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist inzwischen vollständig oder wurde abgebrochen.</translation>
     </message>
     <message>
         <source>Look at its report. Import what is missing as a new job.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie seinen Bericht an. Importieren Sie, was fehlt, als neuen Auftrag.</translation>
     </message>
     <message>
         <source>Traces are not stored: their folder[ {folder}] can not be used.</source>
@@ -3904,55 +4064,55 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>Card master key, SCP02</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartenhauptschlüssel, SCP02</translation>
     </message>
     <message>
         <source>Card master key, SCP03</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartenhauptschlüssel, SCP03</translation>
     </message>
     <message>
         <source>Wraps data keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselt Datenschlüssel</translation>
     </message>
     <message>
         <source>Check values (MAC)</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfwerte (MAC)</translation>
     </message>
     <message>
         <source>EMV card keys</source>
-        <translation type="unfinished"></translation>
+        <translation>EMV-Kartenschlüssel</translation>
     </message>
     <message>
         <source>Card verification values</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartenprüfnummern</translation>
     </message>
     <message>
         <source>PIN blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN-Blöcke</translation>
     </message>
     <message>
         <source>Data on the way to the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten auf dem Weg zur Karte</translation>
     </message>
     <message>
         <source>Transport key of chips</source>
-        <translation type="unfinished"></translation>
+        <translation>Transportschlüssel der Chips</translation>
     </message>
     <message>
         <source>MAC over commands</source>
-        <translation type="unfinished"></translation>
+        <translation>MAC über Kommandos</translation>
     </message>
     <message>
         <source>SIM keys (Ki)</source>
-        <translation type="unfinished"></translation>
+        <translation>SIM-Schlüssel (Ki)</translation>
     </message>
     <message>
         <source>Network operator (OP)</source>
-        <translation type="unfinished"></translation>
+        <translation>Netzbetreiber (OP)</translation>
     </message>
     <message>
         <source>Issuer signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Herausgebersignatur</translation>
     </message>
 </context>
 <context>
@@ -8580,15 +8740,15 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>%1, RETIRED</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, AUSGEMUSTERT</translation>
     </message>
     <message>
         <source>%1, EXPIRED</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, ABGELAUFEN</translation>
     </message>
     <message>
         <source>%1, NOT VALID YET</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, NOCH NICHT GÜLTIG</translation>
     </message>
 </context>
 <context>
