@@ -28,7 +28,7 @@ constexpr Option options[] = {
     {"token", "LABEL", "label of its token"},
     {"pin-fd", "N", "descriptor that gives the PIN, read to its end"},
     {"pin-file", "FILE", "file with the PIN, mode 0600"},
-    {"sessions", "N", "sessions, each with a thread (1)"},
+    {"sessions", "N", "sessions, each with a thread (1: SoftHSM2 serves no more with two)"},
     {"name", "NAME", "name of this device (the token's label)"},
     {"soft-test-keys", "", "no token: the published TEST KEYS, computed here; they protect nothing"},
     {"init-test-keys", "", "make the same TEST KEYS in the token and end; keys of those names are replaced"},
