@@ -3,6 +3,8 @@
 
 #include "../stationmaster-cli/exit_codes.h"
 
+#include "transport/tls/tls_address.h"
+
 #include <QCommandLineParser>
 
 #include <algorithm>
@@ -55,6 +57,8 @@ QString complaint(const HsmArguments& a)
         return QStringLiteral("one of --listen-local, --listen-tls and --serial is needed");
     if (!a.tlsAddress.isEmpty() && (a.certificate.isEmpty() || a.privateKey.isEmpty() || a.pins.isEmpty()))
         return QStringLiteral("--listen-tls needs --certificate, --key and --pins");
+    if (!a.tlsAddress.isEmpty() && !sm::TlsAddress::parse(a.tlsAddress))
+        return QStringLiteral("--listen-tls takes HOST:PORT; an IPv6 address stands in brackets");
     if (!a.serialPort.isEmpty() && a.lineKey.isEmpty())
         return QStringLiteral("--serial needs --line-key");
     return {};
@@ -101,7 +105,7 @@ ParsedArguments parseHsmArguments(const QStringList& commandLine)
     parser.setApplicationDescription(QStringLiteral(
         "An encryption device as a process of its own: a PKCS#11 token, or test keys.\nPrints one line of "
         "JSON "
-        "when it serves. Exit codes: 0 ended by a signal, 2 wrong usage, 3 a file\nis unusable, 5 module, "
+        "when it serves. Exit codes: 0 ended by a signal, 2 wrong usage, 3 a file\nis unusable, 4 the token refuses the PIN, 5 module, "
         "token or address not available, 70 no memory for keys."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();

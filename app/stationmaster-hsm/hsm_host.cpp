@@ -6,6 +6,7 @@
 #include "security/link/secret_file.h"
 #include "transport/local/local_link.h"
 #include "transport/serial/serial_link.h"
+#include "transport/tls/tls_address.h"
 #include "transport/tls/tls_link.h"
 
 #include <QCoreApplication>
@@ -83,11 +84,10 @@ sm::Outcome<sm::Done> HsmHost::listenOnTls()
     auto pins = sm::PinStore::read(m_arguments.pins);
     if (!pins)
         return pins.failure();
-    const qsizetype colon = m_arguments.tlsAddress.lastIndexOf(QLatin1Char(':'));
+    const auto address = sm::TlsAddress::parse(m_arguments.tlsAddress).value_or(sm::TlsAddress());
     sm::TlsLinkSettings settings;
-    settings.host = colon < 0 ? QString() : m_arguments.tlsAddress.first(colon);
-    settings.host.remove(QLatin1Char('[')).remove(QLatin1Char(']')); // of an IPv6 address
-    settings.port = m_arguments.tlsAddress.mid(colon + 1).toUShort();
+    settings.host = address.host;
+    settings.port = address.port;
     settings.service = sm::hsmService.toByteArray();
     settings.identity = std::make_shared<const sm::TlsIdentity>(*identity);
     settings.pins = std::make_shared<sm::PinStore>();

@@ -2,6 +2,8 @@
 #include "server/alarm_desk.h"
 
 #include "base/failures/server.h"
+#include "metrics/shift.h"
+#include "server/key_check.h"
 
 namespace sm {
 
@@ -85,7 +87,21 @@ void AlarmDesk::observeStations(const Controller& controller)
         now.waitsForCard = atWork && session->phase() == Phase::WaitingForCard;
         now.waitsForHsm = session && session->waitsForHsm();
         m_book.station(now);
+        m_book.outputFull(now.id, session && session->cardNotTaken());
     }
+}
+
+void AlarmDesk::jobNeeds(const QStringList& keys)
+{
+    m_keys.append(keys);
+    m_keys.removeDuplicates();
+}
+
+void AlarmDesk::observeKeys(const HsmPoolFigures& hsms)
+{
+    const QStringList unusable = unusableKeys(m_keys, hsms);
+    for (const QString& key : std::as_const(m_keys))
+        m_book.key(key, unusable.contains(key));
 }
 
 bool AlarmDesk::due() const
@@ -107,6 +123,7 @@ void AlarmDesk::observe(
     }
     m_book.hsms(devices);
     m_book.hsmWait(double(hsms.waitP95.count()) / 1e6);
+    observeKeys(hsms);
     observeStations(controller);
     for (const JobSnapshot& job : jobs) {
         if (!job.id.isValid())
@@ -142,7 +159,10 @@ std::optional<Outcome<Done>> AlarmDesk::carryOut(const ServerCommand& command)
     } else if (std::holds_alternative<command::SilenceAlarms>(command)) {
         lines.silence();
     } else if (const auto* shelf = std::get_if<command::ShelveAlarm>(&command)) {
-        if (!lines.shelve(shelf->alarm, shelf->minutes, shelf->reason))
+        // A shelf ends with the shift: who comes next sees the alarm.
+        const QDateTime local = m_clock.wall().toLocalTime();
+        const Nanos left = seconds(std::max<qint64>(1, local.secsTo(shiftAt(local).end)));
+        if (!lines.shelve(shelf->alarm, shelf->minutes, shelf->reason, left))
             return fail(fc::ShelfRefused, {{"minutes", QString::number(shelf->minutes)}});
     } else if (const auto* back = std::get_if<command::UnshelveAlarm>(&command)) {
         lines.unshelve(back->alarm);

@@ -20,6 +20,8 @@ public:
     /// Looks at everything that lasts.
     void observe(
         const Controller& controller, const HsmPoolFigures& hsms, const std::vector<JobSnapshot>& jobs);
+    /// Labels of keys that a job to be started names; from now on they are watched.
+    void jobNeeds(const QStringList& keys);
     /// Sizes in bytes; nothing is known of a disk of no size.
     void setDisk(const QString& folder, qint64 free, qint64 total);
 
@@ -37,6 +39,7 @@ private:
     };
     static QString nameOf(const JobRow& row);
     void observeStations(const Controller& controller);
+    void observeKeys(const HsmPoolFigures& hsms);
     void refresh();
 
     const FloorPlan& m_plan;
@@ -44,6 +47,7 @@ private:
     AlarmBook m_book;
     std::shared_ptr<const AlarmView> m_view;
     std::map<StationId, Mark> m_marks;
+    QStringList m_keys; ///< that jobs need
     Nanos m_looked{-1};
     Nanos m_viewed{-1};
 };

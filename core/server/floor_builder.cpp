@@ -2,14 +2,15 @@
 #include "server/floor_builder.h"
 
 #include "base/log.h"
-#include "security/soft_hsm.h"
-#include "simulator/virtual_hsm.h"
+#include "server/hsm_maker.h"
 #include "simulator/virtual_station.h"
 #include "station/pcsc_station.h"
 #include "store/sqlite_journal.h"
 #include "transport/pcsc/pcsc_monitor.h"
 
 #include <QDir>
+
+#include <algorithm>
 
 namespace sm {
 
@@ -72,6 +73,7 @@ public:
     }
 
     Outcome<Done> openLog();
+    bool hasVirtualStations() const;
     Outcome<CardKeySet> cardKeys() const;
     PcscServices& pcsc();
     std::unique_ptr<CardLink> virtualLink(
@@ -80,7 +82,7 @@ public:
     const ServerEnvironment& environment;
     const ServerOptions& options;
     HistoryStore* history = nullptr;
-    std::shared_ptr<const SoftEngine> engine;
+    std::unique_ptr<HsmMaker> hsms;
     std::unique_ptr<FileCardLog> log;
     std::vector<std::unique_ptr<SeededRandom>>
         randoms; ///< one per virtual station: a station's luck is its own
@@ -98,7 +100,7 @@ FloorBuilder::~FloorBuilder() = default;
 
 QString FloorBuilder::kekLabel() const
 {
-    return QStringLiteral("TEST-KEK");
+    return d->options.floor.jobKey;
 }
 
 Outcome<std::unique_ptr<Journal>> FloorBuilder::openJournal()
@@ -127,32 +129,30 @@ std::unique_ptr<DataService> FloorBuilder::makeDataService()
 
 Outcome<std::unique_ptr<HsmPool>> FloorBuilder::makePool()
 {
-    auto keys = testKeys();
-    if (!keys)
-        return keys.failure();
-    const std::shared_ptr<Random> random(d->environment.random, [](Random*) {}); // outlives the pool
-    d->engine = std::make_shared<SoftEngine>(keys.take(), random);
+    HsmMaker::Services services;
+    services.reactor = d->environment.reactor;
+    services.executors = d->environment.executors;
+    services.random = d->environment.random;
+    services.realTime = d->environment.threaded;
+    services.program = d->options.hsmProgram;
+    services.seed = d->options.floor.virtualCards.seed;
+    d->hsms = std::make_unique<HsmMaker>(std::move(services));
     HsmPool::Settings rules;
     rules.queueLimit = d->options.floor.hsmQueueLimit;
     auto pool = std::make_unique<HsmPool>(d->environment.reactor, rules);
-    quint64 seed = d->options.floor.virtualCards.seed;
-    for (const HsmPlan& plan : d->options.floor.hsms) {
-        if (plan.kind == HsmPlan::Kind::Soft) {
-            pool->add(std::make_unique<SoftHsm>(
-                SoftHsm::Settings(plan.name), d->environment.reactor, d->engine, *d->environment.executors));
-            continue;
-        }
-        VirtualHsm::Settings settings;
-        settings.name = plan.name;
-        settings.service = plan.serviceTime;
-        settings.seed = ++seed;
-        auto device = std::make_unique<VirtualHsm>(settings, d->environment.reactor, d->engine);
-        device->setSlowFactor(plan.slowFactor);
-        if (plan.slowUntil > plan.slowFrom)
-            device->slowBetween(plan.slowFrom, plan.slowUntil, plan.slowTimes);
-        pool->add(std::move(device));
-    }
+    const auto filled = d->hsms->fill(*pool, d->options.floor.hsms);
+    if (!filled)
+        return filled.failure();
     return pool;
+}
+
+bool FloorBuilder::Private::hasVirtualStations() const
+{
+    const auto& machines = options.floor.machines;
+    return std::any_of(machines.begin(), machines.end(), [](const MachinePlan& machine) {
+        return std::any_of(machine.stations.begin(), machine.stations.end(),
+            [](const StationPlan& station) { return station.kind == StationPlan::Kind::Virtual; });
+    });
 }
 
 Outcome<CardKeySet> FloorBuilder::Private::cardKeys() const
@@ -233,14 +233,19 @@ Outcome<Done> FloorBuilder::addStations(Controller& controller)
     const auto logged = d->openLog();
     if (!logged)
         return logged.failure();
-    auto keys = d->cardKeys();
-    if (!keys)
-        return keys.failure();
+    // Keys of blanks are in this process only where the blanks are.
+    CardKeySet factory;
+    if (d->hasVirtualStations()) {
+        auto keys = d->cardKeys();
+        if (!keys)
+            return keys.failure();
+        factory = keys.take();
+    }
     for (const MachinePlan& machine : d->options.floor.machines) {
         for (const StationPlan& plan : machine.stations) {
             std::unique_ptr<CardLink> link;
             if (plan.kind == StationPlan::Kind::Virtual)
-                link = d->virtualLink(plan, *keys, controller);
+                link = d->virtualLink(plan, factory, controller);
             else
                 link = std::make_unique<PcscCardLink>(d->environment.reactor, d->pcsc(), plan.reader);
             controller.addStation(std::make_unique<Station>(plan.id, std::move(link)));

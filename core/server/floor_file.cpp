@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// floor.json: what stands on a floor. Strict: an unknown key is an error with its path, not a setting that
-// silently does nothing.
+// floor.json: what stands on a floor.
 #include "base/failures/server.h"
 #include "server/floor_plan.h"
+#include "server/hsm_plan_reader.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
@@ -16,132 +15,56 @@
 namespace sm {
 namespace {
 
+/// The whole file.
 class FloorReader {
 public:
-    explicit FloorReader(QString file)
-        : m_file(std::move(file))
+    explicit FloorReader(const QString& file)
+        : m_reader(file)
     {
     }
 
     Outcome<FloorPlan> read(const QJsonObject& root)
     {
+        const QString top = QStringLiteral("$");
         FloorPlan plan;
-        checkKeys(root, QStringLiteral("$"),
-            {"$schema", "name", "demo", "dataFolder", "machines", "hsms", "virtualCards", "startStaggerMs",
-                "rejectRunLimit"});
-        plan.name = text(root, "$", "name", QStringLiteral("Floor"));
-        plan.demo = root.value(QStringLiteral("demo")).toBool(false);
-        plan.dataFolder = text(root, "$", "dataFolder", QString());
-        plan.startStagger = Nanos(qint64(number(root, "$", "startStaggerMs", 0, 0, 60'000) * 1e6));
-        plan.rejectRunLimit = int(number(root, "$", "rejectRunLimit", 3, 1, 100));
-        const QJsonArray machines = array(root, "$", "machines");
+        m_reader.checkKeys(root, top,
+            {"$schema", "name", "demo", "dataFolder", "machines", "hsms", "jobKey", "virtualCards",
+                "startStaggerMs", "rejectRunLimit"});
+        plan.name = m_reader.text(root, top, "name", QStringLiteral("Floor"));
+        plan.demo = m_reader.flag(root, top, "demo");
+        plan.dataFolder = m_reader.text(root, top, "dataFolder");
+        plan.jobKey = m_reader.text(root, top, "jobKey", plan.jobKey);
+        plan.startStagger = Nanos(qint64(m_reader.number(root, top, "startStaggerMs", 0, 0, 60'000) * 1e6));
+        plan.rejectRunLimit = int(m_reader.number(root, top, "rejectRunLimit", 3, 1, 100));
+        const QJsonArray machines = m_reader.array(root, top, "machines");
         for (qsizetype i = 0; i < machines.size(); ++i)
             machine(plan, machines.at(i).toObject(), quint16(i + 1));
-        const QJsonArray hsms = array(root, "$", "hsms");
+        const QJsonArray hsms = m_reader.array(root, top, "hsms");
         for (qsizetype i = 0; i < hsms.size(); ++i)
             hsm(plan, hsms.at(i).toObject(), int(i));
         virtualCards(plan.virtualCards, root.value(QStringLiteral("virtualCards")).toObject());
-        if (!m_failure && plan.stationCount() == 0)
-            unexpected(QStringLiteral("$.machines"), QStringLiteral("no station"),
+        if (plan.stationCount() == 0)
+            m_reader.unexpected(QStringLiteral("$.machines"), QStringLiteral("no station"),
                 QStringLiteral("at least one station"));
-        if (!m_failure && plan.hsms.empty())
-            unexpected(
+        if (plan.hsms.empty())
+            m_reader.unexpected(
                 QStringLiteral("$.hsms"), QStringLiteral("no HSM"), QStringLiteral("at least one HSM"));
-        if (m_failure)
-            return *m_failure;
+        if (m_reader.failure())
+            return *m_reader.failure();
         return plan;
     }
 
 private:
-    void unexpected(const QString& path, const QString& found, const QString& expected)
-    {
-        if (!m_failure)
-            m_failure = fail(fc::FloorFileUnexpected,
-                {{"file", m_file}, {"path", path}, {"found", found}, {"expected", expected}});
-    }
-
-    void checkKeys(const QJsonObject& object, const QString& path, std::initializer_list<const char*> allowed)
-    {
-        for (auto it = object.begin(); it != object.end(); ++it) {
-            bool known = false;
-            for (const char* key : allowed)
-                known = known || it.key() == QLatin1String(key);
-            if (!known)
-                unexpected(path + u'.' + it.key(), QStringLiteral("unknown key"),
-                    QStringLiteral("a key of the schema"));
-        }
-    }
-
-    QString text(const QJsonObject& object, const char* path, const char* key, const QString& fallback)
-    {
-        const QJsonValue value = object.value(QLatin1String(key));
-        if (value.isUndefined())
-            return fallback;
-        if (!value.isString())
-            unexpected(QLatin1String(path) + u'.' + QLatin1String(key), kind(value), QStringLiteral("text"));
-        return value.toString();
-    }
-
-    double number(const QJsonObject& object, const QString& path, const char* key, double fallback,
-        double low, double high)
-    {
-        const QJsonValue value = object.value(QLatin1String(key));
-        if (value.isUndefined())
-            return fallback;
-        if (!value.isDouble() || value.toDouble() < low || value.toDouble() > high) {
-            unexpected(path + u'.' + QLatin1String(key),
-                value.isDouble() ? QString::number(value.toDouble()) : kind(value),
-                QStringLiteral("a number from %1 to %2").arg(low).arg(high));
-            return fallback;
-        }
-        return value.toDouble();
-    }
-    double number(const QJsonObject& object, const char* path, const char* key, double fallback, double low,
-        double high)
-    {
-        return number(object, QString::fromLatin1(path), key, fallback, low, high);
-    }
-
-    QJsonArray array(const QJsonObject& object, const char* path, const char* key)
-    {
-        const QJsonValue value = object.value(QLatin1String(key));
-        if (!value.isArray())
-            unexpected(
-                QLatin1String(path) + u'.' + QLatin1String(key), kind(value), QStringLiteral("a list"));
-        return value.toArray();
-    }
-
-    static QString kind(const QJsonValue& value)
-    {
-        switch (value.type()) {
-        case QJsonValue::Null:
-            return QStringLiteral("null");
-        case QJsonValue::Bool:
-            return QStringLiteral("true or false");
-        case QJsonValue::Double:
-            return QStringLiteral("a number");
-        case QJsonValue::String:
-            return QStringLiteral("text");
-        case QJsonValue::Array:
-            return QStringLiteral("a list");
-        case QJsonValue::Object:
-            return QStringLiteral("an object");
-        case QJsonValue::Undefined:
-            break;
-        }
-        return QStringLiteral("nothing");
-    }
-
     /// {"name": "MX-A", "stations": 6} for virtual ones, or {"name": ..., "readers": ["vpcd0 00 00", ...]}
     /// for PC/SC.
     void machine(FloorPlan& plan, const QJsonObject& object, quint16 index)
     {
         const QString path = QStringLiteral("$.machines[%1]").arg(index - 1);
-        checkKeys(object, path, {"name", "stations", "readers"});
+        m_reader.checkKeys(object, path, {"name", "stations", "readers"});
         MachinePlan machine;
         machine.number = index;
-        machine.name = text(object, qPrintable(path), "name", QStringLiteral("Machine %1").arg(index));
-        const int count = int(number(object, path, "stations", 0, 0, 64));
+        machine.name = m_reader.text(object, path, "name", QStringLiteral("Machine %1").arg(index));
+        const int count = int(m_reader.number(object, path, "stations", 0, 0, 64));
         for (int i = 1; i <= count; ++i) {
             StationPlan station;
             station.id = StationId{index, quint16(i)};
@@ -154,7 +77,7 @@ private:
             station.kind = StationPlan::Kind::Pcsc;
             station.reader = reader.toString();
             if (station.reader.isEmpty() || m_readers.contains(station.reader))
-                unexpected(path + QStringLiteral(".readers"), station.reader,
+                m_reader.unexpected(path + QStringLiteral(".readers"), station.reader,
                     QStringLiteral("reader names, each once"));
             m_readers.insert(station.reader);
             machine.stations.push_back(station);
@@ -164,40 +87,35 @@ private:
 
     void hsm(FloorPlan& plan, const QJsonObject& object, int index)
     {
-        const QString path = QStringLiteral("$.hsms[%1]").arg(index);
-        checkKeys(object, path, {"name", "kind", "serviceMs", "slowFactor"});
-        HsmPlan hsm;
-        hsm.name = text(object, qPrintable(path), "name", QStringLiteral("HSM %1").arg(index + 1));
-        const QString kindName = text(object, qPrintable(path), "kind", QString());
-        if (kindName == QStringLiteral("virtual"))
-            hsm.kind = HsmPlan::Kind::Virtual;
-        else if (kindName != QStringLiteral("soft"))
-            unexpected(path + QStringLiteral(".kind"), kindName, QStringLiteral("soft or virtual"));
-        hsm.serviceTime = Nanos(qint64(number(object, path, "serviceMs", 0, 0, 60'000) * 1e6));
-        hsm.slowFactor = number(object, path, "slowFactor", 1, 0.01, 1000);
+        HsmPlan hsm = readHsmPlan(m_reader, object, index);
+        // The name is how people and commands mean a device.
+        if (m_hsmNames.contains(hsm.name))
+            m_reader.unexpected(QStringLiteral("$.hsms[%1].name").arg(index), hsm.name,
+                QStringLiteral("a name that no other HSM has"));
+        m_hsmNames.insert(hsm.name);
         plan.hsms.push_back(std::move(hsm));
     }
 
     void virtualCards(VirtualPlan& cards, const QJsonObject& object)
     {
         const QString path = QStringLiteral("$.virtualCards");
-        checkKeys(object, path,
+        m_reader.checkKeys(object, path,
             {"commandMs", "byteUs", "feedMs", "tearRate", "muteRate", "statusRate", "kind", "seed",
                 "commandLog"});
-        cards.perCommand = Nanos(qint64(number(object, path, "commandMs", 0, 0, 60'000) * 1e6));
-        cards.perByte = Nanos(qint64(number(object, path, "byteUs", 0, 0, 1e6) * 1e3));
-        cards.feed = Nanos(qint64(number(object, path, "feedMs", 0, 0, 600'000) * 1e6));
-        cards.tearRate = number(object, path, "tearRate", 0, 0, 1);
-        cards.muteRate = number(object, path, "muteRate", 0, 0, 1);
-        cards.statusRate = number(object, path, "statusRate", 0, 0, 1);
-        cards.cardKind = text(object, "$.virtualCards", "kind", QStringLiteral("auto"));
-        cards.seed = quint64(number(object, path, "seed", 1, 0, 9e15));
-        cards.commandLog = text(object, "$.virtualCards", "commandLog", QString());
+        cards.perCommand = Nanos(qint64(m_reader.number(object, path, "commandMs", 0, 0, 60'000) * 1e6));
+        cards.perByte = Nanos(qint64(m_reader.number(object, path, "byteUs", 0, 0, 1e6) * 1e3));
+        cards.feed = Nanos(qint64(m_reader.number(object, path, "feedMs", 0, 0, 600'000) * 1e6));
+        cards.tearRate = m_reader.number(object, path, "tearRate", 0, 0, 1);
+        cards.muteRate = m_reader.number(object, path, "muteRate", 0, 0, 1);
+        cards.statusRate = m_reader.number(object, path, "statusRate", 0, 0, 1);
+        cards.cardKind = m_reader.text(object, path, "kind", QStringLiteral("auto"));
+        cards.seed = quint64(m_reader.number(object, path, "seed", 1, 0, 9e15));
+        cards.commandLog = m_reader.text(object, path, "commandLog");
     }
 
-    QString m_file;
-    std::optional<Failure> m_failure;
+    PlanReader m_reader;
     QSet<QString> m_readers;
+    QSet<QString> m_hsmNames;
 };
 
 } // namespace

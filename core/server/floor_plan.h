@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/outcome.h"
+#include "server/hsm_plan.h"
 
 #include <QString>
 
@@ -26,13 +27,12 @@ struct MachinePlan {
     std::vector<StationPlan> stations;
 };
 
-struct HsmPlan {
-    enum class Kind { Soft, Virtual };
-    QString name;
-    Kind kind = Kind::Soft;
-    Nanos serviceTime{}; ///< virtual: time of one request
-    double slowFactor = 1.0; ///< virtual: a device that is slower than its peers
-    Nanos slowFrom{}; ///< virtual: between these two times of the clock a request takes slowTimes as long
+/// A card that stops answering and cannot be moved out, at a time of the clock.
+struct JamPlan {
+    StationId station;
+    Nanos at{};
+};
+
 /// A hopper that runs empty and is filled again, at times of the clock.
 struct EmptyPlan {
     StationId station;
@@ -40,22 +40,11 @@ struct EmptyPlan {
     Nanos until{};
 };
 
-    Nanos slowUntil{};
-    double slowTimes = 1.0;
-};
-
-/// A card that stops answering and cannot be moved out, at a time of the clock.
-struct JamPlan {
-    StationId station;
-    Nanos at{};
-};
-
 /// How virtual stations and their software cards behave.
 struct VirtualPlan {
     Nanos perCommand{};
     Nanos perByte{};
     Nanos feed{}; ///< from one card to the next in a station
-    std::vector<EmptyPlan> empty;
     double speed = 1; ///< how much faster than real cards they are: the profile's card time is divided by it
     double tearRate = 0; ///< share of cards torn out at a random command
     double muteRate = 0; ///< share of cards that stop answering
@@ -66,6 +55,7 @@ struct VirtualPlan {
     quint64 seed = 1;
     quint64 run = 0; ///< makes the serials of blanks unique over the runs of a program; 0 in simulation
     std::vector<JamPlan> jams;
+    std::vector<EmptyPlan> empty;
     QString commandLog; ///< file for the software cards' own log; empty: none
 };
 
@@ -75,6 +65,7 @@ struct FloorPlan {
     QString dataFolder; ///< store and lock; empty: chosen by the program
     std::vector<MachinePlan> machines;
     std::vector<HsmPlan> hsms;
+    QString jobKey = QStringLiteral("TEST-KEK"); ///< label of the HSM key that wraps the jobs' data keys
     int hsmQueueLimit
         = 10'000; ///< requests that wait for the same HSMs; more make their stations wait outside
     VirtualPlan virtualCards;

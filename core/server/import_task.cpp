@@ -3,6 +3,7 @@
 
 #include "base/failures/server.h"
 #include "base/log.h"
+#include "server/key_check.h"
 #include "session/job_context.h"
 
 #include <QCryptographicHash>
@@ -140,7 +141,7 @@ QCoro::Task<Outcome<JobRow>> ImportTask::import()
     job.profile = m_facts.choice.profile->id();
     job.profileDigest = m_facts.choice.profile->digest();
     job.layout = m_facts.choice.layoutFile;
-    job.test = m_services.testKeys;
+    job.test = anyTestKey(m_facts.choice.profile->keyLabels() + QStringList(m_services.kek.label));
     auto beginning = m_services.journal->beginImport(std::move(job), key.wrapped);
     const auto begun = co_await beginning;
     if (!begun)

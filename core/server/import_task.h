@@ -27,7 +27,6 @@ struct ImportServices {
     std::shared_ptr<const ProfileShelf> shelf;
     QString presetFolder;
     KeyRef kek;
-    bool testKeys = true;
 };
 
 /// Brings one issuer's file into the store: read, checked and sealed on the import worker, written in

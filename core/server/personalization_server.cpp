@@ -62,6 +62,15 @@ void PersonalizationServer::forStations(quint64 ticket, const std::vector<Statio
     answer(ticket, all);
 }
 
+/// What makes cards move, which nothing may after the store has failed.
+static bool setsGoing(const ServerCommand& wanted)
+{
+    return std::holds_alternative<command::ResumeFloor>(wanted)
+        || std::holds_alternative<command::ResumeStations>(wanted)
+        || std::holds_alternative<command::StartJob>(wanted)
+        || std::holds_alternative<command::ResumeJob>(wanted);
+}
+
 void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted)
 {
     m_folder.noteEvent();
@@ -69,6 +78,8 @@ void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted
         return;
     if (const auto done = m_alarms.carryOut(wanted))
         return answer(ticket, *done);
+    if (m_lineStopped && setsGoing(wanted))
+        return answer(ticket, fail(fc::LineStopped));
     if (const auto* order = std::get_if<command::ReadHistory>(&wanted))
         return m_history->read(ticket, order->query, jobsOf(order->query.scope));
     if (const auto* order = std::get_if<command::ReadAttempts>(&wanted))
@@ -106,7 +117,7 @@ void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted
             ticket, order->stations, [this](StationId s) { return m_controller->clearStation(s); });
     if (std::holds_alternative<command::HoldFloor>(wanted))
         m_controller->holdFloor();
-    else if (std::holds_alternative<command::ResumeFloor>(wanted) && !m_lineStopped)
+    else if (std::holds_alternative<command::ResumeFloor>(wanted))
         m_controller->resumeFloor();
     else if (std::holds_alternative<command::CancelImport>(wanted) && m_import)
         m_import->cancel();
@@ -130,7 +141,6 @@ void PersonalizationServer::import(quint64 ticket, const command::ImportFile& or
     services.shelf = m_shelf;
     services.presetFolder = m_options.dataFolder + QStringLiteral("/layouts");
     services.kek = KeyRef(m_builder->kekLabel());
-    services.testKeys = true;
     m_import = std::make_shared<ImportTask>(std::move(services), ticket, order);
     ++m_busy;
     m_import->start(

@@ -23,6 +23,7 @@ struct ServerOptions {
     QStringList profileFolders{QStringLiteral(":/stationmaster/profiles")};
     SessionSettings session;
     TraceStoreOptions traceStore; ///< without a folder: `traces` in the data folder
+    QString hsmProgram; ///< stationmaster-hsm; empty: the one beside this program
 };
 
 /// What the server runs on: threads and real time, or one thread and simulated time. The pointers outlive the
@@ -76,12 +77,12 @@ private:
     static QCoro::Task<> openHistory(PersonalizationServer* self);
     void openTraces();
     static QCoro::Task<> startJob(PersonalizationServer* self, quint64 ticket, JobId job);
+    QCoro::Task<Outcome<Done>> openAndStart(JobId job);
+    Outcome<Done> checkStartable(JobId job) const;
     static QCoro::Task<> abortStored(PersonalizationServer* self, quint64 ticket, JobId job, QString reason);
     static QCoro::Task<> refreshCounts(PersonalizationServer* self, JobId job);
     QCoro::Task<Outcome<std::shared_ptr<JobContext>>> openContext(JobRow row);
     QCoro::Task<Outcome<Done>> openSources(JobRow row, std::shared_ptr<const Profile> profile);
-    QCoro::Task<Outcome<Done>> openAndStart(JobId job);
-    Outcome<Done> checkStartable(JobId job) const;
     QCoro::Task<Outcome<Done>> recover();
 
     void carryOut(quint64 ticket, const ServerCommand& command);
@@ -116,12 +117,12 @@ private:
     std::shared_ptr<ImportTask> m_import;
     std::vector<std::pair<quint64, command::ImportFile>> m_laterImports; ///< wait for what a refused one left
     std::map<JobId, BookedJob> m_jobs;
+    std::map<JobId, std::vector<quint64>> m_starting; ///< jobs that are being opened, and who asked for it
     std::vector<std::pair<quint64, ServerCommand>> m_early; ///< posted before everything was open
     std::map<quint64, Reply> m_replies;
     std::unique_ptr<RecordDesk> m_records;
     std::unique_ptr<StopWatch> m_stopWatch;
     int m_busy = 0;
-    std::map<JobId, std::vector<quint64>> m_starting; ///< jobs that are being opened, and who asked for it
     int m_released = 0;
     int m_doubtful = 0;
     bool m_open = false;

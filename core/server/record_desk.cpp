@@ -181,6 +181,7 @@ QCoro::Task<> PersonalizationServer::RecordDesk::remake(
             co_return;
         }
         self->m_server.m_controller->takeDecision(job, *result);
+        refreshCounts(&self->m_server, job); // also when the start that follows is refused
     }
     startJob(&self->m_server, ticket, job);
 }

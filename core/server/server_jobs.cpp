@@ -4,6 +4,7 @@
 #include "base/failures/server.h"
 #include "base/log.h"
 #include "server/floor_builder.h"
+#include "server/key_check.h"
 #include "server/record_desk.h"
 #include "server/stop_watch.h"
 #include "server/trace_desk.h"
@@ -13,8 +14,6 @@
 
 namespace sm {
 
-QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
-{
 /// Nobody else reads what lies there. That it could not be made, the store says with its reason.
 static void makeDataFolder(const QString& folder)
 {
@@ -24,10 +23,12 @@ static void makeDataFolder(const QString& folder)
     QDir().mkdir(wanted.absoluteFilePath(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
+QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
+{
     const Busy busy(self);
+    makeDataFolder(self->m_options.dataFolder);
     auto shelf = ProfileShelf::load(self->m_options.profileFolders);
     if (!shelf) {
-    makeDataFolder(self->m_options.dataFolder);
         self->report(event::Refused{0, shelf.failure()});
         co_return;
     }
@@ -208,6 +209,12 @@ QCoro::Task<Outcome<std::shared_ptr<JobContext>>> PersonalizationServer::openCon
         co_return profile.failure();
     if ((*profile)->digest() != row.job.profileDigest)
         co_return fail(fc::ProfileChanged, {{"profile", row.job.profile}});
+    QStringList keys = (*profile)->keyLabels();
+    keys.prepend(m_builder->kekLabel());
+    m_alarms.jobNeeds(keys);
+    const auto before = checkKeys(keys, m_hsms->figures());
+    if (!before)
+        co_return before.failure();
     UnwrapDataKey wanted;
     wanted.kek = KeyRef(m_builder->kekLabel());
     wanted.wrapped = row.wrappedKey;
@@ -216,6 +223,10 @@ QCoro::Task<Outcome<std::shared_ptr<JobContext>>> PersonalizationServer::openCon
     auto unwrapped = co_await unwrapping;
     if (!unwrapped)
         co_return unwrapped.failure();
+    // Again: at the start of the program the first answer comes before some device has told its keys.
+    const auto after = checkKeys(keys, m_hsms->figures());
+    if (!after)
+        co_return after.failure();
     const SecretBytes& key = std::get<DataKey>(*unwrapped).key;
     auto cipher = RecordCipher::create(key);
     if (!cipher)
@@ -262,6 +273,8 @@ QCoro::Task<> PersonalizationServer::abortStored(
     PersonalizationServer* self, quint64 ticket, JobId job, QString reason)
 {
     const Busy busy(self);
+    // At once, so that it is not started while this is being written.
+    const JobState before = std::exchange(self->m_jobs[job].row.state, JobState::Aborted);
     auto writing = self->m_journal->setJobState(job, JobState::Aborted, std::move(reason));
     const auto written = co_await writing;
     if (!written) {
@@ -290,8 +303,6 @@ static QString difference(const JobCounts& live, const JobCounts& stored)
     compare("too often", live.records.tooOften, stored.records.tooOften);
     compare("withdrawn", live.records.withdrawn, stored.records.withdrawn);
     compare("blanks", live.cards.blanksIn, stored.cards.blanksIn);
-    // At once, so that it is not started while this is being written.
-    const JobState before = std::exchange(self->m_jobs[job].row.state, JobState::Aborted);
     compare("cards good", live.cards.good, stored.cards.good);
     compare("quarantine", live.cards.quarantine, stored.cards.quarantine);
     compare("cards in stations", live.cards.inStations, stored.cards.inStations);

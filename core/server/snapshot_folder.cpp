@@ -250,7 +250,9 @@ FloorFigures SnapshotFolder::figures(const Controller& controller, const Snapsho
     bool producing = false;
     for (const auto& run : controller.runs()) {
         out.good += run->counts.records.good;
-        out.target += run->counts.records.accepted;
+        // What is not to be made any more is nobody's target.
+        const RecordCounts& of = run->counts.records;
+        out.target += run->state == JobState::Aborted ? of.good + of.inStations : of.accepted - of.withdrawn;
         finished += run->attemptsFinished;
         firstPass += run->firstPassGood;
         if (run->givesOut() || run->state == JobState::Finishing) {
@@ -300,11 +302,11 @@ std::shared_ptr<const Snapshot> SnapshotFolder::fold(
     for (const MachinePlan& plan : m_plan.machines)
         snapshot->machines.push_back(machine(plan, controller));
     for (const auto& desk : controller.desks()) {
-        if (!controller.floorHeld() || !desk->session)
+        if (!controller.floorHeld() || !desk->session || !desk->session->cardArrived())
             continue;
         ++snapshot->finishing;
         const double expected = targetSeconds(*desk->session);
-        const double gone = double(snapshot->now - milliseconds_(desk->stateSince)) / 1000;
+        const double gone = double(snapshot->now - milliseconds_(desk->session->arrived())) / 1000;
         snapshot->longestFinishSeconds = std::max(snapshot->longestFinishSeconds, expected - gone);
     }
     snapshot->figures = figures(controller, *snapshot);

@@ -60,17 +60,17 @@ QString hsmKindText(const QString& kind)
         return say(QT_TRANSLATE_NOOP("Hsm", "software, test keys"));
     if (kind == QLatin1String("virtual"))
         return say(QT_TRANSLATE_NOOP("Hsm", "virtual, test keys"));
+    if (kind == QLatin1String("process"))
+        return say(QT_TRANSLATE_NOOP("Hsm", "own process"));
+    if (kind == QLatin1String("local"))
+        return say(QT_TRANSLATE_NOOP("Hsm", "other program on this computer"));
+    if (kind == QLatin1String("tls"))
+        return say(QT_TRANSLATE_NOOP("Hsm", "over the network"));
+    if (kind == QLatin1String("serial"))
+        return say(QT_TRANSLATE_NOOP("Hsm", "on a serial line"));
     return kind;
 }
 
-QString hsmReasonText(const QString& code)
-{
-    if (code == QLatin1String("maintenance"))
-        return say(QT_TRANSLATE_NOOP("Hsm", "maintenance"));
-    if (code == QLatin1String("suspected"))
-        return say(QT_TRANSLATE_NOOP("Hsm", "suspected fault"));
-    if (code == QLatin1String("replaced"))
-        return say(QT_TRANSLATE_NOOP("Hsm", "is replaced"));
 QString keyUsageText(const QString& code)
 {
     static constexpr std::pair<const char*, const char*> texts[] = {
@@ -87,6 +87,8 @@ QString keyUsageText(const QString& code)
         {"sim-master", QT_TRANSLATE_NOOP("Hsm", "SIM keys (Ki)")},
         {"operator", QT_TRANSLATE_NOOP("Hsm", "Network operator (OP)")},
         {"issuer", QT_TRANSLATE_NOOP("Hsm", "Issuer signature")},
+        {"kbpk", QT_TRANSLATE_NOOP("Hsm", "Protects key blocks (AES)")},
+        {"kbpk-tdea", QT_TRANSLATE_NOOP("Hsm", "Protects key blocks (triple DES)")},
     };
     for (const auto& [known, text] : texts) {
         if (code == QLatin1String(known))
@@ -95,6 +97,14 @@ QString keyUsageText(const QString& code)
     return code;
 }
 
+QString hsmReasonText(const QString& code)
+{
+    if (code == QLatin1String("maintenance"))
+        return say(QT_TRANSLATE_NOOP("Hsm", "maintenance"));
+    if (code == QLatin1String("suspected"))
+        return say(QT_TRANSLATE_NOOP("Hsm", "suspected fault"));
+    if (code == QLatin1String("replaced"))
+        return say(QT_TRANSLATE_NOOP("Hsm", "is replaced"));
     if (code == QLatin1String("trial"))
         return say(QT_TRANSLATE_NOOP("Hsm", "trial"));
     return say(QT_TRANSLATE_NOOP("Hsm", "other reason"));

@@ -26,13 +26,17 @@
     X(1522, FindingsUnwritable, "the report could not be written")                                           \
     X(1523, FormatUnknown, "a file is neither a table nor tagged card objects")                              \
     X(1541, FloorFileUnwritable, "floor.json could not be written to the data folder")                       \
+    X(1544, JobKeysUnusable, "keys that a job names are in no device, or differ from device to device")      \
+    X(1545, JobKeysOutdated, "keys that a job names are retired, have expired or are not valid yet")         \
+    X(1542, HsmNeedsRealTime, "an encryption device in another process can not serve simulated time")        \
+    X(1543, HsmSocketFolderMissing, "no folder for the sockets of own processes could be made")              \
     X(1540, ShelfRefused,                                                                                    \
         "an alarm is shelved for 15 to 120 minutes with a reason, and must still be there")                  \
     X(1530, StationsWork, "a reason for standing was given for stations none of which stands")               \
+    X(1525, JobEnded, "a job that has ended was to be started or resumed")                                   \
     X(1524, QueuedElsewhere, "a card object of that id waits in another job")                                \
     X(1511, LineStopped, "the store failed; the line stands until it is repaired and restarted")
 
 namespace sm::fc {
-    X(1525, JobEnded, "a job that has ended was to be started or resumed")                                   \
 SM_SERVER_FAILURES(SM_FAILURE_CONSTANT)
 }

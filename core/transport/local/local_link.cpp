@@ -5,6 +5,8 @@
 #include "transport/framing/stream_protocol.h"
 #include "transport/local/local_channel.h"
 
+#include <QCoreApplication>
+
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -34,6 +36,8 @@ void LocalChannel::Release::operator()(QLocalSocket* socket) const
 {
     socket->disconnect();
     socket->abort();
+    // disconnect() leaves the calls that are posted already, and they would find the channel gone.
+    QCoreApplication::removePostedEvents(socket, QEvent::MetaCall);
     socket->deleteLater();
 }
 
@@ -93,6 +97,8 @@ void LocalChannel::onConnected()
 
 void LocalChannel::onError(QLocalSocket::LocalSocketError error)
 {
+    if (!m_socket)
+        return;
     onReadable(); // a last word may lie before the end
     if (!m_socket)
         return;

@@ -126,9 +126,9 @@ private:
     void closeChannel() override
     {
         m_later = {};
-        if (m_port && m_port->bytesToWrite() > 0)
-            m_port->flush();
-        m_port.reset();
+        const Port port = std::move(m_port); // what the flush reports finds no port
+        if (port && port->bytesToWrite() > 0)
+            port->flush();
     }
 
     SerialLinkSettings m_settings;

@@ -22,7 +22,9 @@ QByteArray pinOf(const QSslCertificate& certificate)
 {
     if (certificate.isNull())
         return {};
-    return QCryptographicHash::hash(certificate.publicKey().toDer(), QCryptographicHash::Sha256);
+    // A kind of key that Qt does not know comes out empty, and would have the pin of every other such key.
+    const QByteArray key = certificate.publicKey().toDer();
+    return key.isEmpty() ? QByteArray() : QCryptographicHash::hash(key, QCryptographicHash::Sha256);
 }
 
 bool PinStore::contains(const QByteArray& pin) const

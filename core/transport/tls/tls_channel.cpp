@@ -5,8 +5,8 @@
 #include "base/failures/transport.h"
 #include "transport/framing/stream_protocol.h"
 
+#include <QCoreApplication>
 #include <QSslConfiguration>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -52,6 +52,8 @@ void TlsChannel::Release::operator()(QSslSocket* socket) const
 {
     socket->disconnect();
     socket->abort();
+    // disconnect() leaves the calls that are posted already, and they would find the channel gone.
+    QCoreApplication::removePostedEvents(socket, QEvent::MetaCall);
     socket->deleteLater();
 }
 
@@ -108,8 +110,8 @@ void TlsChannel::watch()
     QObject::connect(
         socket, &QSslSocket::errorOccurred, socket,
         [this](QAbstractSocket::SocketError error) { onError(error); }, Qt::QueuedConnection);
-    const auto limit = std::chrono::duration_cast<milliseconds>(m_settings.times.greeting);
-    QTimer::singleShot(limit, socket, [this] {
+    m_handshake = Pending<Done>::after(reactor(), m_settings.times.greeting, Done{});
+    m_handshake.then([this](const Outcome<Done>&) {
         if (!m_opened)
             channelLost(m_refusal.value_or(fail(fc::LinkSilent, {{"address", m_address}})));
     });
@@ -195,6 +197,7 @@ void TlsChannel::closeChannel()
 {
     if (m_socket && m_opened)
         m_socket->flush();
+    m_handshake = {};
     m_opened = false;
     m_socket.reset();
 }

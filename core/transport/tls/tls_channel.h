@@ -41,6 +41,7 @@ private:
     QString m_peer;
     std::optional<Failure> m_refusal; ///< said by this end; more telling than the error that follows
     bool m_opened = false; ///< encrypted, and the peer is listed
+    Pending<Done> m_handshake; ///< its limit; goes with the channel
     Socket m_socket;
 };
 

@@ -31,7 +31,8 @@ std::optional<QSslKey> privateKey(const QByteArray& pem)
 /// too (RFC 5915 section 3, RFC 8017 appendix A.1.2).
 bool belong(const QSslCertificate& certificate, const QSslKey& key)
 {
-    return key.toDer().contains(certificate.publicKey().toDer().right(64));
+    const QByteArray open = certificate.publicKey().toDer(); // empty: of a kind that Qt does not know
+    return !open.isEmpty() && key.toDer().contains(open.right(64));
 }
 
 bool isForOwnerOnly(const QFile& file)

@@ -19,7 +19,12 @@ private Q_SLOTS:
 static const char good[] = R"({
   "name": "Hall 1", "startStaggerMs": 200, "rejectRunLimit": 4,
   "machines": [ {"name": "MX-A", "stations": 2}, {"name": "Desk", "readers": ["vpcd0 00 00", "vpcd0 00 01"]} ],
-  "hsms": [ {"kind": "soft"}, {"name": "Slow", "kind": "virtual", "serviceMs": 35, "slowFactor": 4} ],
+  "hsms": [ {"kind": "soft"}, {"name": "Slow", "kind": "virtual", "serviceMs": 35, "slowFactor": 4},
+    {"kind": "soft", "ownProcess": true, "sessions": 2},
+    {"name": "Token", "kind": "pkcs11", "module": "/usr/lib/m.so", "token": "floor", "pinFile": "/etc/sm/pin", "sessions": 4},
+    {"kind": "local", "address": "/run/hsm.sock"},
+    {"kind": "tls", "address": "[::1]:7443", "certificate": "/c.pem", "key": "/c.key", "pins": "/p"},
+    {"kind": "serial", "address": "/dev/ttyS1", "lineKey": "/l.key", "baud": 57600} ], "jobKey": "FLOOR-KEK",
   "virtualCards": {"commandMs": 10, "byteUs": 5, "feedMs": 100, "tearRate": 0.01, "kind": "auto", "seed": 7}
 })";
 
@@ -33,6 +38,19 @@ void TestFloorPlan::readsMachinesReadersAndHsms()
     QVERIFY(plan->machines[1].stations[1].kind == StationPlan::Kind::Pcsc);
     QCOMPARE(plan->hsms[1].slowFactor, 4.0);
     QCOMPARE(plan->hsms[1].serviceTime, Nanos(milliseconds(35)));
+    QCOMPARE(plan->hsms.size(), size_t(7));
+    QVERIFY(plan->hsms[0].kind == HsmPlan::Kind::Soft && !plan->hsms[0].isLinked());
+    QVERIFY(plan->hsms[2].kind == HsmPlan::Kind::Process && plan->hsms[2].module.isEmpty());
+    QCOMPARE(plan->hsms[2].name, QStringLiteral("HSM 3"));
+    QVERIFY(plan->hsms[3].kind == HsmPlan::Kind::Process && plan->hsms[3].isLinked());
+    QCOMPARE(plan->hsms[3].token, QStringLiteral("floor"));
+    QCOMPARE(plan->hsms[3].sessions, 4);
+    QVERIFY(plan->hsms[4].kind == HsmPlan::Kind::Local);
+    QVERIFY(plan->hsms[5].kind == HsmPlan::Kind::Tls);
+    QCOMPARE(plan->hsms[5].pins, QStringLiteral("/p"));
+    QVERIFY(plan->hsms[6].kind == HsmPlan::Kind::Serial);
+    QCOMPARE(plan->hsms[6].baud, 57'600);
+    QCOMPARE(plan->jobKey, QStringLiteral("FLOOR-KEK"));
     QCOMPARE(plan->startStagger, Nanos(milliseconds(200)));
     QCOMPARE(plan->rejectRunLimit, 4);
     QVERIFY(!plan->demo);
@@ -51,6 +69,21 @@ void TestFloorPlan::refuses_data()
                                     << QStringLiteral("$.rejectRunLimit");
     QTest::addRow("hsm kind") << QByteArray("\"kind\": \"soft\"") << QByteArray("\"kind\": \"hard\"")
                               << QStringLiteral("$.hsms[0].kind");
+    QTest::addRow("hsm name twice") << QByteArray("\"name\": \"Token\"") << QByteArray("\"name\": \"Slow\"")
+                                    << QStringLiteral("$.hsms[3].name");
+    QTest::addRow("key of another kind")
+        << QByteArray("\"lineKey\"") << QByteArray("\"pins\"") << QStringLiteral("$.hsms[6].pins");
+    QTest::addRow("relative path") << QByteArray("/c.pem") << QByteArray("c.pem")
+                                   << QStringLiteral("$.hsms[5].certificate");
+    QTest::addRow("no port") << QByteArray("[::1]:7443") << QByteArray("[::1]")
+                             << QStringLiteral("$.hsms[5].address");
+    QTest::addRow("no brackets") << QByteArray("[::1]:7443") << QByteArray("::1:7443")
+                                 << QStringLiteral("$.hsms[5].address");
+    QTest::addRow("no PIN file") << QByteArray(", \"pinFile\": \"/etc/sm/pin\"") << QByteArray()
+                                 << QStringLiteral("$.hsms[3].pinFile");
+    QTest::addRow("sessions in this process")
+        << QByteArray("{\"kind\": \"soft\"}") << QByteArray("{\"kind\": \"soft\", \"sessions\": 2}")
+        << QStringLiteral("$.hsms[0].sessions");
     QTest::addRow("rate over one") << QByteArray("0.01") << QByteArray("1.01")
                                    << QStringLiteral("$.virtualCards.tearRate");
     QTest::addRow("reader twice") << QByteArray("vpcd0 00 01") << QByteArray("vpcd0 00 00")

@@ -45,6 +45,8 @@ private Q_SLOTS:
     void aFullQueueMakesStationsWait();
     void anOrderForAnUnknownHsmIsRefused();
     void statusTellsEachDevice();
+    void aMissingKeyIsNamedBeforeTheFirstCard();
+    void aDeviceInAnotherProcessNeedsRealTime();
 
 private:
     static void runTo(SimulatedFloor& floor, Nanos time)
@@ -211,6 +213,48 @@ void HsmFloorTest::statusTellsEachDevice()
     QVERIFY(keys.size() >= 3);
     QVERIFY(keys[0][QStringLiteral("agree")].toBool());
     QCOMPARE(keys[0][QStringLiteral("devices")].toArray().size(), 6);
+}
+
+void HsmFloorTest::aMissingKeyIsNamedBeforeTheFirstCard()
+{
+    QFile sample(QStringLiteral(":/stationmaster/profiles/harbour-transit.profile.json"));
+    QVERIFY(sample.open(QIODevice::ReadOnly));
+    QByteArray profile = sample.readAll();
+    profile.replace("\"harbour-transit\"", "\"other-seal\"").replace("TEST-SEAL", "FLOOR-SEAL");
+    const QTemporaryDir folder;
+    QFile changed(folder.filePath(QStringLiteral("other-seal.profile.json")));
+    QVERIFY(changed.open(QIODevice::WriteOnly) && changed.write(profile) == profile.size());
+    changed.close();
+    SimulatedFloor floor(demoFloor({}), 9, {}, folder.path());
+    QVERIFY(floor.open());
+    const auto file = writeDemoJob(floor.folder() + QStringLiteral("/job"), 24);
+    QVERIFY(file.ok());
+    command::ImportFile import;
+    import.file = *file;
+    import.profile = QStringLiteral("other-seal");
+    import.startWhenImported = true;
+    floor.server->post(import);
+    QVERIFY(floor.until([&] { return !floor.refused.empty(); }, 5min));
+    QCOMPARE(floor.refused.front().why.code(), fc::JobKeysUnusable);
+    QCOMPARE(floor.refused.front().why.param("keys"), QStringLiteral("FLOOR-SEAL"));
+    runTo(floor, floor.server->now() + 1min);
+    QCOMPARE(floor.good, 0);
+    QVERIFY(floor.rejected.empty());
+    QVERIFY(stands(*floor.server->snapshot(), AlarmCode::KeyTrouble));
+    const JobSnapshot job = floor.job(floor.imported->job);
+    QCOMPARE(job.state, JobState::Ready); // and may be started once the key is there
+    QCOMPARE(job.counts.cards.blanksIn, qint64(0));
+}
+
+void HsmFloorTest::aDeviceInAnotherProcessNeedsRealTime()
+{
+    FloorPlan plan = demoFloor({});
+    plan.hsms[2].kind = HsmPlan::Kind::Local;
+    plan.hsms[2].address = QStringLiteral("/nowhere/hsm.sock");
+    SimulatedFloor floor(plan, 10);
+    QVERIFY(floor.until([&] { return !floor.refused.empty(); }, 5min));
+    QCOMPARE(floor.refused.front().why.code(), fc::HsmNeedsRealTime);
+    QCOMPARE(floor.refused.front().why.param("device"), plan.hsms[2].name);
 }
 
 QTEST_GUILESS_MAIN(HsmFloorTest)

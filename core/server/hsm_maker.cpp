@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hsm_maker.h"
+
+#include "base/failures/server.h"
+#include "security/link/cmac_line_key.h"
+#include "security/link/hsm_messages.h"
+#include "security/link/link_hsm.h"
+#include "security/link/secret_file.h"
+#include "security/soft_hsm.h"
+#include "simulator/virtual_hsm.h"
+#include "transport/local/local_link.h"
+#include "transport/serial/serial_link.h"
+#include "transport/tls/tls_address.h"
+#include "transport/tls/tls_link.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QStandardPaths>
+
+namespace sm {
+
+namespace {
+
+const char* linkName(HsmPlan::Kind kind)
+{
+    switch (kind) {
+    case HsmPlan::Kind::Process:
+        return "process";
+    case HsmPlan::Kind::Local:
+        return "local";
+    case HsmPlan::Kind::Tls:
+        return "tls";
+    case HsmPlan::Kind::Serial:
+        return "serial";
+    case HsmPlan::Kind::Soft:
+    case HsmPlan::Kind::Virtual:
+        break;
+    }
+    return "soft";
+}
+
+/// A device on this computer is back at once when its process is; one further away is not hammered.
+LinkKeeper::Pauses pausesFor(HsmPlan::Kind kind)
+{
+    LinkKeeper::Pauses pauses;
+    pauses.longest = kind == HsmPlan::Kind::Process || kind == HsmPlan::Kind::Local ? std::chrono::seconds(1)
+                                                                                    : std::chrono::seconds(5);
+    return pauses;
+}
+
+} // namespace
+
+HsmMaker::HsmMaker(Services services)
+    : m_services(std::move(services))
+{
+    if (m_services.program.isEmpty())
+        m_services.program = QCoreApplication::applicationDirPath() + QStringLiteral("/stationmaster-hsm");
+}
+
+HsmMaker::~HsmMaker()
+{
+    for (const auto& process : m_processes)
+        process->askToEnd(); // all of them before one is waited for
+}
+
+Outcome<Done> HsmMaker::fill(HsmPool& pool, const std::vector<HsmPlan>& plans)
+{
+    for (const HsmPlan& plan : plans) {
+        if (!plan.isLinked()) {
+            auto device = makeHere(plan);
+            if (!device)
+                return device.failure();
+            pool.add(device.take());
+            continue;
+        }
+        if (!m_services.realTime)
+            return fail(fc::HsmNeedsRealTime, {{"device", plan.name}});
+        auto link = makeLink(plan);
+        if (!link)
+            return link.failure();
+        auto device = std::make_unique<LinkHsm>(
+            LinkHsm::Settings{plan.name, QLatin1String(linkName(plan.kind)), pausesFor(plan.kind)},
+            m_services.reactor, link.take(), *m_services.random);
+        // The pool owns the device. Tested at once: a lost device is missed and one that is back is used
+        // before the next request needs it.
+        device->onChanged([&pool, name = plan.name] { (void)pool.test(name); });
+        pool.add(std::move(device));
+    }
+    return Done{};
+}
+
+Outcome<std::shared_ptr<const SoftEngine>> HsmMaker::testEngine()
+{
+    if (!m_engine) {
+        auto keys = testKeys();
+        if (!keys)
+            return keys.failure();
+        const std::shared_ptr<Random> random(m_services.random, [](Random*) {}); // outlives the pool
+        m_engine = std::make_shared<SoftEngine>(keys.take(), random);
+    }
+    return m_engine;
+}
+
+Outcome<std::unique_ptr<HsmDevice>> HsmMaker::makeHere(const HsmPlan& plan)
+{
+    auto engine = testEngine();
+    if (!engine)
+        return engine.failure();
+    if (plan.kind == HsmPlan::Kind::Soft)
+        return std::unique_ptr<HsmDevice>(std::make_unique<SoftHsm>(
+            SoftHsm::Settings(plan.name), m_services.reactor, engine.take(), *m_services.executors));
+    VirtualHsm::Settings settings;
+    settings.name = plan.name;
+    settings.service = plan.serviceTime;
+    settings.seed = m_services.seed + ++m_made;
+    auto device = std::make_unique<VirtualHsm>(settings, m_services.reactor, engine.take());
+    device->setSlowFactor(plan.slowFactor);
+    if (plan.slowUntil > plan.slowFrom)
+        device->slowBetween(plan.slowFrom, plan.slowUntil, plan.slowTimes);
+    return std::unique_ptr<HsmDevice>(std::move(device));
+}
+
+Outcome<std::unique_ptr<MessageLink>> HsmMaker::makeLink(const HsmPlan& plan)
+{
+    switch (plan.kind) {
+    case HsmPlan::Kind::Process:
+        return makeProcess(plan);
+    case HsmPlan::Kind::Tls:
+        return makeTls(plan);
+    case HsmPlan::Kind::Serial:
+        return makeSerial(plan);
+    case HsmPlan::Kind::Local:
+    case HsmPlan::Kind::Soft:
+    case HsmPlan::Kind::Virtual:
+        break;
+    }
+    return localLink(plan.address);
+}
+
+std::unique_ptr<MessageLink> HsmMaker::localLink(const QString& path)
+{
+    return makeLocalLink(m_services.reactor, {path, hsmService.toByteArray(), LinkTimes{}});
+}
+
+Outcome<std::unique_ptr<MessageLink>> HsmMaker::makeTls(const HsmPlan& plan)
+{
+    const auto address = TlsAddress::parse(plan.address).value_or(TlsAddress());
+    auto identity = TlsIdentity::load(plan.certificate, plan.privateKey);
+    if (!identity)
+        return identity.failure();
+    auto pins = PinStore::read(plan.pins);
+    if (!pins)
+        return pins.failure();
+    if (!m_network)
+        m_network = std::make_shared<NetworkThread>();
+    TlsLinkSettings settings;
+    settings.host = address.host;
+    settings.port = address.port;
+    settings.service = hsmService.toByteArray();
+    settings.identity = std::make_shared<const TlsIdentity>(identity.take());
+    settings.pins = std::make_shared<PinStore>();
+    settings.pins->replace(pins.take());
+    return makeTlsLink(m_services.reactor, m_network, std::move(settings));
+}
+
+Outcome<std::unique_ptr<MessageLink>> HsmMaker::makeSerial(const HsmPlan& plan)
+{
+    auto key = readKeyFile(plan.lineKey);
+    if (!key)
+        return key.failure();
+    auto lineKey = makeLineKey(key.take(), std::make_shared<SystemRandom>());
+    if (!lineKey)
+        return lineKey.failure();
+    SerialLinkSettings settings;
+    settings.port = plan.address;
+    settings.baud = plan.baud;
+    settings.service = hsmService.toByteArray();
+    settings.key = lineKey.take();
+    return makeSerialLink(m_services.reactor, std::move(settings));
+}
+
+/// Short: the path of a socket has room for about a hundred characters.
+Outcome<QString> HsmMaker::socketFolder()
+{
+    if (!m_sockets) {
+        QString base = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+        if (base.isEmpty())
+            base = QDir::tempPath();
+        m_sockets
+            = std::make_unique<QTemporaryDir>(QDir(base).filePath(QStringLiteral("stationmaster-XXXXXX")));
+        if (!m_sockets->isValid())
+            return fail(fc::HsmSocketFolderMissing, {{"folder", base}, {"cause", m_sockets->errorString()}});
+    }
+    return m_sockets->path();
+}
+
+Outcome<std::unique_ptr<MessageLink>> HsmMaker::makeProcess(const HsmPlan& plan)
+{
+    const auto folder = socketFolder();
+    if (!folder)
+        return folder.failure();
+    const QString socket = QDir(*folder).filePath(QStringLiteral("hsm%1").arg(m_processes.size() + 1));
+    HsmProcess::Settings settings;
+    settings.name = plan.name;
+    settings.program = m_services.program;
+    settings.arguments
+        = {QStringLiteral("--child"), QStringLiteral("--name"), plan.name, QStringLiteral("--listen-local"),
+            socket, QStringLiteral("--sessions"), QString::number(plan.sessions)};
+    if (plan.module.isEmpty())
+        settings.arguments.append(QStringLiteral("--soft-test-keys"));
+    else
+        settings.arguments.append({QStringLiteral("--module"), plan.module, QStringLiteral("--token"),
+            plan.token, QStringLiteral("--pin-file"), plan.pinFile});
+    m_processes.push_back(std::make_unique<HsmProcess>(std::move(settings), m_services.reactor));
+    m_processes.back()->start();
+    return localLink(socket);
+}
+
+} // namespace sm

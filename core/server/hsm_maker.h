@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/executor.h"
+#include "security/hsm_pool.h"
+#include "security/soft_engine.h"
+#include "server/hsm_plan.h"
+#include "server/hsm_process.h"
+#include "transport/framing/message_link.h"
+#include "transport/tls/network_thread.h"
+
+#include <QTemporaryDir>
+
+namespace sm {
+
+/// Makes the encryption devices of a floor plan: in this process, in processes that it starts, or behind a
+/// link. Lives as long as the server that its pool serves; the devices do without it then. Server thread.
+class HsmMaker {
+public:
+    struct Services {
+        Reactor reactor;
+        ExecutorFactory* executors = nullptr;
+        Random* random = nullptr;
+        bool realTime = true; ///< false: simulated time; devices in other processes can not be had
+        QString program; ///< stationmaster-hsm; empty: the one beside this program
+        quint64 seed = 1; ///< of virtual devices
+    };
+
+    explicit HsmMaker(Services services);
+    ~HsmMaker();
+
+    /// HsmNeedsRealTime; LinkCredentialsUnusable, SecretFileUnusable or KeyRefused for a device's files,
+    /// with its name. A device that is not there is no failure: the pool waits for it.
+    Outcome<Done> fill(HsmPool& pool, const std::vector<HsmPlan>& plans);
+
+private:
+    Outcome<std::shared_ptr<const SoftEngine>> testEngine();
+    Outcome<std::unique_ptr<HsmDevice>> makeHere(const HsmPlan& plan);
+    Outcome<std::unique_ptr<MessageLink>> makeLink(const HsmPlan& plan);
+    Outcome<std::unique_ptr<MessageLink>> makeTls(const HsmPlan& plan);
+    Outcome<std::unique_ptr<MessageLink>> makeSerial(const HsmPlan& plan);
+    Outcome<std::unique_ptr<MessageLink>> makeProcess(const HsmPlan& plan);
+    std::unique_ptr<MessageLink> localLink(const QString& path);
+    Outcome<QString> socketFolder();
+
+    Services m_services;
+    quint64 m_made = 0;
+    std::shared_ptr<const SoftEngine> m_engine; ///< made for the first device that computes here
+    std::shared_ptr<NetworkThread> m_network;
+    std::unique_ptr<QTemporaryDir> m_sockets;
+    std::vector<std::unique_ptr<HsmProcess>> m_processes;
+};
+
+} // namespace sm
