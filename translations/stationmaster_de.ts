@@ -3714,6 +3714,54 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Starten Sie es mit --key-store und --manage, und nennen Sie diesen Socket.</translation>
     </message>
     <message>
+        <source>The job was not started: keys can not be used[: {keys}].</source>
+        <translation>Der Auftrag wurde nicht gestartet: Schlüssel sind nicht verwendbar[: {keys}].</translation>
+    </message>
+    <message>
+        <source>They were not loaded into an HSM, or two HSMs hold different keys under one name.</source>
+        <translation>Sie wurden in kein HSM geladen, oder zwei HSM haben unter einem Namen verschiedene Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Call the security officer: Keys &amp; HSMs shows who holds which key.</source>
+        <translation>Verständigen Sie die Sicherheitsbeauftragten: Schlüssel &amp; HSM zeigt, welches HSM welchen Schlüssel hat.</translation>
+    </message>
+    <message>
+        <source>The job was not started: keys are retired or out of date[: {keys}].</source>
+        <translation>Der Auftrag wurde nicht gestartet: Schlüssel sind ausgemustert oder nicht mehr gültig[: {keys}].</translation>
+    </message>
+    <message>
+        <source>A security officer has retired them, or today is not one of the days they may be used.</source>
+        <translation>Die Sicherheitsbeauftragten haben sie ausgemustert, oder heute dürfen sie nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>Call the security officer: their successors must be imported. Check the date of the computer.</source>
+        <translation>Verständigen Sie die Sicherheitsbeauftragten: Ihre Nachfolger müssen geladen werden. Prüfen Sie das Datum des Rechners.</translation>
+    </message>
+    <message>
+        <source>Simulated time can not use the HSM[ {device}], which is another process.</source>
+        <translation>Simulierte Zeit kann das HSM[ {device}] nicht nutzen, es ist ein anderer Prozess.</translation>
+    </message>
+    <message>
+        <source>The floor file names HSMs of kinds that need real time.</source>
+        <translation>Die Anlagendatei nennt HSM von Arten, die echte Zeit brauchen.</translation>
+    </message>
+    <message>
+        <source>Run without simulated time, or use soft or virtual HSMs.</source>
+        <translation>Ohne simulierte Zeit laufen lassen, oder die HSM-Arten soft und virtual verwenden.</translation>
+    </message>
+    <message>
+        <source>No folder for the links to HSMs could be made[ in {folder}][: {cause}].</source>
+        <translation>Es konnte kein Ordner für die Verbindungen zu HSM angelegt werden[ in {folder}][: {cause}].</translation>
+    </message>
+    <message>
+        <source>This user may not write there, or the disk is full.</source>
+        <translation>Dieser Benutzer darf dort nicht schreiben, oder der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>Check the folder. Start again. Call the engineer.</source>
+        <translation>Prüfen Sie den Ordner. Starten Sie neu. Verständigen Sie die Technik.</translation>
+    </message>
+    <message>
         <source>The job[ {job}] has ended and can not be started.</source>
         <translation>Der Auftrag[ {job}] ist beendet und kann nicht gestartet werden.</translation>
     </message>
@@ -4063,6 +4111,22 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>%1 ms</translation>
     </message>
     <message>
+        <source>own process</source>
+        <translation>eigener Prozess</translation>
+    </message>
+    <message>
+        <source>other program on this computer</source>
+        <translation>anderes Programm auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>over the network</source>
+        <translation>über das Netz</translation>
+    </message>
+    <message>
+        <source>on a serial line</source>
+        <translation>an serieller Leitung</translation>
+    </message>
+    <message>
         <source>Card master key, SCP02</source>
         <translation>Kartenhauptschlüssel, SCP02</translation>
     </message>
@@ -4113,6 +4177,14 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Issuer signature</source>
         <translation>Herausgebersignatur</translation>
+    </message>
+    <message>
+        <source>Protects key blocks (AES)</source>
+        <translation>Schützt Schlüsselblöcke (AES)</translation>
+    </message>
+    <message>
+        <source>Protects key blocks (triple DES)</source>
+        <translation>Schützt Schlüsselblöcke (Triple-DES)</translation>
     </message>
 </context>
 <context>
@@ -8698,6 +8770,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>A closed job can not be opened again.</source>
         <translation>Ein abgeschlossener Auftrag kann nicht wieder geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>No report was written: the folder %1 can not be made or written. Check its rights.</source>
+        <translation>Kein Bericht geschrieben: Der Ordner %1 kann nicht angelegt oder beschrieben werden. Prüfen Sie seine Rechte.</translation>
     </message>
 </context>
 <context>

@@ -51,8 +51,7 @@ void AlarmBook::station(const fact::Station& now)
     // The station held itself; whoever lets it go on has looked at the reader.
     const AlarmKey run = keyOf(AlarmCode::RejectRun, now.id);
     const bool resumed = desk.heldSinceRun && !now.held;
-    if (m_lines.stands(run))
-        desk.heldSinceRun = now.held;
+    desk.heldSinceRun = now.held;
     if (resumed)
         m_lines.drop(run);
     if (resumed || cleared) {
@@ -145,6 +144,11 @@ void AlarmBook::disk(const fact::Disk& now)
         {share < diskRaiseShare || hours < diskRaiseHours,
             share >= diskClearShare && hours >= diskClearHours},
         detail);
+}
+
+void AlarmBook::key(const QString& label, bool unusable)
+{
+    m_lines.set(keyOf(AlarmCode::KeyTrouble, StationId(), label), {unusable, !unusable});
 }
 
 void AlarmBook::wallClock(const QDateTime& wall)

@@ -77,6 +77,8 @@ public:
     void outputFull(StationId station, bool full);
     void job(const fact::Job& now);
     void disk(const fact::Disk& now);
+    /// A key that a job asked for: no device holds it, or two hold different ones.
+    void key(const QString& label, bool unusable);
     /// Civil time; compared with the steady clock. The first one is the reference.
     void wallClock(const QDateTime& wall);
     void tick();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a finished card says: runs, rates, takt, cards in doubt, wrong cards.
 #include "base/failures/profile.h"
+#include "base/failures/session.h"
 #include "base/failures/station.h"
 #include "metrics/alarm_book.h"
 
@@ -65,6 +66,8 @@ void AlarmBook::rejectRun(Desk& desk, const fact::Card& card)
         m_lines.drop(key);
         return;
     }
+    if (card.why && *card.why == fc::RejectedByHand)
+        return; // says nothing about the reader, and the station does not hold itself for it
     ++desk.rejectsInARow;
     AlarmDetail detail;
     detail.why = card.why;

@@ -2,6 +2,7 @@
 #include "metrics/alarm_lines.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sm {
 
@@ -44,12 +45,14 @@ void AlarmLines::drop(const AlarmKey& key)
     const auto found = m_lines.find(key);
     if (found == m_lines.end())
         return;
-    found->second.on = false;
-    found->second.since.reset();
-    if (found->second.open && found->second.entry.times <= chatterReturns)
-        end(found->second);
+    Line& line = found->second;
+    line.since.reset();
+    if (!std::exchange(line.on, false))
+        return; // it has ended, or waits out its chatter: its time of clearing stays
+    if (line.open && line.entry.times <= chatterReturns)
+        end(line);
     else
-        found->second.cleared = m_clock.now();
+        line.cleared = m_clock.now();
     changed();
 }
 
@@ -273,14 +276,15 @@ void AlarmLines::silence()
     changed();
 }
 
-bool AlarmLines::shelve(quint64 id, int minutes, const QString& reason)
+bool AlarmLines::shelve(quint64 id, int minutes, const QString& reason, Nanos most)
 {
     if (minutes < leastShelf || minutes > longestShelf || reason.trimmed().isEmpty())
         return false;
     for (const auto& [key, line] : m_lines) {
         if (line.entry.id != id || !line.open)
             continue;
-        m_shelves[key] = {m_clock.now() + std::chrono::minutes(minutes), reason.trimmed()};
+        const Nanos time = std::min<Nanos>(std::chrono::minutes(minutes), most);
+        m_shelves[key] = {m_clock.now() + time, reason.trimmed()};
         m_history.noteShelf();
         changed();
         return true;

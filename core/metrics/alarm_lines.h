@@ -64,8 +64,9 @@ public:
 
     void acknowledge(quint64 id);
     void silence();
-    /// False: no such alarm, less than 15 or more than 120 minutes, or no reason.
-    bool shelve(quint64 id, int minutes, const QString& reason);
+    /// False: no such alarm, less than 15 or more than 120 minutes, or no reason. Ends after `most` at the
+    /// latest.
+    bool shelve(quint64 id, int minutes, const QString& reason, Nanos most = Nanos::max());
     void unshelve(quint64 id);
 
     /// Changes when view() would.

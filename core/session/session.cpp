@@ -3,6 +3,7 @@
 
 #include "base/failures/session.h"
 #include "base/failures/station.h"
+#include "base/failures/store.h"
 #include "base/log.h"
 #include "session/run_watch.h"
 
@@ -164,6 +165,7 @@ QCoro::Task<SessionResult> Session::conclude(Outcome<Done> outcome)
         do { // an operator may take as long as it takes
             auto leaving = m_station.link().eject(bin, m_services.settings.eject);
             left = co_await leaving;
+            m_cardNotTaken = !left && left.failure() == fc::CardNotTaken;
         } while (!left && left.failure() == fc::CardNotTaken && !m_cancelled);
         if (!left) {
             result.stationNeedsPerson = true;
@@ -194,9 +196,13 @@ QCoro::Task<Outcome<Done>> Session::recordEnd(SessionResult& result)
         m_entries.push_back(entry::Quarantined(failure, result.step));
     } else {
         result.verdict = Verdict::Released;
-        result.blankSpoiled = m_rejected; // a person does not want to see it again
+        // A card of somebody else that came back into the hopper: not to the stock, and a person takes it
+        // away (F6). Or one that a person does not want to see again.
+        const bool used = result.failure && *result.failure == fc::BlankTaken;
+        m_stopStation = m_stopStation || used;
+        result.blankSpoiled = m_rejected || used;
         m_entries.clear(); // what was about to be written with an intent that never came
-        m_entries.push_back(entry::Released(failure, m_cardArrived, m_rejected));
+        m_entries.push_back(entry::Released(failure, m_cardArrived, result.blankSpoiled));
     }
     auto writing = m_services.journal->append(m_key, std::move(m_entries));
     co_return co_await writing;

@@ -116,18 +116,23 @@ public:
     AttemptKey attempt() const { return m_key; }
     bool waitsForHsm() const { return m_waitingForHsm; }
     bool cardArrived() const { return m_cardArrived; }
+    Nanos arrived() const
+    {
+        return m_arrived;
+    } ///< time of the clock when the card was identified; zero before
+    bool cardNotTaken() const { return m_cardNotTaken; } ///< it is done, and lies where it was put out
     quint16 stepCount() const;
     quint16 stepNow() const; ///< from 1; follows a run command by command
     QString stepName() const;
     const CardProgram& program() const { return m_program; }
     const std::deque<RecentExchange>& recent() const { return m_recent; }
+    /// Last four digits of the card number; empty: not read yet, or the card has none.
+    const QString& cardNumberTail() const { return m_cardNumberTail; }
 
 private:
     template <class T> struct Guarded;
     /// What the program is made of, for one card.
     struct Material {
-    /// Last four digits of the card number; empty: not read yet, or the card has none.
-    const QString& cardNumberTail() const { return m_cardNumberTail; }
         CardObject object;
         std::vector<std::pair<QString, DataRow>> rows;
     };
@@ -196,12 +201,12 @@ private:
     std::optional<StepRange> m_running;
     size_t m_step = 0;
     std::deque<RecentExchange> m_recent;
+    QString m_cardNumberTail;
     SessionTrace m_trace;
 
     Canceller m_canceller;
     bool m_cancelled = false;
     bool m_givingBack = false;
-    QString m_cardNumberTail;
     bool m_rejected = false; ///< by hand
     bool m_claimed = false;
     bool m_cardArrived = false;
@@ -210,6 +215,7 @@ private:
     bool m_acknowledged = false;
     bool m_storeFailed = false;
     bool m_stopStation = false;
+    bool m_cardNotTaken = false;
     bool m_waitingForHsm = false;
 
     Nanos m_arrived{};

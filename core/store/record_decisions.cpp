@@ -255,6 +255,14 @@ Outcome<DecisionResult> closeJobWith(
         result = withdrawRecords(connection, job, *open, decision, now);
     if (!result)
         return result;
+    // Whatever else waits (the rule for remakes may have changed meanwhile) is not made either: its id may be
+    // ordered again.
+    const auto rest = connection.run(
+        "UPDATE records SET state = 'Withdrawn', changed = ? WHERE job = ? AND state = 'Waiting'",
+        {now, job.value});
+    if (!rest)
+        return rest.failure();
+    result->withdrawnWaiting += *rest;
     const auto changed = changeJobState(connection, job, JobState::Complete, decision.reason, now);
     if (!changed)
         return changed.failure();

@@ -343,7 +343,11 @@ void AlarmsTest::tapAcknowledges()
     FakeServer server(syntheticFloor(24));
     MainWindow window(server);
     show(window);
-    QTest::mouseClick(find<QWidget>(window, "alarmLine"), Qt::LeftButton, Qt::NoModifier, QPoint(20, 10));
+    QTest::qWait(350); // a line that has just come takes no tap: it was meant for what was there
+    auto* line = find<QWidget>(window, "alarmLine");
+    QTest::mouseClick(line, Qt::RightButton, Qt::NoModifier, QPoint(20, 10));
+    QVERIFY(server.sent<command::AcknowledgeAlarm>().empty());
+    QTest::mouseClick(line, Qt::LeftButton, Qt::NoModifier, QPoint(20, 10));
     QCOMPARE(server.sent<command::AcknowledgeAlarm>().size(), size_t(1));
     QCOMPARE(window.floor()->view()->selection(), std::vector{stopped});
 }
@@ -484,8 +488,8 @@ void AlarmsTest::withoutASoundCardTheStatusBarSaysSo()
         view->active.push_back(alarm(70, AlarmCode::HsmLost));
         floor.alarms = view;
     });
-    window.feed()->look();
-    QCOMPARE(heard.played.size(), size_t(1));
+    window.showMinimized(); // nobody sees it, everybody hears it
+    QTRY_COMPARE(heard.played.size(), size_t(1));
 }
 
 QTEST_MAIN(AlarmsTest)

@@ -65,7 +65,7 @@ void PaintLoadTest::ux16NothingIsPaintedWhenMinimised()
                 station.stepNow = quint16(station.stepNow % station.stepCount + 1);
             ++floor.generation;
         });
-        QTest::qWait(40);
+        QTest::qWait(120); // more than one look at the alarms falls into these
     }
     QCOMPARE(paints(window), before);
     window.showNormal();

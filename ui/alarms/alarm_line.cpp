@@ -175,8 +175,10 @@ void AlarmLine::paintEvent(QPaintEvent*)
         QRectF(16, (height() - 20) / 2.0, 20, 20), band().edge);
 }
 
-void AlarmLine::mousePressEvent(QMouseEvent*)
+void AlarmLine::mousePressEvent(QMouseEvent* event)
 {
+    if (event->button() != Qt::LeftButton || tooEarly())
+        return;
     if (m_entry.station.isValid())
         Q_EMIT stationRequested(m_entry.station);
     m_centre.acknowledge(m_entry.id);

@@ -274,8 +274,8 @@ void RangeBar::fillScopes(const Snapshot& snapshot)
             add(tr("Station %1").arg(station.id.text()), HistoryScope::Kind::Station, station.id, {}, {});
     }
     m_scope->setCurrentIndex(int(qMax<qsizetype>(0, m_scopes.indexOf(chosen))));
-    m_job->setCurrentIndex(
-        int(qMax<qsizetype>(m_jobs.isEmpty() ? -1 : m_jobs.size() - 1, m_jobs.indexOf(job))));
+    const qsizetype kept = m_jobs.indexOf(job);
+    m_job->setCurrentIndex(int(kept >= 0 ? kept : m_jobs.size() - 1)); // none: the newest
     m_scope->view()->setMinimumWidth(m_scope->view()->sizeHintForColumn(0) + 24);
 }
 

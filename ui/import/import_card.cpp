@@ -16,6 +16,7 @@
 #include <QTableWidget>
 
 #include <map>
+#include <utility>
 
 namespace sm {
 
@@ -99,12 +100,13 @@ ImportCard::ImportCard(QWidget* parent)
             return;
         }
         hide();
-        Q_EMIT startRequested(m_job);
+        Q_EMIT startRequested(std::exchange(m_job, JobId()));
         Q_EMIT closed();
     });
     connect(m_details, &QPushButton::clicked, this, &ImportCard::detailsRequested);
     connect(m_cancel, &QPushButton::clicked, this, &ImportCard::cancelRequested);
     connect(m_close, &QPushButton::clicked, this, [this] {
+        m_job = JobId();
         hide();
         Q_EMIT closed();
     });
@@ -112,8 +114,11 @@ ImportCard::ImportCard(QWidget* parent)
 
 void ImportCard::jobStarted(JobId job)
 {
-    if (job.isValid() && job == m_job)
-        hide();
+    if (!job.isValid() || job != m_job)
+        return;
+    m_job = JobId();
+    hide();
+    Q_EMIT closed(); // started from elsewhere: the next file has its turn
 }
 
 void ImportCard::setTheme(const Theme& theme)

@@ -43,7 +43,10 @@ JobsPage::JobsPage(QWidget* parent)
     connectButtons();
     connect(m_card, &ImportCard::startRequested, this,
         [this](JobId job) { Q_EMIT command(command::StartJob{job}); });
-    connect(m_decide, &DecideView::command, this, &JobsPage::command);
+    connect(m_decide, &DecideView::command, this, [this](const ServerCommand& order) {
+        Q_EMIT command(order);
+        Q_EMIT command(command::ListRecovered{}); // answered in order: with what the decision left
+    });
     connect(m_decide, &DecideView::closed, this, [this] { m_stack->setCurrentIndex(0); });
     connect(m_decide, &DecideView::jobRequested, this, [this](JobId job) {
         m_stack->setCurrentIndex(0);
@@ -254,10 +257,6 @@ void JobsPage::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
     showJob();
 }
 
-void JobsPage::showChips()
-{
-    const QStringList names{tr("Running %1"), tr("Queued %1"), tr("Needs decision %1"), tr("Done today %1")};
-    for (size_t i = 0; i < m_chips.size(); ++i) {
 /// With a file on its way there is no need to ask for one.
 void JobsPage::showEmpty()
 {
@@ -271,6 +270,10 @@ bool JobsPage::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
+void JobsPage::showChips()
+{
+    const QStringList names{tr("Running %1"), tr("Queued %1"), tr("Needs decision %1"), tr("Done today %1")};
+    for (size_t i = 0; i < m_chips.size(); ++i) {
         const auto& [filter, chip] = m_chips[i];
         const QString text = names[qsizetype(i)].arg(m_model->countOf(filter));
         if (chip->text() != text) {

@@ -56,9 +56,9 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    bool eventFilter(QObject* watched, QEvent* event) override;
     QWidget* makeJobs();
     void makeEmpty();
     QWidget* makeTable();
@@ -66,9 +66,9 @@ private:
     QWidget* makeFilters();
     void connectButtons();
     void showJob();
+    void showEmpty();
     void showChips();
     void setFilter(JobFilter filter);
-    void showEmpty();
     void showButtons(const JobSnapshot* job);
     void askClose(const JobSnapshot& job);
     void holdOrResume(bool hold);

@@ -129,8 +129,14 @@ void JobsPage::askClose(const JobSnapshot& job)
 void JobsPage::writeReport(JobId id, const QString& ending)
 {
     const JobSnapshot* job = m_snapshot ? findJob(*m_snapshot, id) : nullptr;
-    if (!job || !QDir().mkpath(reportFolder()))
+    if (!job)
         return;
+    if (!QDir().mkpath(reportFolder())) {
+        Q_EMIT notice(tr("No report was written: the folder %1 can not be made or written. Check its rights.")
+                          .arg(QDir::toNativeSeparators(reportFolder())),
+            {}, noticeMilliseconds);
+        return;
+    }
     command::WriteReport order;
     order.job = id;
     const QString stamp

@@ -7,6 +7,7 @@ namespace {
 
 constexpr int activeInterval = 33;
 constexpr int backgroundInterval = 100;
+constexpr int unseenInterval = 500;
 
 } // namespace
 
@@ -31,13 +32,15 @@ void Feed::setPace(FeedPace pace)
     m_sinceTick.invalidate();
     if (!m_sinceNews.isValid())
         m_sinceNews.start();
-    m_timer.start(pace == FeedPace::Active ? activeInterval : backgroundInterval);
+    m_timer.start(pace == FeedPace::Active ? activeInterval
+            : pace == FeedPace::Background ? backgroundInterval
+                                           : unseenInterval);
     look();
 }
 
 void Feed::onTimeout()
 {
-    if (m_sinceTick.isValid())
+    if (m_sinceTick.isValid() && m_pace != FeedPace::Unseen)
         m_lag.add(qMax(0.0, double(m_sinceTick.nsecsElapsed()) / 1e6 - m_timer.interval()));
     m_sinceTick.start();
     look();

@@ -10,9 +10,9 @@
 
 namespace sm {
 
-/// How often the window looks: 30 times a second when active, 10 when another window is, never when nobody
-/// can see it.
-enum class FeedPace { Active, Background, Stopped };
+/// How often the window looks: 30 times a second when active, 10 when another window is, twice when it is
+/// minimised (alarms must sound and events must be taken, nothing is painted), never when it is closed.
+enum class FeedPace { Active, Background, Unseen, Stopped };
 
 /// Takes the newest snapshot and the events since the last look, on the user interface's thread.
 class Feed final : public QObject {
@@ -22,7 +22,8 @@ public:
 
     void setPace(FeedPace pace);
     FeedPace pace() const { return m_pace; }
-    bool running() const { return m_timer.isActive(); }
+    /// At a pace at which somebody can see it.
+    bool running() const { return m_timer.isActive() && m_pace != FeedPace::Unseen; }
     /// Looks once, now.
     void look();
     /// Milliseconds since a snapshot with a new generation arrived; 0 while stopped.

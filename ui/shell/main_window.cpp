@@ -261,13 +261,13 @@ void MainWindow::goTo(Page page)
     setWindowTitle(tr("%1 - Stationmaster").arg(pageTitle(page)));
     if (page == Page::Jobs && m_snapshot)
         m_jobs->setSnapshot(m_snapshot);
+    if (page == Page::Dashboard)
+        m_dashboard->setFocus(); // it is read: nothing on it is about to be pressed
 }
 
 Page MainWindow::page() const
 {
     return m_stack->currentWidget() == m_importPage ? Page::Jobs : Page(m_stack->currentIndex());
-    if (page == Page::Dashboard)
-        m_dashboard->setFocus(); // it is read: nothing on it is about to be pressed
 }
 
 void MainWindow::showFirstFault()
@@ -389,9 +389,11 @@ void MainWindow::onJobChanged(const event::JobChanged& changed)
 
 void MainWindow::adjustPace()
 {
-    const bool seen = isVisible() && !isMinimized();
     const bool active = QGuiApplication::applicationState() == Qt::ApplicationActive;
-    m_feed->setPace(!seen ? FeedPace::Stopped : active ? FeedPace::Active : FeedPace::Background);
+    m_feed->setPace(!isVisible() ? FeedPace::Stopped
+            : isMinimized()      ? FeedPace::Unseen
+            : active             ? FeedPace::Active
+                                 : FeedPace::Background);
 }
 
 void MainWindow::changeEvent(QEvent* event)
@@ -410,7 +412,7 @@ void MainWindow::showEvent(QShowEvent* event)
 void MainWindow::hideEvent(QHideEvent* event)
 {
     QMainWindow::hideEvent(event);
-    m_feed->setPace(FeedPace::Stopped);
+    adjustPace(); // a window system hides a minimised window too
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -89,6 +89,11 @@ Act hsmsAre(int ready, int away)
     };
 }
 
+Act keyIs(bool unusable)
+{
+    return [unusable](AlarmBook& book) { book.key(QStringLiteral("FLOOR-KEK"), unusable); };
+}
+
 Act diskIs(qint64 freePercent)
 {
     return [freePercent](AlarmBook& book) {
@@ -207,6 +212,7 @@ void AlarmBookTest::delays_data()
         60, 60);
     row(AlarmCode::AllHsmsLost, hsmsAre(0, 6), hsmsAre(1, 5), 2, 2);
     row(AlarmCode::DiskLow, diskIs(9), diskIs(12), 10, 10);
+    row(AlarmCode::KeyTrouble, keyIs(true), keyIs(false), 0, 0);
     row(AlarmCode::JobNeedsDecision, jobIs(true), jobIs(false), 2, 0);
 }
 
