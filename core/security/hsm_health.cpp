@@ -15,6 +15,9 @@ namespace {
 
 constexpr int strikesAllowed = 2;
 constexpr int longestBackOff = 5; // doublings
+/// Failed readmissions after which a lost device is not waited for any more to say what became of its
+/// stateful requests. Two are about half a minute.
+constexpr int triesForDoubts = 2;
 
 enum class Verdict { Passed, Wrong, NoAnswer };
 
@@ -69,7 +72,8 @@ bool HsmPool::Private::noneServes() const
 void HsmPool::Private::hurry()
 {
     for (size_t index = 0; index < members.size(); ++index) {
-        if (members[index]->health == HsmHealth::Lost && members[index]->backOff.valid())
+        if (members[index]->health == HsmHealth::Lost && members[index]->backOff.valid()
+            && members[index]->againAt > now() + settings.readmitAfter)
             tryAgainIn(index, settings.readmitAfter);
     }
 }
@@ -128,6 +132,8 @@ void HsmPool::Private::onTested(size_t index, const Outcome<SecurityReply>& outc
         member.wrong = false;
         if (apply(index, HsmEvent::TestPassed))
             letAllAskAgain(); // what it offers may have changed
+        else
+            reassign(); // its keys may have changed since its last test
         listKeys();
         askAll(index);
         break;
@@ -158,8 +164,12 @@ void HsmPool::Private::onWrongAnswer(size_t index)
 void HsmPool::Private::onLost(size_t index, HsmEvent event, const Failure& why)
 {
     apply(index, event, why);
-    if (members[index]->health == HsmHealth::Lost)
-        tryAgainLater(index);
+    if (members[index]->health != HsmHealth::Lost)
+        return;
+    // It stays away, while others serve: cards can not wait for its memory for ever.
+    if (members[index]->readmissions >= triesForDoubts && !noneServes())
+        giveUpDoubts(index);
+    tryAgainLater(index);
 }
 
 void HsmPool::Private::tryAgainLater(size_t index)
@@ -172,6 +182,7 @@ void HsmPool::Private::tryAgainLater(size_t index)
 void HsmPool::Private::tryAgainIn(size_t index, Nanos wait)
 {
     Member& member = *members[index];
+    member.againAt = now() + wait;
     // Zero would try again within this call, for ever.
     member.backOff = Pending<Done>::after(reactor, std::max<Nanos>(wait, milliseconds(1)), Done{});
     member.backOff.then([this, index](Outcome<Done>) {

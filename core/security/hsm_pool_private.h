@@ -51,6 +51,7 @@ public:
         int readmissions = 0; ///< failed in a row
         int trialsLeft = 0;
         Pending<Done> backOff;
+        Nanos againAt{}; ///< when backOff ends
         quint64 sinceTest = 0;
         quint64 lastUse = 0;
         HsmFigures figures; ///< the counters; the rest is filled in when they are read

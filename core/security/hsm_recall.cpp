@@ -46,8 +46,10 @@ void HsmPool::Private::askAll(size_t index)
         if (!doubt.asking.valid())
             numbers.push_back(number);
     }
-    for (const quint64 number : numbers)
-        ask(index, number);
+    for (const quint64 number : numbers) {
+        if (members[index]->doubts.contains(number)) // an answer at once may have ended the others
+            ask(index, number);
+    }
 }
 
 void HsmPool::Private::onRecalled(size_t index, quint64 number, Outcome<Recalled> outcome)

@@ -202,6 +202,12 @@ void HsmServer::Private::onOpen(Console& console, const QByteArray& message)
         drop(console, seal.failure());
         return;
     }
+    // The same console's earlier connection, whose loss is not noticed yet, says nothing more: what it still
+    // waits for is answered here.
+    for (const auto& other : consoles) {
+        if (other.get() != &console && other->seal && other->instance == open->instance)
+            endConnection(*other);
+    }
     console.seal.emplace(seal.take());
     console.instance = open->instance;
     HsmHello hello;

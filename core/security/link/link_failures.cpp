@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "security/link/link_failures.h"
 
+#include "base/failures/base.h"
 #include "base/failures/security.h"
 
 #include <algorithm>
@@ -69,7 +70,8 @@ Failure readFailure(MessageReader& in)
             params.append({name, tidied(value)});
     }
     in.endList();
-    if (!entry || !isOfADevice(*entry))
+    // Its memory is not this process's: another device may have room.
+    if (!entry || !isOfADevice(*entry) || entry->code == fc::SecretHeapExhausted)
         return fail(fc::HsmDeviceFailed, std::move(params));
     return Failure(entry->code, std::move(params));
 }

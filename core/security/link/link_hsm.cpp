@@ -235,8 +235,8 @@ void LinkHsm::onHello(const QByteArray& message)
     m_seal.emplace(seal.take());
     m_hello = hello.take();
     m_trouble.reset();
-    qCInfo(lcHsm).noquote() << m_settings.name << "reached:" << m_hello->name << m_hello->kind
-                            << (m_hello->testKeys ? "TEST KEYS" : "");
+    qCInfo(lcHsm) << m_settings.name << "reached:" << m_hello->name.left(80) << m_hello->kind.left(80)
+                  << (m_hello->testKeys ? "TEST KEYS" : ""); // quoted: the device's own words
     sweep();
     sendWaiting();
     if (m_changed)

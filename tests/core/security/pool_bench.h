@@ -47,6 +47,8 @@ public:
         if (!remembers)
             return {};
         asked.append(label(*request));
+        if (recallsAtOnce)
+            return Pending<Recalled>::ready(m_reactor, recallsAtOnce());
         auto pair = makePending<Recalled>(m_reactor, limit);
         recalls.push_back(std::move(pair.completer));
         return std::move(pair.pending);
@@ -81,6 +83,8 @@ public:
     bool remembers = false; ///< what became of stateful requests
     std::vector<KeyDescription> held;
     std::function<bool(const SecurityRequest&)> refuses;
+    std::function<Outcome<Recalled>()>
+        recallsAtOnce; ///< answers within recall(), as a link that is down does
 
 private:
     QString m_name;
