@@ -54,7 +54,10 @@ void Feed::look()
         m_first = false;
         m_sinceNews.start();
     }
-    Q_EMIT snapshotTaken(snapshot);
+    if (m_pace == FeedPace::Unseen)
+        Q_EMIT unseenTaken(snapshot);
+    else
+        Q_EMIT snapshotTaken(snapshot);
     for (const ServerEvent& event : m_port.takeEvents())
         Q_EMIT eventTaken(event);
 }

@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void snapshotTaken(const std::shared_ptr<const sm::Snapshot>& snapshot);
+    void unseenTaken(const std::shared_ptr<const sm::Snapshot>& snapshot); ///< instead, while minimised
     void eventTaken(const sm::ServerEvent& event);
 
 private:

@@ -126,6 +126,10 @@ void MainWindow::makePages()
 void MainWindow::connectParts()
 {
     connect(m_feed, &Feed::snapshotTaken, this, &MainWindow::take);
+    // Nobody sees it, but everybody hears it.
+    connect(m_feed, &Feed::unseenTaken, this, [this](const std::shared_ptr<const Snapshot>& snapshot) {
+        m_alarms->present(*snapshot, m_feed->age());
+    });
     connect(m_feed, &Feed::eventTaken, this, &MainWindow::handle);
     connect(m_rail, &NavRail::pageRequested, this, [this](int page) { goTo(Page(page)); });
     connect(m_strip, &StatusStrip::command, this, &MainWindow::post);
