@@ -3814,8 +3814,8 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Prüfen Sie die Datei und ihre Rechte. Rufen Sie die Technik.</translation>
     </message>
     <message>
-        <source>Nothing is stored of the trace of job {job}.</source>
-        <translation>Vom Mitschnitt des Auftrags {job} ist nichts gespeichert.</translation>
+        <source>Nothing is stored of the trace of the job[ {job}].</source>
+        <translation>Vom Mitschnitt des Auftrags[ {job}] ist nichts gespeichert.</translation>
     </message>
     <message>
         <source>Its profile stores none, none of its cards came to an end, or it is no longer kept.</source>

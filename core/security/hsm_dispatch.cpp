@@ -154,6 +154,16 @@ void HsmPool::Private::onAnswer(size_t index, quint64 number, Outcome<SecurityRe
     dispatch();
 }
 
+/// A device that has gone says nothing of the request, and several may go together: each may be tried once. A
+/// request that devices answer with errors of theirs gets a second chance only, or it would bring all of them
+/// down.
+int HsmPool::Private::attemptsAllowed(const Failure& why) const
+{
+    if (why == fc::HsmLinkDown)
+        return int(members.size()) + 1;
+    return why == fc::WaitTimedOut ? std::max(2, int(members.size())) : 2;
+}
+
 void HsmPool::Private::onDeviceFailure(size_t index, HsmJob job, const Failure& why)
 {
     Member& member = *members[index];
@@ -167,7 +177,7 @@ void HsmPool::Private::onDeviceFailure(size_t index, HsmJob job, const Failure& 
         doubt(index, std::move(job));
     else if (!isPure(*job.request))
         finish(std::move(job), fail(fc::HsmOutcomeUnknown, {{"device", member.figures.name}}));
-    else if (job.attempts >= 2 || !sendElsewhere(index, job))
+    else if (job.attempts >= attemptsAllowed(why) || !sendElsewhere(index, job))
         finishFailed(index, std::move(job), why);
 }
 

@@ -101,6 +101,7 @@ public:
     void start(size_t index, HsmJob job);
     void onAnswer(size_t index, quint64 flight, Outcome<SecurityReply> outcome);
     void onDeviceFailure(size_t index, HsmJob job, const Failure& why);
+    int attemptsAllowed(const Failure& why) const;
     bool sendElsewhere(size_t index, HsmJob& job);
     void finish(HsmJob job, Outcome<SecurityReply> outcome);
     void finishFailed(size_t index, HsmJob job, const Failure& why);

@@ -261,7 +261,8 @@ void PagesTest::ux21TabReachesEverything()
         shown.window.showFirstFault();
     QTest::qWait(30);
     QWidget* first = QApplication::focusWidget();
-    if (!first) {
+    // A page that is read and not worked with holds the focus itself until the first Tab.
+    if (!first || !(first->focusPolicy() & Qt::TabFocus)) {
         QTest::keyClick(&shown.window, Qt::Key_Tab);
         first = QApplication::focusWidget();
     }

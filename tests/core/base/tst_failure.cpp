@@ -47,7 +47,7 @@ void FailureTest::roomsKeepTheirRange()
         {QStringLiteral("security"), 800}, {QStringLiteral("station"), 900}, {QStringLiteral("job"), 1000},
         {QStringLiteral("store"), 1100}, {QStringLiteral("session"), 1200},
         {QStringLiteral("controller"), 1300}, {QStringLiteral("simulator"), 1400},
-        {QStringLiteral("server"), 1500}, {QStringLiteral("render"), 2000}};
+        {QStringLiteral("server"), 1500}, {QStringLiteral("render"), 2000}, {QStringLiteral("trace"), 2100}};
     for (const FailureEntry& entry : failureCatalogue()) {
         const auto range = first.find(QLatin1String(entry.room));
         QVERIFY2(range != first.end(), entry.room);

@@ -375,8 +375,11 @@ void HsmProcessTest::servesAToken()
     LinkHsm* device = console.addLocal("HSM 1", path("token"));
     QTRY_COMPARE(console.health(0), HsmHealth::Healthy);
     QCOMPARE(device->capacity(), 4);
-    QVERIFY(!device->offers(DrawRandom{}) || device->offers(macOf("x")));
-    QVERIFY(!device->offers(OpenScp02{}));
+    OpenScp02 opening;
+    opening.master = key("TEST-ISD02");
+    QVERIFY(device->offers(opening) && device->offers(macOf("x")));
+    opening.master = key("NOT-HERE");
+    QVERIFY(!device->offers(opening));
     console.ask(macOf("data"));
     QTRY_COMPARE(console.good, 1);
     const auto own = m_soft->compute(macOf("data"));
