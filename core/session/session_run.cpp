@@ -230,6 +230,12 @@ QCoro::Task<Outcome<SecurityReply>> Session::askHsm(SecurityRequest request)
             tag.place = *place;
             continue;
         }
+        if (reply.failure() == fc::HsmOutcomeUnknown && ++tries < m_services.settings.hsmTries) {
+            // It was asked for by its id, and nobody can say what became of it. What was drawn is on no card:
+            // it is written off, and this card draws another under a number of its own.
+            tag = RequestTag(m_station.id(), m_key.attempt, m_nextRequest++);
+            continue;
+        }
         if (!repeatable)
             break;
         if (reply.failure() == fc::WaitTimedOut)
