@@ -105,7 +105,8 @@ ParsedArguments parseHsmArguments(const QStringList& commandLine)
     parser.setApplicationDescription(QStringLiteral(
         "An encryption device as a process of its own: a PKCS#11 token, or test keys.\nPrints one line of "
         "JSON "
-        "when it serves. Exit codes: 0 ended by a signal, 2 wrong usage, 3 a file\nis unusable, 4 the token refuses the PIN, 5 module, "
+        "when it serves. Exit codes: 0 ended by a signal, 2 wrong usage, 3 a file\nis unusable, 4 the token "
+        "refuses the PIN, 5 module, "
         "token or address not available, 70 no memory for keys."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();

@@ -24,9 +24,10 @@ int refuse(const sm::Failure& failure)
     static constexpr sm::FailureCode files[]
         = {sm::fc::SecretFileUnusable, sm::fc::KeyRefused, sm::fc::LinkCredentialsUnusable};
     const bool file = std::find(std::begin(files), std::end(files), failure.code()) != std::end(files);
-    const int code = failure == sm::fc::Pkcs11LoginRefused ? sm::exit_code::notAllowed // once more may lock the token
-        : file                                              ? sm::exit_code::input
-                                                            : sm::exit_code::unavailable;
+    const int code = failure == sm::fc::Pkcs11LoginRefused
+        ? sm::exit_code::notAllowed // once more may lock the token
+        : file ? sm::exit_code::input
+               : sm::exit_code::unavailable;
     return print(QStringLiteral("stationmaster-hsm: ") + failure.toString() + QLatin1Char('\n'), code);
 }
 

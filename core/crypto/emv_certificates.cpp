@@ -102,8 +102,8 @@ Outcome<EmvSignedKey> signIssuerKey(
     return signKey(authority, issuerKind, holder, key, {});
 }
 
-Outcome<EmvSignedKey> signCardKey(const RsaSigner& issuer, const EmvKeyHolder& holder,
-    const RsaPublicKey& key, QByteArrayView staticData)
+Outcome<EmvSignedKey> signCardKey(
+    const RsaSigner& issuer, const EmvKeyHolder& holder, const RsaPublicKey& key, QByteArrayView staticData)
 {
     return signKey(issuer, cardKind, holder, key, staticData);
 }

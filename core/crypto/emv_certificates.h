@@ -31,8 +31,8 @@ struct EmvSignedKey {
 Outcome<EmvSignedKey> signIssuerKey(
     const RsaSigner& authority, const EmvKeyHolder& holder, const RsaPublicKey& key);
 /// Table 14 (format 04), and table 23 with no static data.
-Outcome<EmvSignedKey> signCardKey(const RsaSigner& issuer, const EmvKeyHolder& holder,
-    const RsaPublicKey& key, QByteArrayView staticData);
+Outcome<EmvSignedKey> signCardKey(
+    const RsaSigner& issuer, const EmvKeyHolder& holder, const RsaPublicKey& key, QByteArrayView staticData);
 
 struct EmvRecoveredKey {
     QByteArray block; ///< the whole, from 6A to BC

@@ -70,8 +70,7 @@ using ServerCommand = std::variant<command::ImportFile, command::CancelImport, c
     command::ListRecords, command::ListRecovered, command::ScrapCards, command::RemakeRecords,
     command::WithdrawRecords, command::CloseJob, command::SetRemakeMode, command::RejectCard,
     command::WriteReport, command::ReadHistory, command::ReadAttempts, command::GiveIdleReason,
-    command::TakeHsmOutOfUse, command::BringHsmBack, command::TestHsm, command::ReadTrace,
-    ImportCommand>;
+    command::TakeHsmOutOfUse, command::BringHsmBack, command::TestHsm, command::ReadTrace, ImportCommand>;
 
 struct ImportSummary {
     QString file;

@@ -26,8 +26,9 @@
     X(818, KeyNotYetValid, "a key was asked to do something before its first day")                           \
     X(819, KeyNotExportable, "a key that was not made to be exported was to leave its device")               \
     X(820, KeyBlockUnfit, "a key block says of its key what does not fit the use it is imported for")        \
-    X(821, CeremonyPlanWrong, "a key ceremony has no label, or a usage, length or number of components "     \
-                              "that there is not")                                                           \
+    X(821, CeremonyPlanWrong,                                                                                \
+        "a key ceremony has no label, or a usage, length or number of components "                           \
+        "that there is not")                                                                                 \
     X(822, CeremonyComponentWrong, "a key component has another length than the key")                        \
     X(823, CeremonyCheckValueWrong, "a key component does not have the check value of its form")             \
     X(824, CeremonyPersonRefused, "a key component comes from nobody, or from somebody who brought another") \

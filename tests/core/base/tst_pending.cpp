@@ -129,7 +129,8 @@ void PendingTest::endlessLimitDoesNotOverflow()
     SimulatedLoop loop;
     loop.clock.advance(1h);
     auto [pending, completer] = makePending<int>(loop.reactor, Nanos::max());
-    QCOMPARE(loop.clock.earliest(), std::optional<Nanos>()); // for ever: simulated time has nowhere to jump to
+    QCOMPARE(
+        loop.clock.earliest(), std::optional<Nanos>()); // for ever: simulated time has nowhere to jump to
     loop.run();
     QCOMPARE(loop.clock.now(), Nanos(1h));
     QVERIFY(completer.complete(1));
