@@ -32,12 +32,14 @@ public:
     }
     bool operator==(const StatusRule&) const = default;
 
-private:
     struct Pattern {
         quint16 value;
         quint16 mask;
         bool operator==(const Pattern&) const = default;
     };
+    const std::vector<Pattern>& patterns() const { return m_patterns; } ///< for a link that carries it
+
+private:
     std::vector<Pattern> m_patterns;
 };
 

@@ -15,10 +15,30 @@ namespace sm {
 /// What stands on a floor: machines with stations, HSMs, the store. Read from floor.json or made for the
 /// demo. A value.
 struct StationPlan {
-    enum class Kind { Virtual, Pcsc };
+    enum class Kind {
+        Virtual,
+        Pcsc,
+        Tls, ///< a stationmaster-station that comes over mutual TLS 1.3,
+        Serial, ///< is at the other end of a serial line,
+        Local ///< or runs on this computer
+    };
     StationId id;
     Kind kind = Kind::Virtual;
     QString reader; ///< PC/SC reader name, matched exactly
+    QByteArray pin; ///< TLS: SHA-256 of the station's public key; empty: persons let one in
+    QString port; ///< serial: of the line
+    QString lineKey; ///< serial: file with the line's key in hexadecimal, mode 0600
+    int baud = 115'200;
+
+    bool isLinked() const { return kind > Kind::Pcsc; }
+};
+
+/// Where the stations of kind tls and local come in.
+struct StationDoorPlan {
+    QString listen; ///< HOST:PORT, port 0: any; empty: none comes over TLS
+    QString certificate; ///< this console's, PEM
+    QString privateKey; ///< its key, PEM, mode 0600
+    QString localPath; ///< of the socket; empty: none comes from this computer
 };
 
 struct MachinePlan {
@@ -64,6 +84,7 @@ struct FloorPlan {
     bool demo = false; ///< virtual stations and test keys only; shown everywhere
     QString dataFolder; ///< store and lock; empty: chosen by the program
     std::vector<MachinePlan> machines;
+    StationDoorPlan stationDoor;
     std::vector<HsmPlan> hsms;
     QString jobKey = QStringLiteral("TEST-KEK"); ///< label of the HSM key that wraps the jobs' data keys
     int hsmQueueLimit

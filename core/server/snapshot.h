@@ -9,6 +9,7 @@
 #include "job/remake_mode.h"
 #include "metrics/alarm_view.h"
 #include "security/hsm_figures.h"
+#include "server/station_commands.h"
 #include "session/phase.h"
 #include "station/station_state.h"
 #include "trace/stored_trace.h"
@@ -143,6 +144,7 @@ struct Snapshot {
     std::vector<JobSnapshot> jobs;
     HsmPoolFigures hsms;
     std::shared_ptr<const AlarmView> alarms; ///< null before the server is open
+    std::shared_ptr<const StationDoorView> stationDoor; ///< null: no station comes over TLS
     CoreFigures core;
     quint64 events = 0; ///< core events folded since the start
     TraceStoreFigures traceStore;
