@@ -48,6 +48,26 @@ const FailureTextTable& stationFailureTexts()
         {fc::CardNotTaken, QT_TRANSLATE_NOOP("FailureText", "Nobody took the card out[ of {reader}]."),
             QT_TRANSLATE_NOOP("FailureText", "The finished card is still in the reader."),
             QT_TRANSLATE_NOOP("FailureText", "Take the card out. Press Continue.")},
+        {fc::StationMessageBroken,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "What came over the link of a station makes no sense[: {what}]."),
+            QT_TRANSLATE_NOOP("FailureText", "Another version of the station's program, or another program."),
+            QT_TRANSLATE_NOOP("FailureText", "Install the same version at the station as here.")},
+        {fc::StationAnswerTooLong, QT_TRANSLATE_NOOP("FailureText", "The card answered far too much."),
+            QT_TRANSLATE_NOOP("FailureText", "A faulty or hostile card."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::StationReported,
+            QT_TRANSLATE_NOOP("FailureText", "The station reported a fault[ in {reader}][: {cause}]."),
+            QT_TRANSLATE_NOOP("FailureText", "The station's program reports more in its own log."),
+            QT_TRANSLATE_NOOP("FailureText", "Look at the station's log. Press Continue.")},
+        {fc::StationRefused,
+            QT_TRANSLATE_NOOP("FailureText", "A station was not let in[ at {station}][: {cause}]."),
+            QT_TRANSLATE_NOOP("FailureText",
+                "It is not enrolled for this place, another one has the place, or its program is of another "
+                "version."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Look at the list of stations. Accept it there, or correct its settings.")},
     };
     return table;
 }

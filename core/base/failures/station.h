@@ -15,7 +15,11 @@
     X(907, CompletionRefused, "the card did not accept the command that says format complete")               \
     X(908, CommandRepeated, "a command number was already executed and its answer is no longer remembered")  \
     X(909, ReaderStuck, "a call into the reader did not return within the limit of its wait")                \
-    X(910, CardNotTaken, "nobody took the card out of the reader within the limit")
+    X(910, CardNotTaken, "nobody took the card out of the reader within the limit")                          \
+    X(911, StationMessageBroken, "a station or a console sent what is no message of their link")             \
+    X(912, StationAnswerTooLong, "a card answered a batch with more than a message can carry")               \
+    X(913, StationReported, "a station reported a failure of a kind that stations do not have")              \
+    X(914, StationRefused, "a station said hello where it is not expected")
 
 namespace sm::fc {
 SM_STATION_FAILURES(SM_FAILURE_CONSTANT)
