@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+/// One card position that the process serves.
+struct PositionArguments {
+    sm::StationId station; ///< its place on the console's floor
+    QString reader; ///< PC/SC reader; or
+    bool fileCards = false; ///< virtual: cards with files only instead of GlobalPlatform ones
+    quint64 seed = 0; ///< virtual
+};
+
+/// What the command line asks for. Nothing secret is in it.
+struct StationArguments {
+    std::vector<PositionArguments> positions;
+
+    QString tlsAddress; ///< HOST:PORT; one of three
+    QString serialPort;
+    QString localPath;
+
+    QString certificate; ///< for TLS
+    QString privateKey;
+    QString pins;
+    QString lineKey; ///< for a serial line
+    int baud = 115'200;
+    int commandMs = 0; ///< time that a virtual card takes for a command
+};
+
+struct ParsedArguments {
+    std::optional<StationArguments> arguments;
+    QString message;
+    int exitCode = 0;
+};
+ParsedArguments parseStationArguments(const QStringList& commandLine);
