@@ -19,6 +19,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace sm {
@@ -150,6 +151,10 @@ struct Snapshot {
     TraceStoreFigures traceStore;
     QDateTime saved; ///< when the store last made a finished card durable; invalid: not yet
     double diskFree = -1; ///< share of the data folder's disk; negative: not measured
+    /// Why the server could not open: nothing works until the cause is gone, and each command is refused with
+    /// it.
+    std::optional<Failure> serverFailure;
+    std::optional<Failure> lineStopped; ///< why nothing may be given out before the next start
 };
 
 } // namespace sm
