@@ -13,7 +13,7 @@
 namespace sm {
 
 /// What persons decide about stations that come over TLS. Answered with event::Accepted, or event::Refused
-/// with StationNotListed, StationPlaceUnfit, StationPersonUnfit or StationListUnwritable; what it comes to is
+/// with StationKeyUnknown, StationPlaceUnfit, StationPersonUnfit or StationListUnusable; what it comes to is
 /// in Snapshot::stationDoor.
 namespace command {
 /// Lets the key with this pin take this place. On a floor with keys that count, the second of two different
