@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""First inputs of the fuzz targets tr31 and dgi, from the published vectors: seeds.py VECTORS FOLDER"""
+import json
+import pathlib
+import sys
+
+
+def strings(value):
+    """Every text in a vector, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from strings(one)
+
+
+def inputs(vectors, name):
+    return [one["inputs"] for one in json.loads((vectors / name).read_text(encoding="utf-8"))]
+
+
+def is_hex(text):
+    return len(text) % 2 == 0 and len(text) >= 8 and all(c in "0123456789abcdefABCDEF" for c in text)
+
+
+def grouping(content):
+    """A data grouping with such a content, identifier 8000."""
+    length = bytes([len(content)]) if len(content) < 255 else b"\xff" + len(content).to_bytes(2, "big")
+    return b"\x80\x00" + length + content
+
+
+def main():
+    vectors, folder = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    hexes = [bytes.fromhex(text) for name in ("cps_dgi.json", "scp03.json", "emv_keys.json")
+             for one in inputs(vectors, name) for text in strings(one) if is_hex(text)]
+    seeds = {
+        "tr31": [text.encode("ascii") for one in inputs(vectors, "tr31.json") for text in strings(one)],
+        "dgi": hexes + [grouping(one) for one in hexes],
+    }
+    for target, all_of_it in seeds.items():
+        (folder / target).mkdir(parents=True, exist_ok=True)
+        for number, seed in enumerate(all_of_it):
+            (folder / target / f"seed{number:04}").write_bytes(seed)
+        print(f"{target}: {len(all_of_it)} seeds")
+
+
+main()
