@@ -90,6 +90,24 @@ QString PrivatePcscd::start(int readers)
     return launch();
 }
 
+QString PrivatePcscd::startWith(const QByteArray& configuration)
+{
+    if (!QFile::exists(QStringLiteral("/usr/sbin/pcscd")))
+        return QStringLiteral("pcscd is not installed (Debian package pcscd)");
+    if (::geteuid() != 0)
+        return QStringLiteral("a private pcscd needs root for its mount namespace");
+    const QDir dir(m_dir.path());
+    if (!m_dir.isValid() || !dir.mkpath(QStringLiteral("run")) || !dir.mkpath(QStringLiteral("conf")))
+        return QStringLiteral("no directory for a private pcscd");
+    QDir().mkpath(QStringLiteral("/run/pcscd"));
+    QFile conf(dir.filePath(QStringLiteral("conf/readers")));
+    if (!conf.open(QIODevice::WriteOnly) || conf.write(configuration) != configuration.size())
+        return conf.errorString();
+    conf.close();
+    qputenv("PCSCLITE_CSOCK_NAME", QFile::encodeName(socketPath()));
+    return launch();
+}
+
 QString PrivatePcscd::prepare(int readers)
 {
     m_readers = readers;

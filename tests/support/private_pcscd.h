@@ -21,6 +21,8 @@ public:
     /// Empty when it runs with that many readers (at most 8 pairs of slots are used, 16 readers), else why
     /// not. Sets PCSCLITE_CSOCK_NAME.
     QString start(int readers);
+    /// The same with reader drivers of the caller's choice: the text of a reader.conf.
+    QString startWith(const QByteArray& configuration);
     /// As kill -9; returns when it is gone.
     void kill();
     /// As start(), with the same readers and ports.

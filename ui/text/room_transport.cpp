@@ -127,6 +127,31 @@ const FailureTextTable& transportFailureTexts()
         {fc::VpcdClosed, QT_TRANSLATE_NOOP("FailureText", "The virtual reader closed its link."),
             QT_TRANSLATE_NOOP("FailureText", "pcscd was restarted."),
             QT_TRANSLATE_NOOP("FailureText", "Start the virtual card again.")},
+        {fc::ReaderSilent, QT_TRANSLATE_NOOP("FailureText", "The reader on the serial line does not answer."),
+            QT_TRANSLATE_NOOP("FailureText", "It is off, its cable is loose, or the line is disturbed."),
+            QT_TRANSLATE_NOOP("FailureText", "Check cable and power of the reader. Press Continue.")},
+        {fc::ReaderAnswerBroken,
+            QT_TRANSLATE_NOOP("FailureText", "The reader on the serial line answers with nonsense."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The station profile is for another reader, or the reader is faulty."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the engineer: check the station profile.")},
+        {fc::ReaderRefused,
+            QT_TRANSLATE_NOOP("FailureText", "The reader refused a command[ with its error {status}]."),
+            QT_TRANSLATE_NOOP("FailureText", "The exchange with the card failed inside the reader."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::ReaderCardAbsent, QT_TRANSLATE_NOOP("FailureText", "The reader says that no card lies in it."),
+            QT_TRANSLATE_NOOP("FailureText", "The card was taken out, or its contacts do not touch."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::ReaderCardMute, QT_TRANSLATE_NOOP("FailureText", "The card does not answer to a reset."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The card is faulty, lies the wrong way round, or is no chip card."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::ReaderNotReady, QT_TRANSLATE_NOOP("FailureText", "The reader on the serial line is not ready."),
+            QT_TRANSLATE_NOOP("FailureText", "It is off, or its port is used by another program."),
+            QT_TRANSLATE_NOOP("FailureText", "Check cable and power of the reader. Press Continue.")},
     };
     return table;
 }

@@ -33,7 +33,13 @@
     X(448, LinkCredentialsUnusable, "a certificate, private key or list of pins can not be used")            \
     X(449, LinkNotListening, "a link can not listen at its address")                                         \
     X(460, VpcdUnreachable, "nobody listens for virtual cards at this address")                              \
-    X(461, VpcdClosed, "the virtual reader closed its link or sent what is none of its messages")
+    X(461, VpcdClosed, "the virtual reader closed its link or sent what is none of its messages")            \
+    X(470, ReaderSilent, "a serial reader did not answer, or no answer of it came through whole")            \
+    X(471, ReaderAnswerBroken, "a serial reader answered with what is none of its answers")                  \
+    X(472, ReaderRefused, "a serial reader answered a command with an error of its own")                     \
+    X(473, ReaderCardAbsent, "a serial reader says that no card lies in it, or that it was taken out")       \
+    X(474, ReaderCardMute, "a serial reader says that the card does not answer to a reset")                  \
+    X(475, ReaderNotReady, "a serial reader is not there or not prepared yet; nothing was sent")
 
 namespace sm::fc {
 SM_TRANSPORT_FAILURES(SM_FAILURE_CONSTANT)

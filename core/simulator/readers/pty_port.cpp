@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulator/readers/pty_port.h"
+
+#include <fcntl.h>
+#include <pty.h>
+#include <termios.h>
+#include <unistd.h>
+
+namespace sm {
+
+PtyPort::PtyPort()
+{
+    char name[128] = {};
+    termios raw{};
+    cfmakeraw(&raw);
+    cfsetspeed(&raw, B9600);
+    if (openpty(&m_master, &m_slave, name, &raw, nullptr) != 0)
+        return;
+    m_path = QString::fromLatin1(name);
+    fcntl(m_master, F_SETFL, O_NONBLOCK);
+    fcntl(m_master, F_SETFD, FD_CLOEXEC);
+    fcntl(m_slave, F_SETFD, FD_CLOEXEC);
+    m_notifier = std::make_unique<QSocketNotifier>(m_master, QSocketNotifier::Read);
+    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] { readable(); });
+}
+
+PtyPort::~PtyPort()
+{
+    hangUp();
+}
+
+void PtyPort::readable()
+{
+    char buffer[4096];
+    const ssize_t got = ::read(m_master, buffer, sizeof buffer);
+    m_carried += got > 0 ? quint64(got) : 0;
+    if (got > 0 && m_received)
+        m_received(QByteArrayView(buffer, got));
+}
+
+void PtyPort::write(QByteArrayView bytes)
+{
+    while (m_master >= 0 && !bytes.isEmpty()) {
+        const ssize_t sent = ::write(m_master, bytes.data(), size_t(bytes.size()));
+        if (sent <= 0)
+            return;
+        m_carried += quint64(sent);
+        bytes = bytes.sliced(sent);
+    }
+}
+
+void PtyPort::hangUp()
+{
+    m_notifier.reset();
+    if (m_master >= 0)
+        ::close(m_master);
+    if (m_slave >= 0)
+        ::close(m_slave);
+    m_master = m_slave = -1;
+    m_path.clear();
+}
+
+} // namespace sm

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/random.h"
+#include "simulator/readers/pty_port.h"
+#include "simulator/readers/reader_side.h"
+
+namespace sm {
+
+/// How the answers of a simulated device arrive, each drawn once per answer. Probabilities from 0 to 1.
+struct AnswerFaults {
+    double cut = 0; ///< the end is missing
+    double wrong = 0; ///< one byte is another
+    double lost = 0; ///< does not come at all
+    double doubled = 0; ///< comes twice
+    double noise = 0; ///< bytes of no meaning before it
+};
+QByteArray bend(QByteArray answer, const AnswerFaults& faults, Random& random);
+
+/// A card reader on a pseudo-terminal with a software card in it: what a driver speaks to as if it were the
+/// device. A thread with an event loop.
+class SimulatedReader {
+public:
+    enum class Kind : quint8 {
+        GemPc410, ///< GemCore over the Gemplus block protocol
+        GemCoreTlp, ///< GemCore over TLP224
+        GemPcTwin, ///< serial CCID with echo
+        GemCorePos ///< serial CCID without echo
+    };
+    explicit SimulatedReader(Kind kind);
+
+    QString path() const { return m_port.path(); }
+    void insert(std::unique_ptr<SoftwareCard> card);
+    /// The card that was in it, powered off; null when it had left by itself.
+    std::unique_ptr<SoftwareCard> remove();
+    const SoftwareCard* card() const { return m_slot.card.get(); }
+    void setFaults(AnswerFaults faults, Random* random)
+    {
+        m_faults = faults;
+        m_random = random;
+    }
+    quint64 commands() const { return m_commands; } ///< executed, repetitions not counted
+    PtyPort& port() { return m_port; }
+
+private:
+    void received(QByteArrayView bytes);
+
+    CardSlot m_slot;
+    std::unique_ptr<ReaderFirmware> m_firmware;
+    std::unique_ptr<ReaderSide> m_side;
+    AnswerFaults m_faults;
+    Random* m_random = nullptr;
+    quint64 m_commands = 0;
+    PtyPort m_port;
+};
+
+} // namespace sm

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/outcome.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+
+#include <functional>
+
+namespace sm {
+
+/// How a device on a serial line wants to be spoken to.
+struct ByteLineSettings {
+    enum class Parity : quint8 { None, Even, Odd };
+    QString port; ///< device path
+    int baud = 9'600;
+    int dataBits = 8; ///< 7 or 8
+    Parity parity = Parity::None;
+    bool twoStopBits = false;
+    bool hardwareFlow = false; ///< RTS/CTS
+};
+
+/// Bytes to a device and back, as a serial line carries them: nothing is acknowledged, anything may be lost.
+/// Thread of its owner. No event comes from within a call.
+class ByteLine {
+public:
+    struct Events {
+        std::function<void(QByteArrayView bytes)> received;
+        std::function<void(const Failure& why)> lost; ///< it is closed already; open() it again
+    };
+
+    ByteLine() = default;
+    ByteLine(const ByteLine&) = delete;
+    ByteLine& operator=(const ByteLine&) = delete;
+    virtual ~ByteLine() = default;
+
+    void setEvents(Events events) { m_events = std::move(events); }
+    /// LinkUnreachable: no such port, or somebody else has it.
+    virtual Outcome<Done> open() = 0;
+    virtual void close() = 0;
+    virtual bool isOpen() const = 0;
+    /// Taken, not sent; on a line that has just been cut this succeeds too.
+    virtual void write(QByteArrayView bytes) = 0;
+    /// From now on; bytes on their way out are sent first.
+    virtual void setBaud(int baud) = 0;
+    virtual QString address() const = 0;
+
+protected:
+    Events m_events;
+};
+
+} // namespace sm

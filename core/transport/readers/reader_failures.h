@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/failure.h"
+
+namespace sm {
+
+/// What a serial reader may fail with. No card data in any of them.
+Failure readerAnswerBroken(const char* what);
+/// Status byte or error number of the reader's own.
+Failure readerRefused(quint8 status);
+Failure readerCardAbsent();
+Failure readerCardMute();
+Failure readerSilent();
+Failure readerNotReady();
+
+} // namespace sm

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/serial/serial_byte_line.h"
+
+#include "base/failures/transport.h"
+
+#include <QSerialPort>
+
+namespace sm {
+
+namespace {
+
+QSerialPort::Parity parityOf(ByteLineSettings::Parity parity)
+{
+    switch (parity) {
+    case ByteLineSettings::Parity::Even:
+        return QSerialPort::EvenParity;
+    case ByteLineSettings::Parity::Odd:
+        return QSerialPort::OddParity;
+    case ByteLineSettings::Parity::None:
+        break;
+    }
+    return QSerialPort::NoParity;
+}
+
+class SerialByteLine final : public ByteLine {
+public:
+    explicit SerialByteLine(ByteLineSettings settings)
+        : m_settings(std::move(settings))
+    {
+    }
+
+    Outcome<Done> open() override
+    {
+        close();
+        m_port = Port(new QSerialPort);
+        setUp();
+        QSerialPort* port = m_port.get();
+        // Open first: a port that fails to open says so by its result, not by a signal.
+        if (!port->open(QIODevice::ReadWrite)) {
+            m_port.reset();
+            return fail(fc::LinkUnreachable, {{"address", address()}});
+        }
+        port->clear(); // what the device said to whoever had the port before
+        QObject::connect(port, &QSerialPort::errorOccurred, port,
+            [this](QSerialPort::SerialPortError error) { onError(error); });
+        QObject::connect(port, &QSerialPort::readyRead, port, [this] { onReadable(); });
+        return Done{};
+    }
+    void close() override { m_port.reset(); }
+    bool isOpen() const override { return m_port != nullptr; }
+    void write(QByteArrayView bytes) override
+    {
+        if (m_port)
+            m_port->write(bytes.data(), bytes.size());
+    }
+    void setBaud(int baud) override
+    {
+        if (!m_port)
+            return;
+        m_port->flush();
+        m_port->setBaudRate(baud);
+    }
+    QString address() const override { return m_settings.port; }
+
+private:
+    struct Release { ///< a port may be in the middle of its own signal
+        void operator()(QSerialPort* port) const
+        {
+            port->disconnect();
+            port->close();
+            port->deleteLater();
+        }
+    };
+    using Port = std::unique_ptr<QSerialPort, Release>;
+
+    void setUp()
+    {
+        m_port->setPortName(m_settings.port);
+        m_port->setBaudRate(m_settings.baud);
+        m_port->setDataBits(m_settings.dataBits == 7 ? QSerialPort::Data7 : QSerialPort::Data8);
+        m_port->setParity(parityOf(m_settings.parity));
+        m_port->setStopBits(m_settings.twoStopBits ? QSerialPort::TwoStop : QSerialPort::OneStop);
+        m_port->setFlowControl(
+            m_settings.hardwareFlow ? QSerialPort::HardwareControl : QSerialPort::NoFlowControl);
+    }
+
+    /// Qt 6.4 goes on telling a hang-up as a read error, a million times a second, with the port open and
+    /// taking writes. Closing it here, in the slot, ends that; there is no other sign of a disconnection.
+    void onError(QSerialPort::SerialPortError error)
+    {
+        if (!m_port || error == QSerialPort::NoError || error == QSerialPort::TimeoutError
+            || error == QSerialPort::UnsupportedOperationError)
+            return;
+        close();
+        if (m_events.lost)
+            m_events.lost(
+                fail(fc::LinkBroken, {{"address", address()}, {"cause", QString::number(int(error))}}));
+    }
+    void onReadable()
+    {
+        const QByteArray bytes = m_port->readAll();
+        if (!bytes.isEmpty() && m_events.received)
+            m_events.received(bytes);
+    }
+
+    ByteLineSettings m_settings;
+    Port m_port;
+};
+
+} // namespace
+
+std::unique_ptr<ByteLine> makeSerialByteLine(ByteLineSettings settings)
+{
+    return std::make_unique<SerialByteLine>(std::move(settings));
+}
+
+} // namespace sm
