@@ -48,7 +48,6 @@ StationHost::~StationHost()
     m_positions.clear();
     m_monitor.reset();
     m_inbox->drain();
-    m_network.reset();
     m_inbox->close();
 }
 
@@ -80,7 +79,6 @@ sm::Outcome<sm::Done> StationHost::loadCredentials()
     m_identity = std::make_shared<const sm::TlsIdentity>(identity.take());
     m_pins = std::make_shared<sm::PinStore>();
     m_pins->replace(pins.take());
-    m_network = std::make_shared<sm::NetworkThread>();
     return sm::Done{};
 }
 
@@ -97,7 +95,7 @@ sm::Outcome<std::unique_ptr<sm::MessageLink>> StationHost::makeLink()
         settings.service = service;
         settings.identity = m_identity;
         settings.pins = m_pins;
-        return sm::makeTlsLink(m_reactor, m_network, std::move(settings));
+        return sm::makeTlsLinkHere(m_reactor, std::move(settings));
     }
     auto key = sm::readKeyFile(m_arguments.lineKey);
     if (!key)

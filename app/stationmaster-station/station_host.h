@@ -47,7 +47,6 @@ private:
     sm::Reactor m_reactor;
     std::optional<sm::PcscServices> m_services;
     std::unique_ptr<sm::PcscMonitor> m_monitor;
-    std::shared_ptr<sm::NetworkThread> m_network;
     std::shared_ptr<const sm::TlsIdentity> m_identity;
     std::shared_ptr<sm::PinStore> m_pins;
     std::vector<std::unique_ptr<Position>> m_positions;

@@ -112,7 +112,7 @@ int beTheStation(const QStringList& words)
     own.life = QByteArray(stationLifeLength, 'l');
     const StationAgent agent(own, loop.reactor, card,
         std::make_unique<LinkKeeper>(
-            loop.reactor, makeTlsLink(loop.reactor, loop.network, settings), LinkKeeper::Pauses{}));
+            loop.reactor, makeTlsLinkHere(loop.reactor, settings), LinkKeeper::Pauses{}));
     return QCoreApplication::exec();
 }
 

@@ -54,7 +54,7 @@ QByteArray encodeAnswers(quint64 epoch, quint64 id, const RunAnswers& run)
     return out.done();
 }
 
-StationAnswer::Body getAnswers(Reader& in, qsizetype fields)
+RunAnswers getAnswers(Reader& in, qsizetype fields)
 {
     RunAnswers run;
     run.end = RunEnd(in.upTo(quint64(RunEnd::Unknown)));
@@ -83,32 +83,39 @@ StationAnswer::Body getAnswers(Reader& in, qsizetype fields)
     return run;
 }
 
-StationAnswer::Body getAnswer(Reader& in, quint64 kind, qsizetype fields)
+void getAnswer(Reader& in, quint64 kind, qsizetype fields, StationAnswer::Body& body)
 {
+    constexpr auto most = std::numeric_limits<quint32>::max();
     switch (kind) {
     case Card: {
-        CardArrival arrival;
+        auto& arrival = body.emplace<CardArrival>();
         arrival.atr = in.bytesUpTo(longestAtr);
-        arrival.insertion = quint32(in.upTo(std::numeric_limits<quint32>::max()));
-        return arrival;
+        arrival.insertion = quint32(in.upTo(most));
+        break;
     }
     case Answers:
-        return getAnswers(in, fields);
+        body.emplace<RunAnswers>(getAnswers(in, fields));
+        break;
     case Acknowledged:
-        return FormatAcknowledged{quint32(in.upTo(std::numeric_limits<quint32>::max()))};
+        body.emplace<FormatAcknowledged>().command = quint32(in.upTo(most));
+        break;
     case EjectedCard:
-        return station_answer::Ejected{};
+        body.emplace<station_answer::Ejected>();
+        break;
     case Failed:
-        return readStationFailure(in);
+        body.emplace<Failure>(readStationFailure(in));
+        break;
     case InProgress:
-        return station_answer::Progress{quint32(in.upTo(mostStationCommands))};
+        body.emplace<station_answer::Progress>().answered = quint32(in.upTo(mostStationCommands));
+        break;
     case ReaderState: {
-        const bool usable = in.boolean();
-        return station_answer::Reader{usable, in.label()};
+        auto& reader = body.emplace<station_answer::Reader>();
+        reader.usable = in.boolean();
+        reader.name = in.label();
+        break;
     }
     default:
         in.refuse();
-        return station_answer::Ejected{};
     }
 }
 
@@ -161,14 +168,13 @@ Outcome<StationAnswer> decodeStationAnswer(const QByteArray& message)
     const quint64 kind = in.number();
     const quint64 epoch = in.number();
     const quint64 id = in.number();
-    StationAnswer::Body body = station_answer::Ejected{};
+    StationAnswer answer(id, station_answer::Ejected{});
+    answer.epoch = epoch;
     if (in.ok())
-        body = getAnswer(in, kind, fields);
+        getAnswer(in, kind, fields, answer.body);
     in.endList();
     if (!in.ok() || !in.atEnd() || (id == 0) != (kind == ReaderState))
         return brokenStationMessage("answer");
-    StationAnswer answer(id, std::move(body));
-    answer.epoch = epoch;
     return answer;
 }
 

@@ -54,7 +54,7 @@ void putRun(Writer& out, const CommandRun& run)
     out.endList();
 }
 
-StationOrder::Body getRun(Reader& in)
+CommandRun getRun(Reader& in)
 {
     const auto attempt = in.id<AttemptId>();
     const auto epoch = in.id<Epoch>();
@@ -75,7 +75,7 @@ StationOrder::Body getRun(Reader& in)
     return run;
 }
 
-StationOrder::Body getComplete(Reader& in)
+FormatComplete getComplete(Reader& in)
 {
     const auto attempt = in.id<AttemptId>();
     const auto epoch = in.id<Epoch>();
@@ -83,22 +83,26 @@ StationOrder::Body getComplete(Reader& in)
     return FormatComplete(attempt, epoch, command, in.bytesUpTo(longestCommand));
 }
 
-StationOrder::Body getOrder(Reader& in, quint64 kind)
+void getOrder(Reader& in, quint64 kind, StationOrder::Body& body)
 {
     switch (kind) {
     case Wait:
-        return station_order::AwaitCard{};
+        body.emplace<station_order::AwaitCard>();
+        break;
     case RepowerCard:
-        return station_order::Repower{};
+        body.emplace<station_order::Repower>();
+        break;
     case Run:
-        return getRun(in);
+        body.emplace<CommandRun>(getRun(in));
+        break;
     case Complete:
-        return getComplete(in);
+        body.emplace<FormatComplete>(getComplete(in));
+        break;
     case EjectCard:
-        return station_order::Eject{Bin(in.upTo(quint64(Bin::Stock)))};
+        body.emplace<station_order::Eject>().bin = Bin(in.upTo(quint64(Bin::Stock)));
+        break;
     default:
         in.refuse();
-        return station_order::Abort{};
     }
 }
 
@@ -213,14 +217,13 @@ Outcome<StationOrder> decodeStationOrder(const QByteArray& message)
     const quint64 epoch = in.number();
     const quint64 id = in.number();
     const Nanos limit = kind == AbortCommand ? Nanos(0) : in.milliseconds();
-    StationOrder::Body body = station_order::Abort{};
+    StationOrder order(id, limit, station_order::Abort{});
+    order.epoch = epoch;
     if (kind != AbortCommand && in.ok())
-        body = getOrder(in, kind);
+        getOrder(in, kind, order.body);
     in.endList();
     if (!in.ok() || !in.atEnd() || id == 0)
         return brokenStationMessage("order");
-    StationOrder order(id, limit, std::move(body));
-    order.epoch = epoch;
     return order;
 }
 

@@ -64,12 +64,13 @@ struct Abort { };
 struct StationOrder {
     using Body = std::variant<station_order::AwaitCard, station_order::Repower, CommandRun, FormatComplete,
         station_order::Eject, station_order::Abort>;
-    StationOrder(quint64 commandId, Nanos l, Body b)
-        : id(commandId)
-        , limit(l)
-        , body(std::move(b))
-    {
-    }
+    // Not inline: GCC 12 takes what a variant does not hold for uninitialized wherever it moves one.
+    StationOrder(quint64 commandId, Nanos l, Body&& b);
+    StationOrder(const StationOrder& other);
+    StationOrder(StationOrder&& other) noexcept;
+    StationOrder& operator=(const StationOrder& other);
+    StationOrder& operator=(StationOrder&& other) noexcept;
+    ~StationOrder();
     quint64 epoch = 0;
     quint64 id = 0;
     Nanos limit{};
@@ -90,11 +91,12 @@ struct Reader {
 struct StationAnswer {
     using Body = std::variant<CardArrival, RunAnswers, FormatAcknowledged, station_answer::Ejected, Failure,
         station_answer::Progress, station_answer::Reader>;
-    StationAnswer(quint64 commandId, Body b)
-        : id(commandId)
-        , body(std::move(b))
-    {
-    }
+    StationAnswer(quint64 commandId, Body&& b); // not inline either
+    StationAnswer(const StationAnswer& other);
+    StationAnswer(StationAnswer&& other) noexcept;
+    StationAnswer& operator=(const StationAnswer& other);
+    StationAnswer& operator=(StationAnswer&& other) noexcept;
+    ~StationAnswer();
     quint64 epoch = 0;
     quint64 id = 0;
     Body body;

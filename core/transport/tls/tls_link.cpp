@@ -166,6 +166,11 @@ std::unique_ptr<MessageLink> makeTlsLink(
         });
 }
 
+std::unique_ptr<MessageLink> makeTlsLinkHere(Reactor owner, TlsLinkSettings settings)
+{
+    return std::make_unique<TlsChannel>(std::move(owner), std::move(settings));
+}
+
 Outcome<std::unique_ptr<LinkListener>> listenTls(
     Reactor owner, std::shared_ptr<NetworkThread> thread, TlsLinkSettings settings)
 {
