@@ -56,6 +56,21 @@ const FailureTextTable& cardFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "A mistake in the profile."),
             QT_TRANSLATE_NOOP(
                 "FailureText", "Call the engineer: the profile or the card stock must be checked.")},
+        {fc::TrackCharacterRefused,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "A magnetic track can not carry a character[ at place {place}]."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The data of the record has a character outside the set of its track."),
+            QT_TRANSLATE_NOOP("FailureText", "Correct the record in the job file.")},
+        {fc::TrackTooLong,
+            QT_TRANSLATE_NOOP("FailureText", "The data of magnetic track[ {track}] is too long."),
+            QT_TRANSLATE_NOOP("FailureText", "The record has more characters than the track holds."),
+            QT_TRANSLATE_NOOP("FailureText", "Correct the record in the job file.")},
+        {fc::TrackBroken,
+            QT_TRANSLATE_NOOP("FailureText", "What was read from the magnetic stripe is damaged."),
+            QT_TRANSLATE_NOOP("FailureText", "The stripe is dirty, damaged, or was written badly."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
     };
     return table;
 }

@@ -68,6 +68,45 @@ const FailureTextTable& stationFailureTexts()
                 "version."),
             QT_TRANSLATE_NOOP(
                 "FailureText", "Look at the list of stations. Accept it there, or correct its settings.")},
+        {fc::ModuleDataRefused,
+            QT_TRANSLATE_NOOP("FailureText", "The device can not put this on a card[: {what}]."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The record has a character or a length that the machine does not know."),
+            QT_TRANSLATE_NOOP("FailureText", "Correct the record in the job file.")},
+        {fc::ModuleSilent, QT_TRANSLATE_NOOP("FailureText", "The device does not answer."),
+            QT_TRANSLATE_NOOP("FailureText", "It is off, it jams, or its cable is loose."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::ModuleAnswerBroken, QT_TRANSLATE_NOOP("FailureText", "The device answers with nonsense."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The station profile is for another device, or the device is faulty."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the engineer: check the station profile.")},
+        {fc::ModuleRefused, QT_TRANSLATE_NOOP("FailureText", "The device reports an error[ {status}]."),
+            QT_TRANSLATE_NOOP("FailureText", "Card, ribbon or foil are used up or jam."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Look at the device. Take the card away and put it in the reject tray.")},
+        {fc::TrackReadsOtherwise,
+            QT_TRANSLATE_NOOP("FailureText", "The magnetic stripe reads otherwise than it was written."),
+            QT_TRANSLATE_NOOP("FailureText", "The stripe is damaged, or the encoder is dirty."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::ModuleNotReady, QT_TRANSLATE_NOOP("FailureText", "The device is not there."),
+            QT_TRANSLATE_NOOP("FailureText", "It is off, or its port is used by another program."),
+            QT_TRANSLATE_NOOP("FailureText", "Check cable and power of the device. Press Continue.")},
+        {fc::ModuleJobRepeated,
+            QT_TRANSLATE_NOOP("FailureText", "The device may have worked on this card already."),
+            QT_TRANSLATE_NOOP("FailureText", "Its answer to the first try got lost."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::StationProfileUnreadable,
+            QT_TRANSLATE_NOOP("FailureText", "The station profile[ {file}] can not be read."),
+            QT_TRANSLATE_NOOP("FailureText", "It is not there, or it is not JSON."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the engineer: check the station profile.")},
+        {fc::StationProfileUnexpected,
+            QT_TRANSLATE_NOOP("FailureText", "The station profile[ {file}] is wrong[ at {path}]."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "It says[ {found}] where something else is expected[: {expected}]."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the engineer: check the station profile.")},
     };
     return table;
 }

@@ -13,7 +13,10 @@
     X(106, ResponseChainTooLong, "a card keeps announcing more data or another length")                      \
     X(107, T1BlockBroken, "a T=1 block has a wrong length or check sum")                                     \
     X(108, GpCommandTooLong, "a GlobalPlatform command does not fit its frame")                              \
-    X(109, GpFieldWrong, "a field of a GlobalPlatform command has a length the standard does not allow")
+    X(109, GpFieldWrong, "a field of a GlobalPlatform command has a length the standard does not allow")     \
+    X(110, TrackCharacterRefused, "a magnetic track can not carry a character of its data")                  \
+    X(111, TrackTooLong, "the data of a magnetic track does not fit it")                                     \
+    X(112, TrackBroken, "what was read from a magnetic track has a wrong sentinel, parity or check")
 
 namespace sm::fc {
 SM_CARD_FAILURES(SM_FAILURE_CONSTANT)
