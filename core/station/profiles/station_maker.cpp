@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "station/modules/evolis_script.h"
+#include "station/modules/msr605_script.h"
+#include "station/profiles/station_profile.h"
+#include "transport/serial/serial_byte_line.h"
+
+namespace sm {
+
+std::unique_ptr<CardLink> makeSerialStation(
+    Reactor reactor, const StationProfile::Reader& reader, QString name)
+{
+    std::unique_ptr<BlockLayer> layer;
+    switch (reader.framing) {
+    case StationProfile::Framing::Gbp:
+        layer = makeGbpLayer();
+        break;
+    case StationProfile::Framing::Tlp224:
+        layer = makeTlp224Layer();
+        break;
+    case StationProfile::Framing::CcidSerial:
+        layer = makeCcidSerialLayer();
+        break;
+    }
+    auto dialect = reader.framing == StationProfile::Framing::CcidSerial
+        ? makeCcidDialect()
+        : makeGemCoreDialect(reader.commands);
+    auto device = std::make_unique<SerialReader>(
+        reactor, makeSerialByteLine(reader.line), std::move(layer), std::move(dialect), reader.times);
+    return std::make_unique<SerialCardLink>(std::move(reactor), std::move(device), std::move(name));
+}
+
+std::unique_ptr<DeviceModule> makeModule(Reactor reactor, const StationProfile::Module& module)
+{
+    using Driver = StationProfile::Module::Driver;
+    std::unique_ptr<ModuleScript> script;
+    switch (module.driver) {
+    case Driver::Msr605:
+        script = makeMsr605Script();
+        break;
+    case Driver::Evolis:
+        script = makeEvolisScript();
+        break;
+    case Driver::Emboss:
+        script = makeEmbossScript(module.layout);
+        break;
+    case Driver::Label:
+        script = makeLabelScript(module.layout);
+        break;
+    }
+    return std::make_unique<SerialModule>(
+        std::move(reactor), makeSerialByteLine(module.line), std::move(script), module.times, module.name);
+}
+
+} // namespace sm

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "station/modules/emboss_script.h"
+#include "station/modules/serial_module.h"
+#include "station/readers/serial_card_link.h"
+
+namespace sm {
+
+/// What a station is made of, so that stations of different makers look alike: its reader and the modules
+/// beside it, each with the line it is on. A *.station.json file, schema
+/// resources/schemas/station.schema.json. A maker's variant whose framing and commands are known needs a file
+/// and no code.
+struct StationProfile {
+    enum class Framing : quint8 { Gbp, Tlp224, CcidSerial };
+    struct Reader {
+        Framing framing = Framing::Gbp;
+        ByteLineSettings line;
+        ReaderTimes times;
+        GemCoreCommands commands; ///< Gbp and Tlp224
+    };
+    struct Module {
+        enum class Driver : quint8 { Msr605, Evolis, Emboss, Label };
+        QString name;
+        Driver driver = Driver::Msr605;
+        ByteLineSettings line;
+        ModuleTimes times;
+        EmbossLayout layout; ///< Emboss and Label
+    };
+
+    QString name;
+    std::optional<Reader> reader; ///< none: PC/SC or virtual, which the floor file names
+    std::vector<Module> modules; ///< in the order in which they may be used
+
+    /// StationProfileUnreadable, or StationProfileUnexpected with file, JSON path, what was found and what
+    /// was expected. The ports of the lines are the floor's to fill in where the file has none.
+    static Outcome<StationProfile> load(const QString& fileName);
+    static Outcome<StationProfile> parse(const QByteArray& json, const QString& fileName);
+};
+
+/// A card position in the profile's reader. Starts at once.
+std::unique_ptr<CardLink> makeSerialStation(
+    Reactor reactor, const StationProfile::Reader& reader, QString name);
+std::unique_ptr<DeviceModule> makeModule(Reactor reactor, const StationProfile::Module& module);
+
+} // namespace sm
