@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/link/station_agent.h"
 
-#include "base/failures/base.h"
 #include "base/log.h"
 #include "base/overloaded.h"
 #include "station/link_failures.h"
@@ -125,8 +124,8 @@ void StationAgent::giveUp()
 {
     if (!m_job || m_job->answer)
         return;
-    m_job->answer = fail(fc::WaitCancelled);
-    m_card.abort(fail(fc::WaitCancelled));
+    m_job->answer = stationRefused(m_settings.station, "given up");
+    m_card.abort(stationRefused(m_settings.station, "given up"));
     m_job->arrival = {};
     m_job->answers = {};
     m_job->acknowledged = {};
