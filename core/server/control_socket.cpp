@@ -4,6 +4,7 @@
 #include "base/failures/server.h"
 #include "base/log.h"
 #include "server/snapshot_json.h"
+#include "server/station_json.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -109,6 +110,8 @@ Outcome<ServerCommand> ControlSocket::commandFor(const QJsonObject& request) con
     const QString reason = request.value(QStringLiteral("reason")).toString();
     if (name == QStringLiteral("abort") && job.isValid() && !reason.isEmpty())
         return ServerCommand(command::AbortJob{job, reason});
+    if (auto decision = stationCommand(request))
+        return std::move(*decision);
     return fail(fc::ControlRequestBroken, {{"command", name.left(40)}});
 }
 

@@ -14,7 +14,7 @@ QString controlSocketPath();
 
 /// Lets the command line see and steer a running console: one JSON object per line in, one out. Only this
 /// user can connect (0600). Requests: {"command": "status" | "hold" | "resume" | "abort", "job": N, "reason":
-/// TEXT}; without a job, hold and resume mean the floor. Server thread.
+/// TEXT}, and what station_json.h lists; without a job, hold and resume mean the floor. Server thread.
 class ControlSocket {
 public:
     /// Null, and a warning in the log, when another console serves it.

@@ -74,6 +74,8 @@ public:
 
     Outcome<Done> openLog();
     bool hasVirtualStations() const;
+    bool hasLinkedStations() const;
+    Outcome<Done> prepareDoor();
     Outcome<CardKeySet> cardKeys() const;
     PcscServices& pcsc();
     std::unique_ptr<CardLink> virtualLink(
@@ -89,6 +91,7 @@ public:
     std::vector<std::unique_ptr<PlannedFeeder>> feeders;
     std::optional<PcscServices> services;
     std::unique_ptr<PcscMonitor> monitor;
+    std::unique_ptr<StationDoor> door;
 };
 
 FloorBuilder::FloorBuilder(const ServerEnvironment& environment, const ServerOptions& options)
@@ -153,6 +156,31 @@ bool FloorBuilder::Private::hasVirtualStations() const
         return std::any_of(machine.stations.begin(), machine.stations.end(),
             [](const StationPlan& station) { return station.kind == StationPlan::Kind::Virtual; });
     });
+}
+
+bool FloorBuilder::Private::hasLinkedStations() const
+{
+    const auto& machines = options.floor.machines;
+    return std::any_of(machines.begin(), machines.end(), [](const MachinePlan& machine) {
+        return std::any_of(machine.stations.begin(), machine.stations.end(),
+            [](const StationPlan& station) { return station.isLinked(); });
+    });
+}
+
+Outcome<Done> FloorBuilder::Private::prepareDoor()
+{
+    StationDoor::Services needed;
+    needed.reactor = environment.reactor;
+    needed.random = environment.random;
+    needed.realTime = environment.threaded;
+    needed.dataFolder = options.dataFolder;
+    door = std::make_unique<StationDoor>(std::move(needed), options.floor);
+    return door->prepare();
+}
+
+StationDoor* FloorBuilder::stationDoor() const
+{
+    return d->door.get();
 }
 
 Outcome<CardKeySet> FloorBuilder::Private::cardKeys() const
@@ -241,17 +269,25 @@ Outcome<Done> FloorBuilder::addStations(Controller& controller)
             return keys.failure();
         factory = keys.take();
     }
+    const auto prepared = d->hasLinkedStations() ? d->prepareDoor() : Outcome<Done>(Done{});
+    if (!prepared)
+        return prepared;
     for (const MachinePlan& machine : d->options.floor.machines) {
         for (const StationPlan& plan : machine.stations) {
             std::unique_ptr<CardLink> link;
-            if (plan.kind == StationPlan::Kind::Virtual)
+            if (plan.isLinked()) {
+                auto made = d->door->makeLink(plan);
+                if (!made)
+                    return made.failure();
+                link = made.take();
+            } else if (plan.kind == StationPlan::Kind::Virtual)
                 link = d->virtualLink(plan, factory, controller);
             else
                 link = std::make_unique<PcscCardLink>(d->environment.reactor, d->pcsc(), plan.reader);
             controller.addStation(std::make_unique<Station>(plan.id, std::move(link)));
         }
     }
-    return Done{};
+    return d->door ? d->door->open() : Outcome<Done>(Done{});
 }
 
 } // namespace sm

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/personalization_server.h"
+#include "server/station_door.h"
 
 namespace sm {
 
@@ -18,6 +19,9 @@ public:
     Outcome<std::unique_ptr<HsmPool>> makePool();
     std::unique_ptr<DataService> makeDataService();
     Outcome<Done> addStations(Controller& controller);
+    /// Where stations come in whose readers stand elsewhere; null before addStations(), and on a floor that
+    /// has none.
+    StationDoor* stationDoor() const;
     /// Label of the key that wraps the jobs' data keys.
     QString kekLabel() const;
 

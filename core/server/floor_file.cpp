@@ -3,6 +3,7 @@
 #include "base/failures/server.h"
 #include "server/floor_plan.h"
 #include "server/hsm_plan_reader.h"
+#include "server/station_plan_reader.h"
 
 #include <QDir>
 #include <QFile>
@@ -28,14 +29,15 @@ public:
         const QString top = QStringLiteral("$");
         FloorPlan plan;
         m_reader.checkKeys(root, top,
-            {"$schema", "name", "demo", "dataFolder", "machines", "hsms", "jobKey", "virtualCards",
-                "startStaggerMs", "rejectRunLimit"});
+            {"$schema", "name", "demo", "dataFolder", "machines", "stationDoor", "hsms", "jobKey",
+                "virtualCards", "startStaggerMs", "rejectRunLimit"});
         plan.name = m_reader.text(root, top, "name", QStringLiteral("Floor"));
         plan.demo = m_reader.flag(root, top, "demo");
         plan.dataFolder = m_reader.text(root, top, "dataFolder");
         plan.jobKey = m_reader.text(root, top, "jobKey", plan.jobKey);
         plan.startStagger = Nanos(qint64(m_reader.number(root, top, "startStaggerMs", 0, 0, 60'000) * 1e6));
         plan.rejectRunLimit = int(m_reader.number(root, top, "rejectRunLimit", 3, 1, 100));
+        plan.stationDoor = readStationDoor(m_reader, root.value(QStringLiteral("stationDoor")).toObject());
         const QJsonArray machines = m_reader.array(root, top, "machines");
         for (qsizetype i = 0; i < machines.size(); ++i)
             machine(plan, machines.at(i).toObject(), quint16(i + 1));
@@ -56,11 +58,11 @@ public:
 
 private:
     /// {"name": "MX-A", "stations": 6} for virtual ones, or {"name": ..., "readers": ["vpcd0 00 00", ...]}
-    /// for PC/SC.
+    /// for PC/SC, or {"name": ..., "links": [{"kind": "tls"}, ...]} for readers that stand elsewhere.
     void machine(FloorPlan& plan, const QJsonObject& object, quint16 index)
     {
         const QString path = QStringLiteral("$.machines[%1]").arg(index - 1);
-        m_reader.checkKeys(object, path, {"name", "stations", "readers"});
+        m_reader.checkKeys(object, path, {"name", "stations", "readers", "links"});
         MachinePlan machine;
         machine.number = index;
         machine.name = m_reader.text(object, path, "name", QStringLiteral("Machine %1").arg(index));
@@ -81,6 +83,18 @@ private:
                     QStringLiteral("reader names, each once"));
             m_readers.insert(station.reader);
             machine.stations.push_back(station);
+        }
+        const QJsonArray links
+            = object.contains(QStringLiteral("links")) ? m_reader.array(object, path, "links") : QJsonArray();
+        for (qsizetype i = 0; i < links.size(); ++i) {
+            const QString place = path + QStringLiteral(".links[%1]").arg(i);
+            StationPlan station = readStationLink(m_reader, links.at(i).toObject(), place, plan.stationDoor);
+            station.id = StationId{index, quint16(machine.stations.size() + 1)};
+            if (!station.port.isEmpty() && m_ports.contains(station.port))
+                m_reader.unexpected(place + QStringLiteral(".port"), station.port,
+                    QStringLiteral("a port that no other station has"));
+            m_ports.insert(station.port);
+            machine.stations.push_back(std::move(station));
         }
         plan.machines.push_back(std::move(machine));
     }
@@ -115,6 +129,7 @@ private:
 
     PlanReader m_reader;
     QSet<QString> m_readers;
+    QSet<QString> m_ports;
     QSet<QString> m_hsmNames;
 };
 

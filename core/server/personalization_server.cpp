@@ -71,6 +71,22 @@ static bool setsGoing(const ServerCommand& wanted)
         || std::holds_alternative<command::ResumeJob>(wanted);
 }
 
+/// Nothing: the command is another one.
+std::optional<Outcome<Done>> PersonalizationServer::stationDecision(const ServerCommand& wanted)
+{
+    StationDoor* door = m_builder->stationDoor();
+    const auto decide = [door](const auto& order, auto action) {
+        return door ? (door->*action)(order) : Outcome<Done>(fail(fc::StationKeyUnknown));
+    };
+    if (const auto* order = std::get_if<command::AcceptStation>(&wanted))
+        return decide(*order, &StationDoor::accept);
+    if (const auto* order = std::get_if<command::RefuseStation>(&wanted))
+        return decide(*order, &StationDoor::refuse);
+    if (const auto* order = std::get_if<command::RevokeStation>(&wanted))
+        return decide(*order, &StationDoor::revoke);
+    return std::nullopt;
+}
+
 void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted)
 {
     m_folder.noteEvent();
@@ -94,6 +110,8 @@ void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted
         return answer(ticket, m_hsms->bringBack(order->name));
     if (const auto* order = std::get_if<command::TestHsm>(&wanted))
         return answer(ticket, m_hsms->test(order->name));
+    if (const auto done = stationDecision(wanted))
+        return answer(ticket, *done);
     if (const auto* order = std::get_if<command::ImportFile>(&wanted))
         return import(ticket, *order);
     if (const auto* order = std::get_if<ImportCommand>(&wanted))
@@ -326,6 +344,8 @@ void PersonalizationServer::publish()
     if (m_controller && m_hsms) {
         m_traces->tick();
         m_folder.setTraceStore(m_traces->figures());
+        if (const StationDoor* door = m_builder->stationDoor())
+            m_folder.setStationDoor(door->view());
         auto snapshot = m_folder.fold(*m_controller, *m_hsms, jobSnapshots());
         m_history->tick(*snapshot);
         m_environment.board->publish(std::move(snapshot));

@@ -86,6 +86,7 @@ private:
     QCoro::Task<Outcome<Done>> recover();
 
     void carryOut(quint64 ticket, const ServerCommand& command);
+    std::optional<Outcome<Done>> stationDecision(const ServerCommand& wanted);
     void answer(quint64 ticket, const Outcome<Done>& outcome);
     void makeImportDesk();
     void import(quint64 ticket, const command::ImportFile& order);

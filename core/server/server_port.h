@@ -7,6 +7,7 @@
 #include "server/import_commands.h"
 #include "server/record_commands.h"
 #include "server/snapshot.h"
+#include "server/station_commands.h"
 #include "server/trace_commands.h"
 #include "trace/trace_view.h"
 
@@ -70,7 +71,8 @@ using ServerCommand = std::variant<command::ImportFile, command::CancelImport, c
     command::ListRecords, command::ListRecovered, command::ScrapCards, command::RemakeRecords,
     command::WithdrawRecords, command::CloseJob, command::SetRemakeMode, command::RejectCard,
     command::WriteReport, command::ReadHistory, command::ReadAttempts, command::GiveIdleReason,
-    command::TakeHsmOutOfUse, command::BringHsmBack, command::TestHsm, command::ReadTrace, ImportCommand>;
+    command::TakeHsmOutOfUse, command::BringHsmBack, command::TestHsm, command::AcceptStation,
+    command::RefuseStation, command::RevokeStation, command::ReadTrace, ImportCommand>;
 
 struct ImportSummary {
     QString file;

@@ -299,6 +299,7 @@ std::shared_ptr<const Snapshot> SnapshotFolder::fold(
         snapshot->alarms = m_alarms->view(); // before the stations, which it marks
     snapshot->jobs = std::move(jobs);
     snapshot->hsms = hsms.figures();
+    snapshot->stationDoor = m_stationDoor;
     for (const MachinePlan& plan : m_plan.machines)
         snapshot->machines.push_back(machine(plan, controller));
     for (const auto& desk : controller.desks()) {

@@ -24,6 +24,7 @@ public:
     void runAnswered(quint32 commands, Nanos overhead);
     void noteEvent() { ++m_events; }
     void setDiskFree(double share) { m_diskFree = share; }
+    void setStationDoor(std::shared_ptr<const StationDoorView> door) { m_stationDoor = std::move(door); }
     void setTraceStore(TraceStoreFigures figures) { m_traceStore = std::move(figures); }
     void useAlarms(AlarmDesk* alarms) { m_alarms = alarms; } ///< outlives the folder
     void setTarget(qint64 cards) { m_target = cards; }
@@ -46,6 +47,7 @@ private:
 
     const FloorPlan& m_plan;
     AlarmDesk* m_alarms = nullptr;
+    std::shared_ptr<const StationDoorView> m_stationDoor;
     const Clock& m_clock;
     quint64 m_generation = 0;
     quint64 m_events = 0;

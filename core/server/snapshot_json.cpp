@@ -2,6 +2,7 @@
 #include "server/snapshot_json.h"
 
 #include "server/hsm_json.h"
+#include "server/station_json.h"
 
 #include <QJsonArray>
 
@@ -114,12 +115,15 @@ QJsonObject statusJson(const Snapshot& snapshot)
         {QStringLiteral("eta"), f.eta.isValid() ? f.eta.toString(Qt::ISODate) : QString()},
         {QStringLiteral("holding"), snapshot.holding}, {QStringLiteral("faults"), f.faults},
         {QStringLiteral("held"), f.held}, {QStringLiteral("warnings"), f.warnings}};
-    return {{QStringLiteral("schema"), QStringLiteral("stationmaster/status/1")},
+    QJsonObject out{{QStringLiteral("schema"), QStringLiteral("stationmaster/status/1")},
         {QStringLiteral("demo"), snapshot.demo},
         {QStringLiteral("wall"), snapshot.wall.toString(Qt::ISODateWithMs)}, {QStringLiteral("floor"), floor},
         {QStringLiteral("jobs"), jobs}, {QStringLiteral("stations"), stationsJson(snapshot)},
         {QStringLiteral("hsm"), hsmJson(snapshot)},
         {QStringLiteral("trace_store"), traceStoreJson(snapshot.traceStore)}};
+    if (snapshot.stationDoor)
+        out.insert(QStringLiteral("station_door"), stationDoorJson(*snapshot.stationDoor));
+    return out;
 }
 
 QJsonObject runJson(const Snapshot& snapshot, JobId job)

@@ -138,6 +138,29 @@ const FailureTextTable& serverFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "This card waits in another job already[ ({job})]."),
             QT_TRANSLATE_NOOP("FailureText", "The same order was imported twice."),
             QT_TRANSLATE_NOOP("FailureText", "Remove the record from the file. Ask the supervisor.")},
+        {fc::StationNeedsRealTime,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "A station with its own program can not take part in a simulation."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The floor file has stations over TLS, serial lines or sockets."),
+            QT_TRANSLATE_NOOP("FailureText", "Simulate a floor with virtual stations.")},
+        {fc::StationKeyUnknown, QT_TRANSLATE_NOOP("FailureText", "This station is not on the list."),
+            QT_TRANSLATE_NOOP("FailureText", "Somebody else has decided about it, or it did not come here."),
+            QT_TRANSLATE_NOOP("FailureText", "Look at the list of stations again.")},
+        {fc::StationPlaceUnfit,
+            QT_TRANSLATE_NOOP("FailureText", "This place can not be given or taken here[: {station}]."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The floor file has no place for TLS there, or gives it away itself."),
+            QT_TRANSLATE_NOOP("FailureText", "Choose another place, or correct the floor file.")},
+        {fc::StationPersonUnfit,
+            QT_TRANSLATE_NOOP("FailureText", "A second person has to let the station in[ to {station}]."),
+            QT_TRANSLATE_NOOP("FailureText", "The name is missing, or it is the first person's."),
+            QT_TRANSLATE_NOOP("FailureText", "Let another person compare the fingerprint and accept.")},
+        {fc::StationListUnusable,
+            QT_TRANSLATE_NOOP("FailureText", "The list of stations can not be used[ ({file})]."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "No permission, a full disk, or a file that was changed by hand."),
+            QT_TRANSLATE_NOOP("FailureText", "Check the data folder. Ask the supervisor.")},
     };
     return table;
 }

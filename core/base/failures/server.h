@@ -30,6 +30,11 @@
     X(1545, JobKeysOutdated, "keys that a job names are retired, have expired or are not valid yet")         \
     X(1542, HsmNeedsRealTime, "an encryption device in another process can not serve simulated time")        \
     X(1543, HsmSocketFolderMissing, "no folder for the sockets of own processes could be made")              \
+    X(1550, StationNeedsRealTime, "a station behind a link can not take part in simulated time")             \
+    X(1551, StationKeyUnknown, "a decision names a station's key that did not come and is not listed")       \
+    X(1552, StationPlaceUnfit, "a place that no station takes over TLS, or that floor.json gives away")      \
+    X(1553, StationPersonUnfit, "a decision needs a person's name, and the second person's another one")     \
+    X(1554, StationListUnusable, "the list of stations that may come could not be read or written")          \
     X(1540, ShelfRefused,                                                                                    \
         "an alarm is shelved for 15 to 120 minutes with a reason, and must still be there")                  \
     X(1530, StationsWork, "a reason for standing was given for stations none of which stands")               \
