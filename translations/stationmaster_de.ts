@@ -3825,6 +3825,50 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Choose another job, or Live.</source>
         <translation>Wählen Sie einen anderen Auftrag oder „Live“.</translation>
     </message>
+    <message>
+        <source>The SAM is not there[ ({cause})].</source>
+        <translation>Das SAM ist nicht da[ ({cause})].</translation>
+    </message>
+    <message>
+        <source>It was taken out of its reader, or the reader or its service is gone.</source>
+        <translation>Es wurde aus seinem Leser genommen, oder der Leser oder sein Dienst fehlt.</translation>
+    </message>
+    <message>
+        <source>Put the SAM back into its reader. Nothing else: it is found.</source>
+        <translation>Stecken Sie das SAM wieder in seinen Leser. Sonst nichts: Es wird gefunden.</translation>
+    </message>
+    <message>
+        <source>The SAM does not know the access key[ ({cause})].</source>
+        <translation>Das SAM kennt den Zugangsschlüssel nicht[ ({cause})].</translation>
+    </message>
+    <message>
+        <source>Another SAM is in the reader, or the wrong key file is named.</source>
+        <translation>Ein anderes SAM steckt im Leser, oder die falsche Schlüsseldatei ist genannt.</translation>
+    </message>
+    <message>
+        <source>Call the security officer: check SAM and key file.</source>
+        <translation>Verständigen Sie die Sicherheitsbeauftragten: SAM und Schlüsseldatei prüfen.</translation>
+    </message>
+    <message>
+        <source>The SAM reported an error[ ({code}, {call})].</source>
+        <translation>Das SAM meldete einen Fehler[ ({code}, {call})].</translation>
+    </message>
+    <message>
+        <source>A fault of the SAM or its reader, or a bad contact.</source>
+        <translation>Ein Fehler des SAM oder seines Lesers, oder ein schlechter Kontakt.</translation>
+    </message>
+    <message>
+        <source>Another SAM is in the reader[: {cause}].</source>
+        <translation>Ein anderes SAM steckt im Leser[: {cause}].</translation>
+    </message>
+    <message>
+        <source>It does not have the same keys as the one before.</source>
+        <translation>Es hat nicht dieselben Schlüssel wie das vorige.</translation>
+    </message>
+    <message>
+        <source>Put the right SAM back, or restart the console if the other one is to stay.</source>
+        <translation>Stecken Sie das richtige SAM wieder ein, oder starten Sie die Konsole neu, wenn das andere bleiben soll.</translation>
+    </message>
 </context>
 <context>
     <name>Finding</name>

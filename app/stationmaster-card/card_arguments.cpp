@@ -16,7 +16,7 @@ constexpr Option options[] = {
     {"port", "PORT", "port of the first virtual reader slot (35963)"},
     {"count", "N", "number of readers to put cards into, one card each (1)"},
     {"port-step", "STEP", "distance between the ports of two readers (1)"},
-    {"kind", "KIND", "gp: GlobalPlatform card, iso: ISO/IEC 7816-4 file card (gp)"},
+    {"kind", "KIND", "gp: GlobalPlatform card, iso: ISO/IEC 7816-4 file card, sam: SAM with the TEST KEYS (gp)"},
     {"profile-key", "BITS", "length of the published test keys 404142...: 128, 192 or 256 (128)"},
     {"scp-i", "HEX", "parameter i of SCP03: 70, or 71 for 16-byte MACs (70)"},
     {"serial-base", "HEX", "serial number of the first card (1)"},
@@ -133,6 +133,8 @@ ParsedArguments parseCardArguments(const QStringList& commandLine)
     const QString kind = parser.value(QStringLiteral("kind"));
     if (kind == QLatin1String("iso"))
         a.kind = sm::CardKind::FileCard;
+    else if (kind == QLatin1String("sam"))
+        a.isSam = true;
     else if (!kind.isEmpty() && kind != QLatin1String("gp"))
         values.complain(QStringLiteral("kind"));
     if (parser.isSet(QStringLiteral("host")))

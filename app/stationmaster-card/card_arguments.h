@@ -12,6 +12,7 @@ struct CardArguments {
     int count = 1;
     int portStep = 1;
     sm::CardKind kind = sm::CardKind::GlobalPlatform;
+    bool isSam = false;
     quint64 serialBase = 1;
     quint8 scpParameter = 0x70;
     int keyLength = 16;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader_slot.h"
 
+#include "simulator/card_sam.h"
+
 #include <algorithm>
 #include <condition_variable>
 #include <cstdio>
@@ -49,6 +51,12 @@ std::unique_ptr<SoftwareCard> ReaderSlot::nextCard()
     } else {
         blank.serial = m_shared.nextSerial.fetch_add(1);
         content = makeBlank(blank);
+        if (arguments.isSam) {
+            auto sam = makeTestSam(blank);
+            if (!sam)
+                return nullptr;
+            content = sam.take();
+        }
         // A card that was in a reader before comes back as it was left.
         if (m_shared.memory && !arguments.hopper) {
             auto kept = m_shared.memory->load(blank.serial);

@@ -3,6 +3,8 @@
 
 #include "security/link/secret_file.h"
 #include "security/pkcs11/pkcs11_engine.h"
+#include "security/sam/pcsc_sam_slot.h"
+#include "security/sam/sam_engine.h"
 #include "security/soft_engine.h"
 
 #include <algorithm>
@@ -28,6 +30,47 @@ bool isPublished(const sm::KeyDescription& key, const std::vector<sm::KeyDescrip
         [&key](const sm::KeyDescription& one) { return one.kcv == key.kcv && !key.kcv.isEmpty(); });
 }
 
+/// What most blank cards are delivered with; of no worth.
+sm::Outcome<sm::SamAccess> publishedAccess()
+{
+    auto key = sm::SecretBytes::allocate(16);
+    if (!key)
+        return key.failure();
+    for (quint8 i = 0; i < 16; ++i)
+        key->data()[i] = quint8(0x40 + i);
+    return sm::SamAccess(key.take(), sm::Diversification::None);
+}
+
+sm::Outcome<sm::SamAccess> samAccess(const HsmArguments& arguments)
+{
+    if (arguments.samAccess.isEmpty())
+        return publishedAccess();
+    auto key = sm::readKeyFile(arguments.samAccess);
+    if (!key)
+        return key.failure();
+    return sm::SamAccess(key.take(), sm::Diversification::Kdf3);
+}
+
+sm::Outcome<Engines> samEngines(
+    const HsmArguments& arguments, const std::vector<sm::KeyDescription>& published)
+{
+    auto access = samAccess(arguments);
+    if (!access)
+        return access.failure();
+    auto engine = sm::SamEngine::open(
+        std::make_unique<sm::PcscSamSlot>(sm::makePcscLite(), arguments.samReader.toUtf8()), access.take(),
+        std::make_shared<sm::SystemRandom>());
+    if (!engine)
+        return engine.failure();
+    const auto keys = (*engine)->keys();
+    Engines engines;
+    engines.kind = QStringLiteral("sam");
+    engines.testKeys = std::any_of(
+        keys.begin(), keys.end(), [&published](const auto& key) { return isPublished(key, published); });
+    engines.all.push_back(engine.take());
+    return engines;
+}
+
 } // namespace
 
 sm::Outcome<Engines> makeEngines(const HsmArguments& arguments)
@@ -44,6 +87,8 @@ sm::Outcome<Engines> makeEngines(const HsmArguments& arguments)
         engines.all.assign(size_t(arguments.sessions), engine);
         return engines;
     }
+    if (!arguments.samReader.isEmpty())
+        return samEngines(arguments, (*published)->describe());
     engines.kind = QStringLiteral("pkcs11");
     const auto module = loadModule(arguments);
     if (!module)

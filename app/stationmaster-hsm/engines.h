@@ -9,7 +9,7 @@
 
 /// What this process serves.
 struct Engines {
-    QString kind; ///< soft, pkcs11
+    QString kind; ///< soft, pkcs11, sam
     bool testKeys = false; ///< at least one key is a published one
     std::vector<std::shared_ptr<const sm::Engine>> all; ///< one per session
 };

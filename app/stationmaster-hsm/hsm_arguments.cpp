@@ -30,6 +30,10 @@ constexpr Option options[] = {
     {"token", "LABEL", "label of its token"},
     {"pin-fd", "N", "descriptor that gives the PIN, read to its end"},
     {"pin-file", "FILE", "file with the PIN, mode 0600"},
+    {"sam", "READER", "no token: a SAM, a smart card in this PC/SC reader"},
+    {"sam-access", "FILE",
+        "its access key in hexadecimal, mode 0600; ENC, MAC and DEK follow from it by KDF3 (without: the "
+        "published test key)"},
     {"sessions", "N", "sessions, each with a thread (1: SoftHSM2 serves no more with two)"},
     {"name", "NAME", "name of this device (the token's label)"},
     {"soft-test-keys", "", "no token: the published TEST KEYS, computed here; they protect nothing"},
@@ -47,12 +51,16 @@ QString complaint(const HsmArguments& a)
 {
     const int links
         = int(!a.localPath.isEmpty()) + int(!a.tlsAddress.isEmpty()) + int(!a.serialPort.isEmpty());
-    if (a.softTestKeys == !a.module.isEmpty())
-        return QStringLiteral("one of --soft-test-keys and --module is needed");
+    if (int(a.softTestKeys) + int(!a.module.isEmpty()) + int(!a.samReader.isEmpty()) != 1)
+        return QStringLiteral("one of --soft-test-keys, --module and --sam is needed");
     if (!a.module.isEmpty() && (a.token.isEmpty() || (a.pinDescriptor < 0) == a.pinFile.isEmpty()))
         return QStringLiteral("--module needs --token, and one of --pin-fd and --pin-file");
     if (a.initTestKeys)
         return a.module.isEmpty() ? QStringLiteral("--init-test-keys needs --module") : QString();
+    if (a.samReader.isEmpty() && !a.samAccess.isEmpty())
+        return QStringLiteral("--sam-access needs --sam");
+    if (!a.samReader.isEmpty() && a.sessions != 1)
+        return QStringLiteral("--sam has one session");
     if (links != 1)
         return QStringLiteral("one of --listen-local, --listen-tls and --serial is needed");
     if (!a.tlsAddress.isEmpty() && (a.certificate.isEmpty() || a.privateKey.isEmpty() || a.pins.isEmpty()))
@@ -88,12 +96,16 @@ HsmArguments valuesOf(const QCommandLineParser& parser)
     a.module = value("module");
     a.token = value("token");
     a.pinFile = value("pin-file");
+    a.samReader = value("sam");
+    a.samAccess = value("sam-access");
     a.name = value("name");
     a.softTestKeys = parser.isSet(QStringLiteral("soft-test-keys"));
     a.initTestKeys = parser.isSet(QStringLiteral("init-test-keys"));
     a.child = parser.isSet(QStringLiteral("child"));
     if (a.name.isEmpty())
-        a.name = a.token.isEmpty() ? QStringLiteral("TEST KEYS") : a.token;
+        a.name = !a.samReader.isEmpty() ? QStringLiteral("SAM")
+            : a.token.isEmpty()         ? QStringLiteral("TEST KEYS")
+                                        : a.token;
     return a;
 }
 

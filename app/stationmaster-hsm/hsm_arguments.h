@@ -28,6 +28,9 @@ struct HsmArguments {
     int pinDescriptor = -1;
     QString pinFile;
     bool initTestKeys = false;
+
+    QString samReader; ///< or: PC/SC reader of a SAM
+    QString samAccess; ///< file with its access key; empty: the published one
 };
 
 struct ParsedArguments {

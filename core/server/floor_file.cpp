@@ -107,6 +107,10 @@ private:
             m_reader.unexpected(QStringLiteral("$.hsms[%1].name").arg(index), hsm.name,
                 QStringLiteral("a name that no other HSM has"));
         m_hsmNames.insert(hsm.name);
+        if (!hsm.reader.isEmpty() && m_readers.contains(hsm.reader))
+            m_reader.unexpected(QStringLiteral("$.hsms[%1].reader").arg(index), hsm.reader,
+                QStringLiteral("a reader that no station and no other SAM has"));
+        m_readers.insert(hsm.reader);
         plan.hsms.push_back(std::move(hsm));
     }
 

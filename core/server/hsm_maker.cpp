@@ -206,7 +206,11 @@ Outcome<std::unique_ptr<MessageLink>> HsmMaker::makeProcess(const HsmPlan& plan)
     settings.arguments
         = {QStringLiteral("--child"), QStringLiteral("--name"), plan.name, QStringLiteral("--listen-local"),
             socket, QStringLiteral("--sessions"), QString::number(plan.sessions)};
-    if (plan.module.isEmpty())
+    if (!plan.reader.isEmpty()) {
+        settings.arguments.append({QStringLiteral("--sam"), plan.reader});
+        if (!plan.accessKey.isEmpty())
+            settings.arguments.append({QStringLiteral("--sam-access"), plan.accessKey});
+    } else if (plan.module.isEmpty())
         settings.arguments.append(QStringLiteral("--soft-test-keys"));
     else
         settings.arguments.append({QStringLiteral("--module"), plan.module, QStringLiteral("--token"),

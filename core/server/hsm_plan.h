@@ -31,6 +31,8 @@ struct HsmPlan {
     QString token; ///< its token's label
     QString pinFile; ///< read by that process only
     int sessions = 1; ///< process: each has a thread there
+    QString reader; ///< process: PC/SC reader of a SAM, instead of a module
+    QString accessKey; ///< file with that SAM's access key, mode 0600; empty: the published test key
 
     QString address; ///< local: the socket; TLS: HOST:PORT; serial: the port
     QString certificate; ///< TLS: this console's, PEM

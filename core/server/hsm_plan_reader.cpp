@@ -66,6 +66,15 @@ void readSerial(PlanReader& reader, const QJsonObject& object, const QString& pa
     plan.baud = int(reader.number(object, path, "baud", 115'200, 9'600, 921'600));
 }
 
+void readSam(PlanReader& reader, const QJsonObject& object, const QString& path, HsmPlan& plan)
+{
+    reader.checkKeys(object, path, {"name", "kind", "reader", "accessKey"});
+    plan.kind = HsmPlan::Kind::Process;
+    plan.reader = reader.neededText(object, path, "reader");
+    if (object.contains(QLatin1String("accessKey")))
+        plan.accessKey = reader.neededPath(object, path, "accessKey");
+}
+
 } // namespace
 
 HsmPlan readHsmPlan(PlanReader& reader, const QJsonObject& object, int index)
@@ -80,6 +89,8 @@ HsmPlan readHsmPlan(PlanReader& reader, const QJsonObject& object, int index)
         readVirtual(reader, object, path, plan);
     else if (kind == QStringLiteral("pkcs11"))
         readPkcs11(reader, object, path, plan);
+    else if (kind == QStringLiteral("sam"))
+        readSam(reader, object, path, plan);
     else if (kind == QStringLiteral("local"))
         readLocal(reader, object, path, plan);
     else if (kind == QStringLiteral("tls"))
@@ -88,7 +99,7 @@ HsmPlan readHsmPlan(PlanReader& reader, const QJsonObject& object, int index)
         readSerial(reader, object, path, plan);
     else
         reader.unexpected(path + QStringLiteral(".kind"), kind,
-            QStringLiteral("soft, virtual, pkcs11, local, tls or serial"));
+            QStringLiteral("soft, virtual, pkcs11, sam, local, tls or serial"));
     return plan;
 }
 

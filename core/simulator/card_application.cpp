@@ -25,12 +25,15 @@ void CardApplicationLogic::reset()
 {
     m_session.reset();
     m_payment.reset();
+    m_sam.reset();
 }
 
 CardApplicationLogic::Kind CardApplicationLogic::kindOf(const CardApplication& application)
 {
     if (application.module == paymentModuleAid())
         return Kind::Payment;
+    if (application.module == samModuleAid())
+        return Kind::Sam;
     return application.module == simModuleAid() ? Kind::Sim : Kind::Data;
 }
 
@@ -41,6 +44,8 @@ StatusWord CardApplicationLogic::take(QByteArrayView aid, const CardGrouping& gr
         return m_payment.take(aid, grouping);
     case Kind::Sim:
         return m_sim.take(aid, grouping);
+    case Kind::Sam:
+        return m_sam.take(aid, grouping);
     case Kind::Data:
         break;
     }
@@ -57,6 +62,8 @@ StatusWord CardApplicationLogic::finish(QByteArrayView aid)
         return m_payment.finish(aid);
     case Kind::Sim:
         return m_sim.finish(aid);
+    case Kind::Sam:
+        return m_sam.finish(aid);
     case Kind::Data:
         break;
     }
@@ -107,6 +114,8 @@ std::optional<ResponseApdu> CardApplicationLogic::command(QByteArrayView aid, co
         return m_payment.command(aid, command);
     case Kind::Sim:
         return m_sim.command(aid, command);
+    case Kind::Sam:
+        return m_sam.command(aid, command);
     case Kind::Data:
         break;
     }

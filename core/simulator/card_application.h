@@ -3,6 +3,7 @@
 
 #include "card/apdu.h"
 #include "simulator/card_payment.h"
+#include "simulator/card_sam.h"
 #include "simulator/card_secure_messaging.h"
 #include "simulator/card_sim.h"
 #include "simulator/store_data_session.h"
@@ -14,10 +15,11 @@ namespace sm {
 /// the payment and the SIM application check what they get and then work.
 class CardApplicationLogic {
 public:
-    CardApplicationLogic(CardNvm& nvm, Random& random)
+    CardApplicationLogic(CardNvm& nvm, CardSecureMessaging& channel, Random& random)
         : m_nvm(nvm)
         , m_payment(nvm, random)
         , m_sim(nvm)
+        , m_sam(nvm, channel, random)
     {
     }
 
@@ -30,7 +32,7 @@ public:
     QByteArray controlInformation(QByteArrayView aid) const;
 
 private:
-    enum class Kind : quint8 { Data, Payment, Sim };
+    enum class Kind : quint8 { Data, Payment, Sim, Sam };
     static Kind kindOf(const CardApplication& application);
     StatusWord take(QByteArrayView aid, const CardGrouping& grouping);
     StatusWord finish(QByteArrayView aid);
@@ -39,6 +41,7 @@ private:
     StoreDataSession m_session;
     PaymentApplication m_payment;
     SimApplication m_sim;
+    SamApplication m_sam;
 };
 
 } // namespace sm

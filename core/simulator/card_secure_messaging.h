@@ -45,6 +45,8 @@ public:
     /// them.
     ResponseApdu protect(const ResponseApdu& answer);
     CardDataKey dataKey() const;
+    /// Of an open SCP03 channel; 0: none is open.
+    quint8 level() const { return m_session && m_session->authenticated ? m_session->level : 0; }
     quint8 keyVersion() const { return m_session ? m_session->keyVersion : m_older.keyVersion(); }
     void drop()
     {

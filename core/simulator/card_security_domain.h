@@ -15,7 +15,7 @@ public:
         : m_nvm(nvm)
         , m_channel(channel)
         , m_registry(nvm)
-        , m_application(nvm, random)
+        , m_application(nvm, channel, random)
     {
     }
 

@@ -175,6 +175,22 @@ const FailureTextTable& securityFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "The key[ \"{label}\"] in the HSM has the wrong settings."),
             QT_TRANSLATE_NOOP("FailureText", "It was made with another program or for another use."),
             QT_TRANSLATE_NOOP("FailureText", "Call the security officer: import the key again.")},
+        {fc::SamMissing, QT_TRANSLATE_NOOP("FailureText", "The SAM is not there[ ({cause})]."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "It was taken out of its reader, or the reader or its service is gone."),
+            QT_TRANSLATE_NOOP("FailureText", "Put the SAM back into its reader. Nothing else: it is found.")},
+        {fc::SamAccessRefused,
+            QT_TRANSLATE_NOOP("FailureText", "The SAM does not know the access key[ ({cause})]."),
+            QT_TRANSLATE_NOOP("FailureText", "Another SAM is in the reader, or the wrong key file is named."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the security officer: check SAM and key file.")},
+        {fc::SamCallFailed, QT_TRANSLATE_NOOP("FailureText", "The SAM reported an error[ ({code}, {call})]."),
+            QT_TRANSLATE_NOOP("FailureText", "A fault of the SAM or its reader, or a bad contact."),
+            QT_TRANSLATE_NOOP("FailureText",
+                "Nothing now: other HSMs carry the load. Call support and name the code if it repeats.")},
+        {fc::SamReplaced, QT_TRANSLATE_NOOP("FailureText", "Another SAM is in the reader[: {cause}]."),
+            QT_TRANSLATE_NOOP("FailureText", "It does not have the same keys as the one before."),
+            QT_TRANSLATE_NOOP("FailureText",
+                "Put the right SAM back, or restart the console if the other one is to stay.")},
     };
     return table;
 }

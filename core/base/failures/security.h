@@ -48,7 +48,11 @@
     X(846, Pkcs11TokenMissing, "no slot of the PKCS#11 module has a token of that label")                    \
     X(847, Pkcs11LoginRefused, "the token refuses the PIN")                                                  \
     X(848, Pkcs11CallFailed, "a PKCS#11 call returned an error")                                             \
-    X(849, Pkcs11KeyUnusable, "a key in the token has attributes that do not fit its use")
+    X(849, Pkcs11KeyUnusable, "a key in the token has attributes that do not fit its use")                   \
+    X(850, SamMissing, "no reader of that name, no card in it, or no SAM application on the card")           \
+    X(851, SamAccessRefused, "a SAM does not hold the access keys that were given for it")                   \
+    X(852, SamCallFailed, "a SAM refused a command, or its answer broke the secure channel")                 \
+    X(853, SamReplaced, "the SAM that lies in the reader now does not have the keys of the one before")
 
 namespace sm::fc {
 SM_SECURITY_FAILURES(SM_FAILURE_CONSTANT)

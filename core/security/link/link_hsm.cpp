@@ -31,12 +31,23 @@ int LinkHsm::capacity() const
     return m_hello ? int(m_hello->capacity) : 1;
 }
 
+/// Without diversification the card gets the held key itself: tokens and SAMs let none go.
+static bool masterLeaves(const SecurityRequest& request)
+{
+    if (const auto* keys = std::get_if<MakeCardKeys>(&request))
+        return keys->rule == Diversification::None;
+    const auto* release = std::get_if<ReleaseCard>(&request);
+    return release && release->use == ReleaseCard::Use::Code && release->rule == Diversification::None;
+}
+
 bool LinkHsm::offers(const SecurityRequest& request) const
 {
     if (!m_hello)
         return true;
     const auto& known = m_hello->requests;
     if (std::find(known.begin(), known.end(), wireNumber(request)) == known.end())
+        return false;
+    if (m_hello->kind != QLatin1String("soft") && masterLeaves(request))
         return false;
     const auto keys = keysOf(request);
     return std::all_of(keys.begin(), keys.end(), [this](const KeyRef& wanted) {

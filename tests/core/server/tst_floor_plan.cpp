@@ -10,6 +10,7 @@ class TestFloorPlan : public QObject {
 
 private Q_SLOTS:
     void readsMachinesReadersAndHsms();
+    void aSamHasAReaderOfItsOwn();
     void refuses_data();
     void refuses();
     void everyPrefixIsRefused();
@@ -54,6 +55,27 @@ void TestFloorPlan::readsMachinesReadersAndHsms()
     QCOMPARE(plan->startStagger, Nanos(milliseconds(200)));
     QCOMPARE(plan->rejectRunLimit, 4);
     QVERIFY(!plan->demo);
+}
+
+void TestFloorPlan::aSamHasAReaderOfItsOwn()
+{
+    const QByteArray floor(R"({"machines": [{"readers": ["A"]}], "hsms": [
+        {"kind": "sam", "reader": "B", "accessKey": "/etc/sm/sam.key"}, {"kind": "sam", "reader": "C"}]})");
+    const auto plan = FloorPlan::parse(floor, QStringLiteral("f"));
+    QVERIFY2(plan.ok(), plan ? "" : qPrintable(plan.failure().toString()));
+    QVERIFY(plan->hsms[0].kind == HsmPlan::Kind::Process && plan->hsms[0].isLinked());
+    QCOMPARE(plan->hsms[0].reader, QStringLiteral("B"));
+    QCOMPARE(plan->hsms[0].accessKey, QStringLiteral("/etc/sm/sam.key"));
+    QVERIFY(plan->hsms[1].accessKey.isEmpty());
+    const auto refusal = [&floor](const char* from, const char* to) {
+        const auto other = FloorPlan::parse(QByteArray(floor).replace(from, to), QStringLiteral("f"));
+        return other ? QString() : other.failure().param("path");
+    };
+    QCOMPARE(refusal("\"C\"", "\"B\""), QStringLiteral("$.hsms[1].reader"));
+    QCOMPARE(refusal("\"B\"", "\"A\""), QStringLiteral("$.hsms[0].reader"));
+    QCOMPARE(refusal("\"reader\": \"B\", ", ""), QStringLiteral("$.hsms[0].reader"));
+    QCOMPARE(refusal("/etc/sm/sam.key", "sam.key"), QStringLiteral("$.hsms[0].accessKey"));
+    QCOMPARE(refusal("accessKey", "pinFile"), QStringLiteral("$.hsms[0].pinFile"));
 }
 
 void TestFloorPlan::refuses_data()
