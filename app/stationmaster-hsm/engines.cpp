@@ -82,8 +82,10 @@ sm::Outcome<Engines> makeEngines(const HsmArguments& arguments)
     if (arguments.softTestKeys) {
         engines.kind = QStringLiteral("soft");
         engines.testKeys = true;
-        const auto engine
-            = std::make_shared<const sm::SoftEngine>(*published, std::make_shared<sm::SystemRandom>());
+        engines.pairs = std::make_shared<sm::KeyPairs>(size_t(arguments.keyPairs));
+        engines.pairs->start();
+        const auto engine = std::make_shared<const sm::SoftEngine>(
+            *published, std::make_shared<sm::SystemRandom>(), engines.pairs);
         engines.all.assign(size_t(arguments.sessions), engine);
         return engines;
     }

@@ -3,6 +3,7 @@
 
 #include "hsm_arguments.h"
 #include "security/engine.h"
+#include "security/key_pairs.h"
 
 #include <memory>
 #include <vector>
@@ -12,6 +13,7 @@ struct Engines {
     QString kind; ///< soft, pkcs11, sam
     bool testKeys = false; ///< at least one key is a published one
     std::vector<std::shared_ptr<const sm::Engine>> all; ///< one per session
+    std::shared_ptr<sm::KeyPairs> pairs; ///< RSA pairs of cards made ahead, of soft keys
 };
 
 /// Loads the module and opens its sessions, or takes the soft test keys.

@@ -35,6 +35,7 @@ constexpr Option options[] = {
         "its access key in hexadecimal, mode 0600; ENC, MAC and DEK follow from it by KDF3 (without: the "
         "published test key)"},
     {"sessions", "N", "sessions, each with a thread (1: SoftHSM2 serves no more with two)"},
+    {"key-pairs", "N", "soft keys: RSA key pairs of cards made ahead, of each length in use (32)"},
     {"name", "NAME", "name of this device (the token's label)"},
     {"soft-test-keys", "", "no token: the published TEST KEYS, computed here; they protect nothing"},
     {"init-test-keys", "", "make the same TEST KEYS in the token and end; keys of those names are replaced"},
@@ -137,6 +138,8 @@ ParsedArguments parseHsmArguments(const QStringList& commandLine)
     if (!parser.positionalArguments().isEmpty())
         return refuse(QStringLiteral("takes options only"));
     HsmArguments a = valuesOf(parser);
+    if (!number(parser, "key-pairs", 1, 4096, a.keyPairs))
+        return refuse(QStringLiteral("--key-pairs takes 1 to 4096"));
     if (!number(parser, "sessions", 1, 64, a.sessions) || !number(parser, "baud", 1200, 4'000'000, a.baud)
         || !number(parser, "pin-fd", 0, 1'000'000, a.pinDescriptor))
         return refuse(

@@ -10,6 +10,7 @@
 struct HsmArguments {
     QString name;
     int sessions = 1;
+    int keyPairs = 32; ///< RSA pairs of cards kept ready, of each length
     bool child = false; ///< ends when standard input does
 
     QString localPath; ///< one of three

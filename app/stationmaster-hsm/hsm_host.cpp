@@ -2,6 +2,7 @@
 #include "hsm_host.h"
 
 #include "base/bytes.h"
+#include "base/log.h"
 #include "security/link/cmac_line_key.h"
 #include "security/link/secret_file.h"
 #include "transport/local/local_link.h"
@@ -22,6 +23,7 @@ HsmHost::HsmHost(HsmArguments arguments, const Engines& engines)
     : m_arguments(std::move(arguments))
     , m_kind(engines.kind)
     , m_testKeys(engines.testKeys)
+    , m_pairs(engines.pairs)
     , m_inbox(std::make_shared<sm::Inbox>(sm::Inbox::Wake::ByDescriptor))
     , m_pump(m_inbox)
     , m_reactor{&m_clock, m_inbox}
@@ -53,6 +55,7 @@ sm::Outcome<sm::Done> HsmHost::start(const sigset_t& ending)
     if (!listening)
         return listening;
     endWith(ending);
+    watchPairs();
     return sm::Done{};
 }
 
@@ -137,6 +140,21 @@ void HsmHost::endWith(const sigset_t& ending)
     });
 }
 
+/// A card that had to wait for its key pair is worth a line: more should be made ahead.
+void HsmHost::watchPairs()
+{
+    if (!m_pairs)
+        return;
+    QObject::connect(&m_pairWatch, &QTimer::timeout, &m_pairWatch, [this] {
+        const sm::KeyPairFigures pairs = m_pairs->figures();
+        if (pairs.late > m_latePairs)
+            qCInfo(sm::lcHsm) << "key pairs:" << pairs.ready << "ready," << pairs.taken << "taken,"
+                              << pairs.late << "of them made while a card waited";
+        m_latePairs = pairs.late;
+    });
+    m_pairWatch.start(std::chrono::minutes(1));
+}
+
 QString HsmHost::readyLine() const
 {
     QJsonArray keys;
@@ -152,6 +170,8 @@ QString HsmHost::readyLine() const
     if (m_testKeys)
         ready.insert(
             QStringLiteral("warning"), QStringLiteral("TEST KEYS: they are published and protect nothing"));
+    if (m_pairs)
+        ready.insert(QStringLiteral("keyPairs"), qint64(m_pairs->figures().room));
     if (!m_pin.isEmpty())
         ready.insert(QStringLiteral("pin"), m_pin);
     return QString::fromUtf8(QJsonDocument(ready).toJson(QJsonDocument::Compact)) + QLatin1Char('\n');

@@ -9,6 +9,7 @@
 #include "transport/tls/network_thread.h"
 
 #include <QSocketNotifier>
+#include <QTimer>
 
 #include <csignal>
 
@@ -28,10 +29,14 @@ private:
     sm::Outcome<sm::Done> listenOnTls();
     sm::Outcome<sm::Done> listenOnLine();
     void endWith(const sigset_t& ending);
+    void watchPairs();
 
     HsmArguments m_arguments;
     QString m_kind;
     bool m_testKeys;
+    std::shared_ptr<sm::KeyPairs> m_pairs;
+    quint64 m_latePairs = 0; ///< said already
+    QTimer m_pairWatch;
     sm::SystemRandom m_random;
     sm::SteadyClock m_clock;
     std::shared_ptr<sm::Inbox> m_inbox;

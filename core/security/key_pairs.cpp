@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "security/key_pairs.h"
 
+#include <algorithm>
+#include <pthread.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #include <utility>
 
 namespace sm {
@@ -8,6 +13,7 @@ namespace sm {
 namespace {
 
 constexpr quint32 exponent = 3;
+constexpr int lowestPriority = 19;
 
 } // namespace
 
@@ -29,21 +35,27 @@ KeyPairs::~KeyPairs()
 
 void KeyPairs::start()
 {
-    if (!m_thread.joinable())
-        m_thread = std::thread([this] { fill(); });
+    if (m_thread.joinable())
+        return;
+    m_thread = std::thread([this] { fill(); });
+    pthread_setname_np(m_thread.native_handle(), "key pairs");
 }
 
 Outcome<RsaPrivateKey> KeyPairs::take(int bits)
 {
     {
         const std::lock_guard lock(m_mutex);
-        auto& ready = m_pairs[bits];
-        if (!ready.empty()) {
-            RsaPrivateKey pair = std::move(ready.front());
-            ready.pop_front();
+        Shelf& shelf = m_pairs[bits];
+        shelf.lastAsked = ++m_asked;
+        ++m_taken;
+        forgetOldest();
+        if (!shelf.ready.empty()) {
+            RsaPrivateKey pair = std::move(shelf.ready.front());
+            shelf.ready.pop_front();
             m_changed.notify_all();
             return pair;
         }
+        ++m_late;
     }
     m_changed.notify_all();
     auto made = RsaPrivateKey::generate(bits, exponent);
@@ -51,6 +63,8 @@ Outcome<RsaPrivateKey> KeyPairs::take(int bits)
         // A length that cannot be made is not tried again by the thread.
         const std::lock_guard lock(m_mutex);
         m_pairs.erase(bits);
+        --m_taken;
+        --m_late;
     }
     return made;
 }
@@ -59,13 +73,30 @@ size_t KeyPairs::ready(int bits) const
 {
     const std::lock_guard lock(m_mutex);
     const auto it = m_pairs.find(bits);
-    return it == m_pairs.end() ? 0 : it->second.size();
+    return it == m_pairs.end() ? 0 : it->second.ready.size();
+}
+
+KeyPairFigures KeyPairs::figures() const
+{
+    const std::lock_guard lock(m_mutex);
+    KeyPairFigures figures{0, m_ahead, m_taken, m_late};
+    for (const auto& [bits, shelf] : m_pairs)
+        figures.ready += shelf.ready.size();
+    return figures;
+}
+
+void KeyPairs::forgetOldest()
+{
+    while (m_pairs.size() > mostLengths) {
+        m_pairs.erase(std::min_element(m_pairs.begin(), m_pairs.end(),
+            [](const auto& a, const auto& b) { return a.second.lastAsked < b.second.lastAsked; }));
+    }
 }
 
 int KeyPairs::wanted() const
 {
-    for (const auto& [bits, ready] : m_pairs) {
-        if (ready.size() < m_ahead)
+    for (const auto& [bits, shelf] : m_pairs) {
+        if (shelf.ready.size() < m_ahead)
             return bits;
     }
     return 0;
@@ -73,6 +104,8 @@ int KeyPairs::wanted() const
 
 void KeyPairs::fill()
 {
+    // On Linux a thread has a niceness of its own.
+    ::setpriority(PRIO_PROCESS, id_t(::syscall(SYS_gettid)), lowestPriority);
     std::unique_lock lock(m_mutex);
     while (!m_stop) {
         const int bits = wanted();
@@ -87,7 +120,7 @@ void KeyPairs::fill()
         if (it == m_pairs.end())
             continue;
         if (made)
-            it->second.push_back(made.take());
+            it->second.ready.push_back(made.take());
         else
             m_pairs.erase(it);
     }

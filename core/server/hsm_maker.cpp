@@ -96,7 +96,10 @@ Outcome<std::shared_ptr<const SoftEngine>> HsmMaker::testEngine()
         if (!keys)
             return keys.failure();
         const std::shared_ptr<Random> random(m_services.random, [](Random*) {}); // outlives the pool
-        m_engine = std::make_shared<SoftEngine>(keys.take(), random);
+        const auto pairs = std::make_shared<KeyPairs>();
+        if (m_services.realTime) // else the same seed must give the same order of events
+            pairs->start();
+        m_engine = std::make_shared<SoftEngine>(keys.take(), random, pairs);
     }
     return m_engine;
 }

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void makesSimKeys();
     void drawsRandom();
     void keyPairsAreMadeAhead();
+    void cardsGetThePairsMadeAhead();
     void everyServiceNamesItsKey();
 
 private:
@@ -391,6 +392,36 @@ void CardServicesTest::keyPairsAreMadeAhead()
     QTRY_COMPARE_WITH_TIMEOUT(pairs.ready(512), size_t(3), 20'000);
     QVERIFY(!pairs.take(513));
     QCOMPARE(pairs.ready(513), size_t(0));
+    auto figures = pairs.figures();
+    QCOMPARE(figures.ready, size_t(3));
+    QCOMPARE(figures.room, size_t(3));
+    QCOMPARE(figures.taken, quint64(2));
+    QCOMPARE(figures.late, quint64(1)); // the first, and not the one that can not be made
+    for (int bits = 528; bits < 528 + 16 * int(KeyPairs::mostLengths); bits += 16)
+        QVERIFY(pairs.take(bits).ok());
+    QTRY_COMPARE_WITH_TIMEOUT(pairs.figures().ready, 3 * KeyPairs::mostLengths, 60'000);
+    QCOMPARE(pairs.ready(512), size_t(0)); // whatever is asked for: the store has an end
+}
+
+/// The engine draws on the pairs that it is given, and cards get different ones.
+void CardServicesTest::cardsGetThePairsMadeAhead()
+{
+    const auto keys = testKeys();
+    QVERIFY(keys.ok());
+    const auto pairs = std::make_shared<KeyPairs>(2);
+    const SoftEngine engine(*keys, std::make_shared<SystemRandom>(), pairs);
+    const MakeIccCertificate request{
+        key("TEST-ISSUER"), pan, QByteArray("\x12\x30"), QByteArray("\x00\x00\x01", 3), {}, 512, dek(3)};
+    const auto first = engine.compute(request);
+    QVERIFY2(first.ok(), first ? "" : qPrintable(first.failure().toString()));
+    QCOMPARE(pairs->figures().late, quint64(1));
+    pairs->start();
+    QTRY_COMPARE_WITH_TIMEOUT(pairs->ready(512), size_t(2), 20'000);
+    const auto second = engine.compute(request);
+    QVERIFY(second.ok());
+    QCOMPARE(pairs->figures().taken, quint64(2));
+    QCOMPARE(pairs->figures().late, quint64(1));
+    QVERIFY(std::get<IccCertificate>(*first).certificate != std::get<IccCertificate>(*second).certificate);
 }
 
 void CardServicesTest::everyServiceNamesItsKey()
