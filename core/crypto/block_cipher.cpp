@@ -42,7 +42,9 @@ const EVP_CIPHER* cipherFor(BlockAlgorithm algorithm, BlockCipher::Mode mode, qs
 constexpr quint8 zeros[32] = {};
 
 /// Contexts that wait for their next key, of one thread: making one costs more than a card's command has to
-/// encrypt. Each was keyed with zeros before it came here, so no key schedule outlives its use.
+/// encrypt. Each was keyed with zeros, from a vector of zeros, before it came here: no key schedule outlives
+/// its use, and the next key starts from zeros again without being told to. Telling a vector costs more than
+/// a new key, for the library asks the cipher for its length by name.
 class Spares {
 public:
     Spares() = default;
@@ -71,8 +73,12 @@ public:
     /// Wipes the key and what the cipher has put out last; false: the caller frees the context.
     bool keep(EVP_CIPHER_CTX* context)
     {
-        const bool wanted = m_contexts.size() < most && EVP_CIPHER_CTX_get0_cipher(context)
-            && EVP_CipherInit_ex2(context, nullptr, zeros, zeros, -1, nullptr) == 1;
+        const EVP_CIPHER* const cipher = EVP_CIPHER_CTX_get0_cipher(context);
+        // ECB has no vector and keeps nothing of what it puts out.
+        const quint8* const vector
+            = cipher && EVP_CIPHER_get_mode(cipher) == EVP_CIPH_ECB_MODE ? nullptr : zeros;
+        const bool wanted = m_contexts.size() < most && cipher
+            && EVP_CipherInit_ex2(context, nullptr, zeros, vector, -1, nullptr) == 1;
         if (wanted)
             m_contexts.push_back(context);
         return wanted;
@@ -138,8 +144,8 @@ Outcome<BlockCipher> BlockCipher::create(
     else
         std::memcpy(bytes.data(), key.data(), size_t(key.size()));
     // Without end of message padding matters for deciphering only, and being told costs every new key time.
-    const bool keyed = EVP_CipherInit_ex2(context.get(), spare ? nullptr : cipher, bytes.data(), zeros,
-                           encrypt ? 1 : 0, nullptr)
+    const bool keyed = EVP_CipherInit_ex2(context.get(), spare ? nullptr : cipher, bytes.data(),
+                           spare ? nullptr : zeros, encrypt ? 1 : 0, nullptr)
             == 1
         && (spare || encrypt || EVP_CIPHER_CTX_set_padding(context.get(), 0) == 1);
     OPENSSL_cleanse(bytes.data(), bytes.size());

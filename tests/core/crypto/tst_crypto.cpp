@@ -40,6 +40,7 @@ private Q_SLOTS:
     void knownAnswers();
     void blocksReadBack();
     void keptContextsStartAnew();
+    void aContextForgetsWhoHadItBefore();
     void wrongLengthsAreFailures();
     void paddingReadsBack();
     void brokenPaddingIsAFailure();
@@ -109,6 +110,39 @@ void CryptoTest::keptContextsStartAnew()
         const QByteArray padded = padMethod2(data, 16);
         QCOMPARE(*cbc->run(padded, iv), *aesCbcEncrypt(key, iv, padded));
         QVERIFY(!cbc->run(data.left(5)) || length == 0);
+    }
+}
+
+/// The pieces of a new cipher start from a vector of zeros, whatever key and vector its context had before.
+void CryptoTest::aContextForgetsWhoHadItBefore()
+{
+    using Mode = BlockCipher::Mode;
+    using Direction = BlockCipher::Direction;
+    for (const auto algorithm : {BlockAlgorithm::Aes, BlockAlgorithm::Tdea}) {
+        for (const auto mode : {Mode::Cbc, Mode::Ecb}) {
+            for (const auto direction : {Direction::Encrypt, Direction::Decrypt}) {
+                const SecretBytes key = secret(QByteArray(16, 'k'));
+                const QByteArray text(48, 't');
+                const auto piece = [&] {
+                    QByteArray out(text.size(), '\0');
+                    auto cipher = BlockCipher::create(algorithm, mode, direction, key);
+                    const bool good = cipher
+                        && cipher->continueInto(bytesOf(text), {reinterpret_cast<quint8*>(out.data()), 48});
+                    return good ? out : QByteArray();
+                };
+                const QByteArray first = piece();
+                {
+                    auto other = BlockCipher::create(algorithm, mode, direction, secret(QByteArray(16, 'o')));
+                    const QByteArray vector
+                        = mode == Mode::Ecb ? QByteArray() : QByteArray(blockSize(algorithm), 'v');
+                    QVERIFY(other && other->run(QByteArray(32, 'x'), vector));
+                }
+                QVERIFY(!first.isEmpty());
+                QCOMPARE(piece(), first);
+                auto whole = BlockCipher::create(algorithm, mode, direction, key);
+                QCOMPARE(*whole->run(text), first); // which names the vector of zeros
+            }
+        }
     }
 }
 
