@@ -784,6 +784,246 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>The rows can not be written: %1</source>
         <translation>Die Zeilen können nicht geschrieben werden: %1</translation>
     </message>
+    <message>
+        <source>ACTION</source>
+        <translation>AKTION</translation>
+    </message>
+    <message>
+        <source>list, ceremony, import-block, export-block or retire: keys of an encryption device. Components are typed at the terminal or read from files of mode 0600, never given as arguments.</source>
+        <translation>list, ceremony, import-block, export-block oder retire: Schlüssel eines HSM. Komponenten werden am Terminal getippt oder aus Dateien mit den Rechten 0600 gelesen, nie als Argument gegeben.</translation>
+    </message>
+    <message>
+        <source>Socket for orders of a stationmaster-hsm; list without it asks the running console.</source>
+        <translation>Socket eines stationmaster-hsm für Anweisungen; ohne ihn fragt list die laufende Konsole.</translation>
+    </message>
+    <message>
+        <source>SOCKET</source>
+        <translation>SOCKET</translation>
+    </message>
+    <message>
+        <source>Name of the key, and its version if it is not 1.</source>
+        <translation>Name des Schlüssels und seine Version, wenn sie nicht 1 ist.</translation>
+    </message>
+    <message>
+        <source>What it may do, as list shows it.</source>
+        <translation>Was er tun darf, wie es list zeigt.</translation>
+    </message>
+    <message>
+        <source>USAGE</source>
+        <translation>VERWENDUNG</translation>
+    </message>
+    <message>
+        <source>ceremony: bits of the key: 128, 192 or 256.</source>
+        <translation>ceremony: Bits des Schlüssels: 128, 192 oder 256.</translation>
+    </message>
+    <message>
+        <source>ceremony: components, 2 to 5.</source>
+        <translation>ceremony: Komponenten, 2 bis 5.</translation>
+    </message>
+    <message>
+        <source>ceremony: how check values of AES on the forms are computed.</source>
+        <translation>ceremony: wie die AES-Prüfwerte auf den Formularen berechnet sind.</translation>
+    </message>
+    <message>
+        <source>ceremony: file with a component in hexadecimal, mode 0600; once for each.</source>
+        <translation>ceremony: Datei mit einer Komponente in Hexadezimalziffern, Rechte 0600; für jede einmal.</translation>
+    </message>
+    <message>
+        <source>Who brings it; once for each component, and never twice the same.</source>
+        <translation>Wer ihn bringt; für jede Komponente einmal und nie zweimal dieselbe Person.</translation>
+    </message>
+    <message>
+        <source>ceremony: check value of a component&apos;s form.</source>
+        <translation>ceremony: Prüfwert vom Formular einer Komponente.</translation>
+    </message>
+    <message>
+        <source>ceremony: check value of the whole key; otherwise it is asked for.</source>
+        <translation>ceremony: Prüfwert des ganzen Schlüssels; sonst wird danach gefragt.</translation>
+    </message>
+    <message>
+        <source>First day of use.</source>
+        <translation>Erster Tag der Verwendung.</translation>
+    </message>
+    <message>
+        <source>Last day of use.</source>
+        <translation>Letzter Tag der Verwendung.</translation>
+    </message>
+    <message>
+        <source>It may leave the device in a key block.</source>
+        <translation>Er darf das HSM in einem Schlüsselblock verlassen.</translation>
+    </message>
+    <message>
+        <source>ceremony: key usage of TR-31, such as E0.</source>
+        <translation>ceremony: Verwendung nach TR-31, etwa E0.</translation>
+    </message>
+    <message>
+        <source>Key that protects the key block.</source>
+        <translation>Schlüssel, der den Schlüsselblock schützt.</translation>
+    </message>
+    <message>
+        <source>import-block: file with the key block; -: standard input.</source>
+        <translation>import-block: Datei mit dem Schlüsselblock; -: Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>export-block: version of TR-31.</source>
+        <translation>export-block: Version von TR-31.</translation>
+    </message>
+    <message>
+        <source>--check-rule wants gp, cmac or zero.</source>
+        <translation>--check-rule verlangt gp, cmac oder zero.</translation>
+    </message>
+    <message>
+        <source>Each component needs --component FILE, --person NAME and --check-value HEX, in this order.</source>
+        <translation>Jede Komponente braucht --component DATEI, --person NAME und --check-value HEX, in dieser Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Component %1 of %2</source>
+        <translation>Komponente %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1. Name of the person who holds it: </source>
+        <translation>%1. Name der Person, die sie hat: </translation>
+    </message>
+    <message>
+        <source>%1. Hexadecimal digits, not shown: </source>
+        <translation>%1. Hexadezimalziffern, ohne Anzeige: </translation>
+    </message>
+    <message>
+        <source>The entry was ended, or is no number of whole bytes. Nothing was stored.</source>
+        <translation>Die Eingabe wurde beendet oder ergibt keine ganzen Bytes. Nichts wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1. Its check value: </source>
+        <translation>%1. Ihr Prüfwert: </translation>
+    </message>
+    <message>
+        <source>Check value of the key: %1</source>
+        <translation>Prüfwert des Schlüssels: %1</translation>
+    </message>
+    <message>
+        <source>Type it again to store the key: </source>
+        <translation>Zum Speichern des Schlüssels noch einmal eingeben: </translation>
+    </message>
+    <message>
+        <source>--label wants LABEL or LABEL:VERSION.</source>
+        <translation>--label verlangt NAME oder NAME:VERSION.</translation>
+    </message>
+    <message>
+        <source>--usage wants one of the uses that keys list shows, such as scp03-master, kek, mac, emv-master, kbpk or kbpk-tdea.</source>
+        <translation>--usage verlangt eine der Verwendungen, die keys list zeigt, etwa scp03-master, kek, mac, emv-master, kbpk oder kbpk-tdea.</translation>
+    </message>
+    <message>
+        <source>A date is written 2026-12-31.</source>
+        <translation>Ein Datum schreibt man 2026-12-31.</translation>
+    </message>
+    <message>
+        <source>Components are typed at a terminal, or come from files with --component.</source>
+        <translation>Komponenten werden an einem Terminal getippt oder kommen mit --component aus Dateien.</translation>
+    </message>
+    <message>
+        <source>The check value was not confirmed. Nothing was stored.</source>
+        <translation>Der Prüfwert wurde nicht bestätigt. Nichts wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>ausgemustert</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>not valid yet</source>
+        <translation>noch nicht gültig</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>No key is held.</source>
+        <translation>Kein Schlüssel ist vorhanden.</translation>
+    </message>
+    <message>
+        <source>import-block needs --kbpk LABEL and --block FILE.</source>
+        <translation>import-block braucht --kbpk NAME und --block DATEI.</translation>
+    </message>
+    <message>
+        <source>The key block can not be read: %1</source>
+        <translation>Der Schlüsselblock ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>export-block needs --label KEY, --kbpk LABEL and --block-version A, B, C or D.</source>
+        <translation>export-block braucht --label SCHLÜSSEL, --kbpk NAME und --block-version A, B, C oder D.</translation>
+    </message>
+    <message>
+        <source>retire needs --label KEY:VERSION.</source>
+        <translation>retire braucht --label SCHLÜSSEL:VERSION.</translation>
+    </message>
+    <message>
+        <source>keys wants one of: %1.</source>
+        <translation>keys verlangt eines von: %1.</translation>
+    </message>
+    <message>
+        <source>--device is needed: the socket that stationmaster-hsm --manage serves.</source>
+        <translation>--device fehlt: der Socket, den stationmaster-hsm --manage bedient.</translation>
+    </message>
+    <message>
+        <source>No encryption device serves %1 for this user.</source>
+        <translation>Kein HSM bedient %1 für diese Person.</translation>
+    </message>
+    <message>
+        <source>list, accept, refuse or revoke: which stations may come over TLS to the running console. Compare the fingerprint with the one that the station&apos;s own computer shows.</source>
+        <translation>list, accept, refuse oder revoke: welche Stationen über TLS zur laufenden Konsole kommen dürfen. Vergleichen Sie den Fingerabdruck mit dem, den der Rechner der Station zeigt.</translation>
+    </message>
+    <message>
+        <source>Beginning of the station&apos;s fingerprint.</source>
+        <translation>Anfang des Fingerabdrucks der Station.</translation>
+    </message>
+    <message>
+        <source>accept, revoke: place on the floor, such as M1-S3.</source>
+        <translation>accept, revoke: Platz in der Fertigung, etwa M1-S3.</translation>
+    </message>
+    <message>
+        <source>PLACE</source>
+        <translation>PLATZ</translation>
+    </message>
+    <message>
+        <source>accept: who compared the fingerprint; two persons where keys count.</source>
+        <translation>accept: wer den Fingerabdruck verglichen hat; zwei Personen, wo es auf die Schlüssel ankommt.</translation>
+    </message>
+    <message>
+        <source>Stations come to %1. This console&apos;s own fingerprint: %2</source>
+        <translation>Stationen melden sich bei %1. Fingerabdruck dieser Konsole: %2</translation>
+    </message>
+    <message>
+        <source>waits     %1  from %2, wants %3</source>
+        <translation>wartet    %1  von %2, möchte %3</translation>
+    </message>
+    <message>
+        <source>          accepted for %1 by %2; a second person is needed</source>
+        <translation>          angenommen für %1 von %2; eine zweite Person fehlt noch</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>stations takes list, accept, refuse or revoke.</source>
+        <translation>stations kennt list, accept, refuse und revoke.</translation>
+    </message>
+    <message>
+        <source>No station comes over TLS on this floor.</source>
+        <translation>In dieser Fertigung kommt keine Station über TLS.</translation>
+    </message>
+    <message>
+        <source>--pin wants the beginning of one fingerprint of the list, eight digits or more.</source>
+        <translation>--pin erwartet den Anfang eines Fingerabdrucks der Liste, mindestens acht Stellen.</translation>
+    </message>
 </context>
 <context>
     <name>Dashboard</name>
@@ -1111,6 +1351,14 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>no job is running</source>
         <translation>kein Auftrag läuft</translation>
     </message>
+    <message>
+        <source>Mean rate</source>
+        <translation>Mittlerer Ausstoß</translation>
+    </message>
+    <message>
+        <source>the range is over</source>
+        <translation>der Zeitraum ist vorbei</translation>
+    </message>
 </context>
 <context>
     <name>Decision</name>
@@ -1221,6 +1469,30 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Rejected by hand</source>
         <translation>Von Hand ausgesteuert</translation>
+    </message>
+    <message>
+        <source>Order cancelled by the issuer</source>
+        <translation>Vom Herausgeber storniert</translation>
+    </message>
+    <message>
+        <source>Data wrong</source>
+        <translation>Daten falsch</translation>
+    </message>
+    <message>
+        <source>No card stock</source>
+        <translation>Kein Kartenmaterial</translation>
+    </message>
+    <message>
+        <source>Accepted by the issuer</source>
+        <translation>Vom Herausgeber akzeptiert</translation>
+    </message>
+    <message>
+        <source>Made in another job</source>
+        <translation>In anderem Auftrag gefertigt</translation>
+    </message>
+    <message>
+        <source>Quality problem</source>
+        <translation>Qualitätsproblem</translation>
     </message>
 </context>
 <context>
@@ -3868,6 +4140,302 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Put the right SAM back, or restart the console if the other one is to stay.</source>
         <translation>Stecken Sie das richtige SAM wieder ein, oder starten Sie die Konsole neu, wenn das andere bleiben soll.</translation>
+    </message>
+    <message>
+        <source>This key ceremony is not open.</source>
+        <translation>Diese Schlüsselzeremonie ist nicht offen.</translation>
+    </message>
+    <message>
+        <source>It has ended, its key is on the way, or another ceremony is going on.</source>
+        <translation>Sie ist beendet, ihr Schlüssel ist unterwegs, oder eine andere Zeremonie läuft.</translation>
+    </message>
+    <message>
+        <source>Look at the list of keys. Begin again if the key is missing.</source>
+        <translation>Sehen Sie in der Liste der Schlüssel nach. Beginnen Sie von vorn, wenn der Schlüssel fehlt.</translation>
+    </message>
+    <message>
+        <source>The HSM[ {device}] takes no orders about its keys from here.</source>
+        <translation>Das HSM[ {device}] nimmt von hier keine Anweisungen zu seinen Schlüsseln an.</translation>
+    </message>
+    <message>
+        <source>The floor file does not say how it takes them.</source>
+        <translation>Die Anlagendatei sagt nicht, wie es sie annimmt.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: set keyStore or keyOrders in floor.json.</source>
+        <translation>Verständigen Sie die Technik: In floor.json muss keyStore oder keyOrders stehen.</translation>
+    </message>
+    <message>
+        <source>A station with its own program can not take part in a simulation.</source>
+        <translation>Eine Station mit eigenem Programm kann an einer Simulation nicht teilnehmen.</translation>
+    </message>
+    <message>
+        <source>The floor file has stations over TLS, serial lines or sockets.</source>
+        <translation>Die Anlagendatei hat Stationen über TLS, serielle Leitungen oder Sockets.</translation>
+    </message>
+    <message>
+        <source>Simulate a floor with virtual stations.</source>
+        <translation>Simulieren Sie eine Fertigung mit virtuellen Stationen.</translation>
+    </message>
+    <message>
+        <source>This station is not on the list.</source>
+        <translation>Diese Station steht nicht auf der Liste.</translation>
+    </message>
+    <message>
+        <source>Somebody else has decided about it, or it did not come here.</source>
+        <translation>Jemand anders hat über sie entschieden, oder sie hat sich hier nicht gemeldet.</translation>
+    </message>
+    <message>
+        <source>Look at the list of stations again.</source>
+        <translation>Sehen Sie noch einmal in die Liste der Stationen.</translation>
+    </message>
+    <message>
+        <source>This place can not be given or taken here[: {station}].</source>
+        <translation>Dieser Platz kann hier nicht vergeben oder entzogen werden[: {station}].</translation>
+    </message>
+    <message>
+        <source>The floor file has no place for TLS there, or gives it away itself.</source>
+        <translation>Die Anlagendatei hat dort keinen Platz für TLS, oder sie vergibt ihn selbst.</translation>
+    </message>
+    <message>
+        <source>Choose another place, or correct the floor file.</source>
+        <translation>Wählen Sie einen anderen Platz, oder berichtigen Sie die Anlagendatei.</translation>
+    </message>
+    <message>
+        <source>A second person has to let the station in[ to {station}].</source>
+        <translation>Eine zweite Person muss die Station zulassen[ (Platz {station})].</translation>
+    </message>
+    <message>
+        <source>The name is missing, or it is the first person&apos;s.</source>
+        <translation>Der Name fehlt, oder es ist der Name der ersten Person.</translation>
+    </message>
+    <message>
+        <source>Let another person compare the fingerprint and accept.</source>
+        <translation>Lassen Sie eine andere Person den Fingerabdruck vergleichen und die Station annehmen.</translation>
+    </message>
+    <message>
+        <source>The list of stations can not be used[ ({file})].</source>
+        <translation>Die Liste der Stationen ist nicht benutzbar[ ({file})].</translation>
+    </message>
+    <message>
+        <source>No permission, a full disk, or a file that was changed by hand.</source>
+        <translation>Keine Berechtigung, ein voller Datenträger oder eine von Hand geänderte Datei.</translation>
+    </message>
+    <message>
+        <source>Check the data folder. Ask the supervisor.</source>
+        <translation>Prüfen Sie den Datenordner. Fragen Sie die Schichtleitung.</translation>
+    </message>
+    <message>
+        <source>What came over the link of a station makes no sense[: {what}].</source>
+        <translation>Was über die Verbindung einer Station kam, ergibt keinen Sinn[: {what}].</translation>
+    </message>
+    <message>
+        <source>Another version of the station&apos;s program, or another program.</source>
+        <translation>Eine andere Version des Stationsprogramms oder ein anderes Programm.</translation>
+    </message>
+    <message>
+        <source>Install the same version at the station as here.</source>
+        <translation>Installieren Sie an der Station dieselbe Version wie hier.</translation>
+    </message>
+    <message>
+        <source>The card answered far too much.</source>
+        <translation>Die Karte hat viel zu viel geantwortet.</translation>
+    </message>
+    <message>
+        <source>A faulty or hostile card.</source>
+        <translation>Eine defekte oder feindliche Karte.</translation>
+    </message>
+    <message>
+        <source>The station reported a fault[ in {reader}][: {cause}].</source>
+        <translation>Die Station hat eine Störung gemeldet[ an {reader}][: {cause}].</translation>
+    </message>
+    <message>
+        <source>The station&apos;s program reports more in its own log.</source>
+        <translation>Das Stationsprogramm berichtet mehr in seinem eigenen Protokoll.</translation>
+    </message>
+    <message>
+        <source>Look at the station&apos;s log. Press Continue.</source>
+        <translation>Sehen Sie in das Protokoll der Station. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>A station was not let in[ at {station}][: {cause}].</source>
+        <translation>Eine Station wurde nicht zugelassen[ (Platz {station})][: {cause}].</translation>
+    </message>
+    <message>
+        <source>It is not enrolled for this place, another one has the place, or its program is of another version.</source>
+        <translation>Sie ist für diesen Platz nicht eingetragen, eine andere hat den Platz, oder ihr Programm hat eine andere Version.</translation>
+    </message>
+    <message>
+        <source>Look at the list of stations. Accept it there, or correct its settings.</source>
+        <translation>Sehen Sie in die Liste der Stationen. Nehmen Sie die Station dort an, oder berichtigen Sie ihre Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The reader on the serial line does not answer.</source>
+        <translation>Der Leser an der seriellen Leitung antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>It is off, its cable is loose, or the line is disturbed.</source>
+        <translation>Er ist aus, sein Kabel ist lose oder die Leitung ist gestört.</translation>
+    </message>
+    <message>
+        <source>The reader on the serial line answers with nonsense.</source>
+        <translation>Der Leser an der seriellen Leitung antwortet Unsinniges.</translation>
+    </message>
+    <message>
+        <source>The station profile is for another reader, or the reader is faulty.</source>
+        <translation>Das Stationsprofil gehört zu einem anderen Leser, oder der Leser ist defekt.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: check the station profile.</source>
+        <translation>Verständigen Sie die Technik: Stationsprofil prüfen.</translation>
+    </message>
+    <message>
+        <source>The reader refused a command[ with its error {status}].</source>
+        <translation>Der Leser hat ein Kommando abgelehnt[ mit seinem Fehler {status}].</translation>
+    </message>
+    <message>
+        <source>The exchange with the card failed inside the reader.</source>
+        <translation>Der Austausch mit der Karte ist im Leser fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The reader says that no card lies in it.</source>
+        <translation>Der Leser meldet, dass keine Karte in ihm liegt.</translation>
+    </message>
+    <message>
+        <source>The card was taken out, or its contacts do not touch.</source>
+        <translation>Die Karte wurde entnommen, oder ihre Kontakte berühren nicht.</translation>
+    </message>
+    <message>
+        <source>The card does not answer to a reset.</source>
+        <translation>Die Karte antwortet nicht auf einen Reset.</translation>
+    </message>
+    <message>
+        <source>The card is faulty, lies the wrong way round, or is no chip card.</source>
+        <translation>Die Karte ist defekt, liegt falsch herum oder ist keine Chipkarte.</translation>
+    </message>
+    <message>
+        <source>The reader on the serial line is not ready.</source>
+        <translation>Der Leser an der seriellen Leitung ist nicht bereit.</translation>
+    </message>
+    <message>
+        <source>It is off, or its port is used by another program.</source>
+        <translation>Er ist aus, oder ein anderes Programm benutzt seinen Anschluss.</translation>
+    </message>
+    <message>
+        <source>The floor is held: no station goes on alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody pressed Hold floor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume the floor. This station stays held until you resume it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A magnetic track can not carry a character[ at place {place}].</source>
+        <translation>Eine Magnetspur kann ein Zeichen nicht tragen[ an Stelle {place}].</translation>
+    </message>
+    <message>
+        <source>The data of the record has a character outside the set of its track.</source>
+        <translation>Die Daten des Satzes enthalten ein Zeichen außerhalb des Vorrats ihrer Spur.</translation>
+    </message>
+    <message>
+        <source>Correct the record in the job file.</source>
+        <translation>Berichtigen Sie den Satz in der Auftragsdatei.</translation>
+    </message>
+    <message>
+        <source>The data of magnetic track[ {track}] is too long.</source>
+        <translation>Die Daten der Magnetspur[ {track}] sind zu lang.</translation>
+    </message>
+    <message>
+        <source>The record has more characters than the track holds.</source>
+        <translation>Der Satz hat mehr Zeichen, als die Spur fasst.</translation>
+    </message>
+    <message>
+        <source>What was read from the magnetic stripe is damaged.</source>
+        <translation>Was vom Magnetstreifen gelesen wurde, ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The stripe is dirty, damaged, or was written badly.</source>
+        <translation>Der Streifen ist verschmutzt, beschädigt oder schlecht beschrieben.</translation>
+    </message>
+    <message>
+        <source>The device can not put this on a card[: {what}].</source>
+        <translation>Das Gerät kann dies nicht auf eine Karte bringen[: {what}].</translation>
+    </message>
+    <message>
+        <source>The record has a character or a length that the machine does not know.</source>
+        <translation>Der Satz hat ein Zeichen oder eine Länge, die die Maschine nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The device does not answer.</source>
+        <translation>Das Gerät antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>It is off, it jams, or its cable is loose.</source>
+        <translation>Es ist aus, es klemmt, oder sein Kabel ist lose.</translation>
+    </message>
+    <message>
+        <source>The device answers with nonsense.</source>
+        <translation>Das Gerät antwortet Unsinniges.</translation>
+    </message>
+    <message>
+        <source>The station profile is for another device, or the device is faulty.</source>
+        <translation>Das Stationsprofil gehört zu einem anderen Gerät, oder das Gerät ist defekt.</translation>
+    </message>
+    <message>
+        <source>The device reports an error[ {status}].</source>
+        <translation>Das Gerät meldet einen Fehler[ {status}].</translation>
+    </message>
+    <message>
+        <source>Card, ribbon or foil are used up or jam.</source>
+        <translation>Karten, Farbband oder Folie sind aufgebraucht oder klemmen.</translation>
+    </message>
+    <message>
+        <source>Look at the device. Take the card away and put it in the reject tray.</source>
+        <translation>Sehen Sie nach dem Gerät. Nehmen Sie die Karte heraus und legen Sie sie ins Ausschussfach.</translation>
+    </message>
+    <message>
+        <source>The magnetic stripe reads otherwise than it was written.</source>
+        <translation>Der Magnetstreifen liest sich anders, als er beschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>The stripe is damaged, or the encoder is dirty.</source>
+        <translation>Der Streifen ist beschädigt, oder der Kodierer ist verschmutzt.</translation>
+    </message>
+    <message>
+        <source>The device is not there.</source>
+        <translation>Das Gerät ist nicht da.</translation>
+    </message>
+    <message>
+        <source>Check cable and power of the device. Press Continue.</source>
+        <translation>Prüfen Sie Kabel und Stromversorgung des Geräts. Drücken Sie „Weiter“.</translation>
+    </message>
+    <message>
+        <source>The device may have worked on this card already.</source>
+        <translation>Das Gerät hat diese Karte vielleicht schon bearbeitet.</translation>
+    </message>
+    <message>
+        <source>Its answer to the first try got lost.</source>
+        <translation>Seine Antwort auf den ersten Versuch ging verloren.</translation>
+    </message>
+    <message>
+        <source>The station profile[ {file}] can not be read.</source>
+        <translation>Das Stationsprofil[ {file}] ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>It is not there, or it is not JSON.</source>
+        <translation>Es ist nicht da, oder es ist kein JSON.</translation>
+    </message>
+    <message>
+        <source>The station profile[ {file}] is wrong[ at {path}].</source>
+        <translation>Das Stationsprofil[ {file}] ist falsch[ bei {path}].</translation>
+    </message>
+    <message>
+        <source>It says[ {found}] where something else is expected[: {expected}].</source>
+        <translation>Es steht dort[ {found}], wo etwas anderes erwartet wird[: {expected}].</translation>
     </message>
 </context>
 <context>
@@ -7181,6 +7749,257 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
 </context>
 <context>
+    <name>sm::CeremonyDialog</name>
+    <message>
+        <source>Key ceremony</source>
+        <translation>Schlüsselzeremonie</translation>
+    </message>
+    <message>
+        <source>New key from components</source>
+        <translation>Neuer Schlüssel aus Komponenten</translation>
+    </message>
+    <message>
+        <source>The key is put together from components that different persons bring. None of them learns the key. Nothing is stored before the last step.</source>
+        <translation>Der Schlüssel wird aus Komponenten zusammengesetzt, die verschiedene Personen bringen. Keine von ihnen erfährt den Schlüssel. Vor dem letzten Schritt wird nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>such as ISS-IMK-AC</source>
+        <translation>etwa ISS-IMK-AC</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD, or empty</source>
+        <translation>JJJJ-MM-TT oder leer</translation>
+    </message>
+    <message>
+        <source>It may leave the HSM in a key block</source>
+        <translation>Er darf das HSM in einem Schlüsselblock verlassen</translation>
+    </message>
+    <message>
+        <source>GlobalPlatform: AES over 01 01 .. 01</source>
+        <translation>GlobalPlatform: AES über 01 01 .. 01</translation>
+    </message>
+    <message>
+        <source>X9.24: AES-CMAC over zeros</source>
+        <translation>X9.24: AES-CMAC über Nullen</translation>
+    </message>
+    <message>
+        <source>AES over zeros</source>
+        <translation>AES über Nullen</translation>
+    </message>
+    <message>
+        <source>HSM</source>
+        <translation>HSM</translation>
+    </message>
+    <message>
+        <source>Name of the key</source>
+        <translation>Name des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwendung</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>Komponenten</translation>
+    </message>
+    <message>
+        <source>Check values on the forms</source>
+        <translation>Prüfwerte auf den Formularen</translation>
+    </message>
+    <message>
+        <source>First day of use</source>
+        <translation>Erster Tag der Verwendung</translation>
+    </message>
+    <message>
+        <source>Last day of use</source>
+        <translation>Letzter Tag der Verwendung</translation>
+    </message>
+    <message>
+        <source>128 bits (two keys)</source>
+        <translation>128 Bit (zwei Schlüssel)</translation>
+    </message>
+    <message>
+        <source>192 bits (three keys)</source>
+        <translation>192 Bit (drei Schlüssel)</translation>
+    </message>
+    <message>
+        <source>128 bits</source>
+        <translation>128 Bit</translation>
+    </message>
+    <message>
+        <source>192 bits</source>
+        <translation>192 Bit</translation>
+    </message>
+    <message>
+        <source>256 bits</source>
+        <translation>256 Bit</translation>
+    </message>
+    <message>
+        <source>Check values of triple DES are always over zeros.</source>
+        <translation>Prüfwerte von Triple-DES sind immer über Nullen berechnet.</translation>
+    </message>
+    <message>
+        <source>first and last name</source>
+        <translation>Vor- und Nachname</translation>
+    </message>
+    <message>
+        <source>Key component, digits are not shown</source>
+        <translation>Schlüsselkomponente, Ziffern werden nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>6 digits or more, such as 8A1F3C</source>
+        <translation>6 Ziffern oder mehr, etwa 8A1F3C</translation>
+    </message>
+    <message>
+        <source>Who brings it</source>
+        <translation>Gebracht von</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Komponente</translation>
+    </message>
+    <message>
+        <source>Its check value</source>
+        <translation>Ihr Prüfwert</translation>
+    </message>
+    <message>
+        <source>%1 of %2 digits. They are not shown and can not be pasted.</source>
+        <translation>%1 von %2 Ziffern. Sie werden nicht gezeigt und lassen sich nicht einfügen.</translation>
+    </message>
+    <message>
+        <source>All digits are there already.</source>
+        <translation>Alle Ziffern sind schon da.</translation>
+    </message>
+    <message>
+        <source>Only the digits 0 to 9 and A to F count.</source>
+        <translation>Nur die Ziffern 0 bis 9 und A bis F zählen.</translation>
+    </message>
+    <message>
+        <source>Nobody went on typing: the digits were wiped. Enter the component again.</source>
+        <translation>Niemand hat weitergetippt: Die Ziffern wurden gelöscht. Geben Sie die Komponente noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>Check value of the key</source>
+        <translation>Prüfwert des Schlüssels</translation>
+    </message>
+    <message>
+        <source>as the form of the whole key has it</source>
+        <translation>wie er auf dem Formular des ganzen Schlüssels steht</translation>
+    </message>
+    <message>
+        <source>Type it from the form</source>
+        <translation>Vom Formular abtippen</translation>
+    </message>
+    <message>
+        <source>No HSM takes orders about its keys now.</source>
+        <translation>Kein HSM nimmt jetzt Anweisungen zu seinen Schlüsseln an.</translation>
+    </message>
+    <message>
+        <source>Give the key a name first.</source>
+        <translation>Geben Sie dem Schlüssel zuerst einen Namen.</translation>
+    </message>
+    <message>
+        <source>A date is written 2026-12-31.</source>
+        <translation>Ein Datum schreibt man 2026-12-31.</translation>
+    </message>
+    <message>
+        <source>The last day is before the first.</source>
+        <translation>Der letzte Tag liegt vor dem ersten.</translation>
+    </message>
+    <message>
+        <source>Enter the name of the person first.</source>
+        <translation>Geben Sie zuerst den Namen der Person ein.</translation>
+    </message>
+    <message>
+        <source>Enter all digits of the component first.</source>
+        <translation>Geben Sie zuerst alle Ziffern der Komponente ein.</translation>
+    </message>
+    <message>
+        <source>Enter the check value of the form: 6 hexadecimal digits or more.</source>
+        <translation>Geben Sie den Prüfwert des Formulars ein: 6 Hexadezimalziffern oder mehr.</translation>
+    </message>
+    <message>
+        <source>The key is on its way to the HSM.</source>
+        <translation>Der Schlüssel ist auf dem Weg zum HSM.</translation>
+    </message>
+    <message>
+        <source>Type the check value from the form first.</source>
+        <translation>Tippen Sie zuerst den Prüfwert vom Formular ab.</translation>
+    </message>
+    <message>
+        <source>The two check values differ. If the form has another one, cancel.</source>
+        <translation>Die beiden Prüfwerte sind verschieden. Brechen Sie ab, wenn das Formular einen anderen hat.</translation>
+    </message>
+    <message>
+        <source>The answer is awaited.</source>
+        <translation>Die Antwort steht noch aus.</translation>
+    </message>
+    <message>
+        <source>The key is stored</source>
+        <translation>Der Schlüssel ist gespeichert</translation>
+    </message>
+    <message>
+        <source>%1, version %2, is in %3. Its check value is %4.</source>
+        <translation>%1, Version %2, ist in %3. Der Prüfwert ist %4.</translation>
+    </message>
+    <message>
+        <source>The ceremony has ended</source>
+        <translation>Die Zeremonie ist beendet</translation>
+    </message>
+    <message>
+        <source>Nothing was stored, and every component was wiped.</source>
+        <translation>Nichts wurde gespeichert, und jede Komponente wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Cancel and wipe</source>
+        <translation>Abbrechen und löschen</translation>
+    </message>
+    <message>
+        <source>Enter component</source>
+        <translation>Komponente eingeben</translation>
+    </message>
+    <message>
+        <source>Component %1 of %2</source>
+        <translation>Komponente %1 von %2</translation>
+    </message>
+    <message>
+        <source>For %1, version %2. Only the person who brings this component reads its form and types it.</source>
+        <translation>Für %1, Version %2. Nur die Person, die diese Komponente bringt, liest ihr Formular und tippt sie ein.</translation>
+    </message>
+    <message>
+        <source>Component %1: %2, accepted.</source>
+        <translation>Komponente %1: %2, angenommen.</translation>
+    </message>
+    <message>
+        <source>Store the key</source>
+        <translation>Schlüssel speichern</translation>
+    </message>
+    <message>
+        <source>Compare the check value</source>
+        <translation>Prüfwert vergleichen</translation>
+    </message>
+    <message>
+        <source>All %1 components are there. The key is not stored yet: compare its check value with the form of the whole key.</source>
+        <translation>Alle %1 Komponenten sind da. Der Schlüssel ist noch nicht gespeichert: Vergleichen Sie seinen Prüfwert mit dem Formular des ganzen Schlüssels.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>sm::CoachLine</name>
     <message>
         <source>Close these hints</source>
@@ -7641,18 +8460,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         </translation>
     </message>
     <message>
-        <source>Order cancelled by the issuer</source>
-        <translation>Vom Herausgeber storniert</translation>
-    </message>
-    <message>
-        <source>Data wrong</source>
-        <translation>Daten falsch</translation>
-    </message>
-    <message>
-        <source>No card stock</source>
-        <translation>Kein Kartenmaterial</translation>
-    </message>
-    <message>
         <source>Trace</source>
         <translation>Mitschnitt</translation>
     </message>
@@ -7667,6 +8474,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>The commands of the selected card</source>
         <translation>Die Kommandos der gewählten Karte</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 records that need a decision</source>
+        <translation>Die ersten %1 von %2 Datensätzen, die eine Entscheidung brauchen</translation>
     </message>
 </context>
 <context>
@@ -7794,6 +8605,38 @@ nicht benutzbar, 130 mit Strg+C beendet.
             <numerusform>%n Stationen anhalten</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Back into the main window (Ctrl+Shift+D)</source>
+        <translation>Zurück ins Hauptfenster (Strg+Umschalt+D)</translation>
+    </message>
+    <message>
+        <source>Own window, for a second screen (Ctrl+Shift+D)</source>
+        <translation>Eigenes Fenster, für einen zweiten Bildschirm (Strg+Umschalt+D)</translation>
+    </message>
+    <message>
+        <source>Panel back into the main window</source>
+        <translation>Stationsfeld zurück ins Hauptfenster</translation>
+    </message>
+    <message>
+        <source>Panel in its own window</source>
+        <translation>Stationsfeld in eigenem Fenster</translation>
+    </message>
+    <message>
+        <source>Check the station&apos;s power and its cable. It comes back by itself.</source>
+        <translation>Prüfen Sie Strom und Kabel der Station. Sie kommt von selbst zurück.</translation>
+    </message>
+    <message>
+        <source>The station is offline.</source>
+        <translation>Die Station ist nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>It comes back when the maintenance is over.</source>
+        <translation>Sie kommt zurück, wenn die Wartung vorbei ist.</translation>
+    </message>
+    <message>
+        <source>The station is locked out for maintenance.</source>
+        <translation>Die Station ist zur Wartung gesperrt.</translation>
+    </message>
 </context>
 <context>
     <name>sm::ExchangeList</name>
@@ -7812,6 +8655,89 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>not recorded</source>
         <translation>nicht aufgezeichnet</translation>
+    </message>
+</context>
+<context>
+    <name>sm::ExportBlockDialog</name>
+    <message>
+        <source>Who gets it may export it again</source>
+        <translation>Wer ihn bekommt, darf ihn weitergeben</translation>
+    </message>
+    <message>
+        <source>Save to file...</source>
+        <translation>In Datei speichern...</translation>
+    </message>
+    <message>
+        <source>Export key block</source>
+        <translation>Schlüsselblock exportieren</translation>
+    </message>
+    <message>
+        <source>Export %1, version %2</source>
+        <translation>%1, Version %2, exportieren</translation>
+    </message>
+    <message>
+        <source>The key leaves in a TR-31 block under another key. Who holds that other key can read it, and nobody else.</source>
+        <translation>Der Schlüssel geht in einem TR-31-Block unter einem anderen Schlüssel hinaus. Nur wer diesen anderen Schlüssel hat, kann ihn lesen.</translation>
+    </message>
+    <message>
+        <source>Key block</source>
+        <translation>Schlüsselblock</translation>
+    </message>
+    <message>
+        <source>HSM</source>
+        <translation>HSM</translation>
+    </message>
+    <message>
+        <source>Protected by</source>
+        <translation>Geschützt durch</translation>
+    </message>
+    <message>
+        <source>Version of the block</source>
+        <translation>Version des Blocks</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>A, for old devices</source>
+        <translation>A, für alte Geräte</translation>
+    </message>
+    <message>
+        <source>C, for old devices</source>
+        <translation>C, für alte Geräte</translation>
+    </message>
+    <message>
+        <source>D</source>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>No HSM that holds this key takes orders about its keys now.</source>
+        <translation>Kein HSM mit diesem Schlüssel nimmt jetzt Anweisungen zu seinen Schlüsseln an.</translation>
+    </message>
+    <message>
+        <source>This HSM holds no key that protects key blocks. Make one in a key ceremony first.</source>
+        <translation>Dieses HSM hat keinen Schlüssel, der Schlüsselblöcke schützt. Machen Sie zuerst einen in einer Schlüsselzeremonie.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save the key block</source>
+        <translation>Schlüsselblock speichern</translation>
+    </message>
+    <message>
+        <source>%1 can not be written.</source>
+        <translation>%1 lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The key block of %1 is in %2.</source>
+        <translation>Der Schlüsselblock von %1 ist in %2.</translation>
     </message>
 </context>
 <context>
@@ -7981,6 +8907,17 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Detail %1/5</source>
         <translation>Detail %1/5</translation>
     </message>
+    <message numerus="yes">
+        <source>%n stations</source>
+        <translation>
+            <numerusform>%n Station</numerusform>
+            <numerusform>%n Stationen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation>Kein Treffer</translation>
+    </message>
 </context>
 <context>
     <name>sm::FloorView</name>
@@ -8100,6 +9037,105 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
 </context>
 <context>
+    <name>sm::ImportBlockDialog</name>
+    <message>
+        <source>YYYY-MM-DD, or empty</source>
+        <translation>JJJJ-MM-TT oder leer</translation>
+    </message>
+    <message>
+        <source>first and last name</source>
+        <translation>Vor- und Nachname</translation>
+    </message>
+    <message>
+        <source>Import key block</source>
+        <translation>Schlüsselblock importieren</translation>
+    </message>
+    <message>
+        <source>Import a key block</source>
+        <translation>Einen Schlüsselblock importieren</translation>
+    </message>
+    <message>
+        <source>A TR-31 block brings a key under another key that the HSM holds already. What the key may be used for, and whether it may leave again, the block itself says.</source>
+        <translation>Ein TR-31-Block bringt einen Schlüssel unter einem anderen, den das HSM schon hat. Wofür der Schlüssel bestimmt ist und ob er weitergegeben werden darf, sagt der Block selbst.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Read from file...</source>
+        <translation>Aus Datei lesen...</translation>
+    </message>
+    <message>
+        <source>Key block</source>
+        <translation>Schlüsselblock</translation>
+    </message>
+    <message>
+        <source>HSM</source>
+        <translation>HSM</translation>
+    </message>
+    <message>
+        <source>Protected by</source>
+        <translation>Geschützt durch</translation>
+    </message>
+    <message>
+        <source>Name of the key</source>
+        <translation>Name des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwendung</translation>
+    </message>
+    <message>
+        <source>First day of use</source>
+        <translation>Erster Tag der Verwendung</translation>
+    </message>
+    <message>
+        <source>Last day of use</source>
+        <translation>Letzter Tag der Verwendung</translation>
+    </message>
+    <message>
+        <source>Who brings it</source>
+        <translation>Gebracht von</translation>
+    </message>
+    <message>
+        <source>Read a key block</source>
+        <translation>Einen Schlüsselblock lesen</translation>
+    </message>
+    <message>
+        <source>%1 can not be read, or is no key block.</source>
+        <translation>%1 ist nicht lesbar oder kein Schlüsselblock.</translation>
+    </message>
+    <message>
+        <source>No HSM takes orders about its keys now.</source>
+        <translation>Kein HSM nimmt jetzt Anweisungen zu seinen Schlüsseln an.</translation>
+    </message>
+    <message>
+        <source>This HSM holds no key that protects key blocks. Make one in a key ceremony first.</source>
+        <translation>Dieses HSM hat keinen Schlüssel, der Schlüsselblöcke schützt. Machen Sie zuerst einen in einer Schlüsselzeremonie.</translation>
+    </message>
+    <message>
+        <source>Give the key a name first.</source>
+        <translation>Geben Sie dem Schlüssel zuerst einen Namen.</translation>
+    </message>
+    <message>
+        <source>A date is written 2026-12-31.</source>
+        <translation>Ein Datum schreibt man 2026-12-31.</translation>
+    </message>
+    <message>
+        <source>Put the key block in first.</source>
+        <translation>Geben Sie zuerst den Schlüsselblock ein.</translation>
+    </message>
+    <message>
+        <source>%1, version %2, is in %3. Its check value is %4.</source>
+        <translation>%1, Version %2, ist in %3. Der Prüfwert ist %4.</translation>
+    </message>
+</context>
+<context>
     <name>sm::ImportCard</name>
     <message>
         <source>Code</source>
@@ -8202,9 +9238,12 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Importing: %1 records so far</source>
         <translation>Wird importiert: bisher %1 Datensätze</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 records were written to %2</source>
-        <translation>%1 Datensätze wurden nach %2 geschrieben</translation>
+        <translation>
+            <numerusform>%1 Datensatz wurde nach %2 geschrieben</numerusform>
+            <numerusform>%1 Datensätze wurden nach %2 geschrieben</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8222,6 +9261,13 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>
             <numerusform>Bericht gespeichert: %n Befund in %1.</numerusform>
             <numerusform>Bericht gespeichert: %n Befunde in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files wait until %1 is imported or closed.</source>
+        <translation>
+            <numerusform>%n Datei wartet, bis %1 importiert oder geschlossen ist.</numerusform>
+            <numerusform>%n Dateien warten, bis %1 importiert oder geschlossen ist.</numerusform>
         </translation>
     </message>
 </context>
@@ -8657,6 +9703,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Done at</source>
         <translation>Fertig um</translation>
     </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
 </context>
 <context>
     <name>sm::JobsPage</name>
@@ -8773,22 +9823,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Offen lassen</translation>
     </message>
     <message>
-        <source>Accepted by the issuer</source>
-        <translation>Vom Herausgeber akzeptiert</translation>
-    </message>
-    <message>
-        <source>Made in another job</source>
-        <translation>In anderem Auftrag gefertigt</translation>
-    </message>
-    <message>
-        <source>No card stock</source>
-        <translation>Kein Kartenmaterial</translation>
-    </message>
-    <message>
-        <source>Quality problem</source>
-        <translation>Qualitätsproblem</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
@@ -8821,11 +9855,30 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
 </context>
 <context>
-    <name>sm::KeyListModel</name>
+    <name>sm::KeyDialog</name>
     <message>
-        <source>DIFFER between HSMs</source>
-        <translation>VERSCHIEDEN je HSM</translation>
+        <source>The answer is awaited.</source>
+        <translation>Die Antwort steht noch aus.</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1, version %2, %3</source>
+        <translation>%1, Version %2, %3</translation>
+    </message>
+    <message>
+        <source>triple DES</source>
+        <translation>Triple-DES</translation>
+    </message>
+    <message>
+        <source>AES</source>
+        <translation>AES</translation>
+    </message>
+</context>
+<context>
+    <name>sm::KeyListModel</name>
     <message>
         <source>not told</source>
         <translation>nicht gesagt</translation>
@@ -8859,16 +9912,60 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>In HSMs</translation>
     </message>
     <message>
-        <source>%1, RETIRED</source>
-        <translation>%1, AUSGEMUSTERT</translation>
+        <source>DIFFERENT KEYS</source>
+        <translation>VERSCHIEDENE SCHLÜSSEL</translation>
     </message>
     <message>
-        <source>%1, EXPIRED</source>
-        <translation>%1, ABGELAUFEN</translation>
+        <source>RETIRED</source>
+        <translation>AUSGEMUSTERT</translation>
     </message>
     <message>
-        <source>%1, NOT VALID YET</source>
-        <translation>%1, NOCH NICHT GÜLTIG</translation>
+        <source>EXPIRED</source>
+        <translation>ABGELAUFEN</translation>
+    </message>
+    <message>
+        <source>NOT VALID YET</source>
+        <translation>NOCH NICHT GÜLTIG</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>Jobs that need this key are not started. Call the security officer: its successor must be imported.</source>
+        <translation>Aufträge, die diesen Schlüssel brauchen, werden nicht gestartet. Verständigen Sie die Sicherheitsbeauftragten: Sein Nachfolger muss geladen werden.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Days of use</source>
+        <translation>Tage der Verwendung</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>Gebracht von</translation>
     </message>
 </context>
 <context>
@@ -8932,6 +10029,46 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Key ceremony...</source>
+        <translation>Schlüsselzeremonie...</translation>
+    </message>
+    <message>
+        <source>Import key block...</source>
+        <translation>Schlüsselblock importieren...</translation>
+    </message>
+    <message>
+        <source>Export...</source>
+        <translation>Exportieren...</translation>
+    </message>
+    <message>
+        <source>Retire...</source>
+        <translation>Ausmustern...</translation>
+    </message>
+    <message>
+        <source>No HSM of this floor takes orders about its keys from here.</source>
+        <translation>Kein HSM dieser Fertigung nimmt von hier Anweisungen zu seinen Schlüsseln an.</translation>
+    </message>
+    <message>
+        <source>The HSMs that take orders about their keys can not be reached now.</source>
+        <translation>Die HSMs, die Anweisungen zu ihren Schlüsseln annehmen, sind jetzt nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Choose a key in the list first.</source>
+        <translation>Wählen Sie zuerst einen Schlüssel in der Liste.</translation>
+    </message>
+    <message>
+        <source>The HSMs that hold this key take no orders about it from here now.</source>
+        <translation>Die HSMs mit diesem Schlüssel nehmen von hier jetzt keine Anweisungen an.</translation>
+    </message>
+    <message>
+        <source>This key is retired.</source>
+        <translation>Dieser Schlüssel ist ausgemustert.</translation>
+    </message>
+    <message>
+        <source>This key was not made to leave its HSM.</source>
+        <translation>Dieser Schlüssel darf sein HSM nicht verlassen.</translation>
     </message>
 </context>
 <context>
@@ -9181,6 +10318,10 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
         <source>Start next</source>
         <translation>Nächsten starten</translation>
     </message>
+    <message>
+        <source>Station &amp;panel in its own window</source>
+        <translation>Stationsfeld in &amp;eigenem Fenster</translation>
+    </message>
 </context>
 <context>
     <name>sm::MappingBar</name>
@@ -9310,6 +10451,21 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     </message>
 </context>
 <context>
+    <name>sm::PanelWindow</name>
+    <message>
+        <source>No station is selected. Choose one on the floor, or press F8 for the next that needs someone.</source>
+        <translation>Es ist keine Station ausgewählt. Wählen Sie eine in der Fertigung, oder drücken Sie F8 für die nächste, die jemanden braucht.</translation>
+    </message>
+    <message>
+        <source>Station - Stationmaster</source>
+        <translation>Station - Stationmaster</translation>
+    </message>
+    <message>
+        <source>%1 - Stationmaster</source>
+        <translation>%1 - Stationmaster</translation>
+    </message>
+</context>
+<context>
     <name>sm::ParetoList</name>
     <message>
         <source>other</source>
@@ -9325,6 +10481,36 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     <message>
         <source>Plan</source>
         <translation>Plan</translation>
+    </message>
+</context>
+<context>
+    <name>sm::QuitDialog</name>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Quit while the floor is producing?</source>
+        <translation>Beenden, während gefertigt wird?</translation>
+    </message>
+    <message>
+        <source>Keep open</source>
+        <translation>Offen lassen</translation>
+    </message>
+    <message>
+        <source>Finish the cards and quit</source>
+        <translation>Karten fertigstellen und beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cards are in stations; they are finished first.</source>
+        <translation>
+            <numerusform>%n Karte liegt in einer Station; sie wird zuerst fertiggestellt.</numerusform>
+            <numerusform>%n Karten liegen in Stationen; sie werden zuerst fertiggestellt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 records of %3 are good; the rest waits for the next start.</source>
+        <translation>%1 von %2 Datensätzen von %3 sind gut; der Rest wartet auf den nächsten Start.</translation>
     </message>
 </context>
 <context>
@@ -9605,6 +10791,64 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     </message>
 </context>
 <context>
+    <name>sm::RetireDialog</name>
+    <message>
+        <source>first and last name</source>
+        <translation>Vor- und Nachname</translation>
+    </message>
+    <message>
+        <source>Retire key</source>
+        <translation>Schlüssel ausmustern</translation>
+    </message>
+    <message>
+        <source>Retire %1, version %2?</source>
+        <translation>%1, Version %2, ausmustern?</translation>
+    </message>
+    <message>
+        <source>It is never used again in this HSM, and this can not be undone. Jobs that need it can not start; cards in work that need it are rejected.</source>
+        <translation>Er wird in diesem HSM nie wieder verwendet, und das lässt sich nicht zurücknehmen. Aufträge, die ihn brauchen, können nicht starten; Karten in Arbeit, die ihn brauchen, werden Ausschuss.</translation>
+    </message>
+    <message>
+        <source>%1 HSMs hold it: retire it in each of them.</source>
+        <translation>%1 HSMs haben ihn: Mustern Sie ihn in jedem davon aus.</translation>
+    </message>
+    <message>
+        <source>HSM</source>
+        <translation>HSM</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Wer entscheidet</translation>
+    </message>
+    <message>
+        <source>Keep the key</source>
+        <translation>Schlüssel behalten</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>Ausmustern</translation>
+    </message>
+    <message>
+        <source>No HSM that holds this key takes orders about its keys now.</source>
+        <translation>Kein HSM mit diesem Schlüssel nimmt jetzt Anweisungen zu seinen Schlüsseln an.</translation>
+    </message>
+    <message>
+        <source>Enter the name of the person first.</source>
+        <translation>Geben Sie zuerst den Namen der Person ein.</translation>
+    </message>
+    <message>
+        <source>%1, version %2, is retired in %3.</source>
+        <translation>%1, Version %2, ist in %3 ausgemustert.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::SecretField</name>
+    <message>
+        <source>%1 of %2 digits entered</source>
+        <translation>%1 von %2 Ziffern eingegeben</translation>
+    </message>
+</context>
+<context>
     <name>sm::ShortcutList</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -9653,6 +10897,24 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>sm::StandingLine</name>
+    <message>
+        <source>Nothing can be produced. %1</source>
+        <translation>Es kann nichts gefertigt werden. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The program ends when %n cards in stations are finished. Closing the window again ends it at once; a card that is not finished by then needs a decision.</source>
+        <translation>
+            <numerusform>Das Programm endet, wenn %n Karte in einer Station fertig ist. Wird das Fenster noch einmal geschlossen, endet es sofort; eine Karte, die bis dahin nicht fertig ist, braucht eine Entscheidung.</numerusform>
+            <numerusform>Das Programm endet, wenn %n Karten in Stationen fertig sind. Wird das Fenster noch einmal geschlossen, endet es sofort; eine Karte, die bis dahin nicht fertig ist, braucht eine Entscheidung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is given out until the next start of the program. %1</source>
+        <translation>Bis zum nächsten Start des Programms wird nichts ausgegeben. %1</translation>
     </message>
 </context>
 <context>
@@ -9870,6 +11132,10 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     <message>
         <source>No alarm sounds.</source>
         <translation>Kein Alarm ertönt.</translation>
+    </message>
+    <message>
+        <source>The floor goes on after the next start of the program; the red line says why.</source>
+        <translation>Die Fertigung geht nach dem nächsten Start des Programms weiter; die rote Zeile sagt, warum.</translation>
     </message>
 </context>
 <context>

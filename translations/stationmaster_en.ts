@@ -190,6 +190,16 @@
     </message>
 </context>
 <context>
+    <name>sm::FloorPage</name>
+    <message numerus="yes">
+        <source>%n stations</source>
+        <translation>
+            <numerusform>%n station</numerusform>
+            <numerusform>%n stations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sm::ImportCard</name>
     <message numerus="yes">
         <source>%1 records, all valid</source>
@@ -212,6 +222,13 @@
             <numerusform>%1 records ready</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 records were written to %2</source>
+        <translation>
+            <numerusform>%1 record was written to %2</numerusform>
+            <numerusform>%1 records were written to %2</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sm::ImportFlow</name>
@@ -220,6 +237,13 @@
         <translation>
             <numerusform>Report saved: %n finding in %1.</numerusform>
             <numerusform>Report saved: %n findings in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files wait until %1 is imported or closed.</source>
+        <translation>
+            <numerusform>%n file waits until %1 is imported or closed.</numerusform>
+            <numerusform>%n files wait until %1 is imported or closed.</numerusform>
         </translation>
     </message>
 </context>
@@ -302,12 +326,32 @@
     </message>
 </context>
 <context>
+    <name>sm::QuitDialog</name>
+    <message numerus="yes">
+        <source>%n cards are in stations; they are finished first.</source>
+        <translation>
+            <numerusform>%n card is in a station; it is finished first.</numerusform>
+            <numerusform>%n cards are in stations; they are finished first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sm::ReasonChips</name>
     <message numerus="yes">
         <source>Why are %n stations idle?</source>
         <translation>
             <numerusform>Why is %n station idle?</numerusform>
             <numerusform>Why are %n stations idle?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::StandingLine</name>
+    <message numerus="yes">
+        <source>The program ends when %n cards in stations are finished. Closing the window again ends it at once; a card that is not finished by then needs a decision.</source>
+        <translation>
+            <numerusform>The program ends when %n card in a station is finished. Closing the window again ends it at once; a card that is not finished by then needs a decision.</numerusform>
+            <numerusform>The program ends when %n cards in stations are finished. Closing the window again ends it at once; a card that is not finished by then needs a decision.</numerusform>
         </translation>
     </message>
 </context>

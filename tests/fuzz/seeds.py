@@ -39,6 +39,15 @@ def main():
     seeds = {
         "tr31": [text.encode("ascii") for one in inputs(vectors, "tr31.json") for text in strings(one)],
         "dgi": hexes + [grouping(one) for one in hexes],
+        # The framing, then answers: counts agreed on and an ATR; an ATR in text; an ATR in CCID; answers alone.
+        "reader": [bytes.fromhex(text) for text in (
+            "0024E000C4240005003B8001811A", "00003B800181", "001B010203", "009000",
+            "01" + b"6005003B8001815E".hex() + "03", "01" + b"6003009000F3".hex() + "03",
+            "02030680040000000000000000" + "003B80018138", "02" + "80040000000000000000" + "3B800181",
+            "028004000000000000000000C1FEC1")],
+        "msr605": [bytes.fromhex("1B79" + "1B30" * 5 + text) for text in (
+            "1B731B011B021B031B031C1B30", "1B731B011B2B1B023B313233343F1B031B2B3F1C1B30",
+            "1B731B012530313F1B023B32333F1B033B34353F3F1C1B30", "1B731B023B313233343F3F1C1B31")],
     }
     for target, all_of_it in seeds.items():
         (folder / target).mkdir(parents=True, exist_ok=True)

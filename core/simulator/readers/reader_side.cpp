@@ -4,6 +4,8 @@
 #include "transport/readers/block_layer.h"
 #include "transport/readers/ccid_message.h"
 
+#include <QString>
+
 namespace sm {
 
 QByteArray CardSlot::powerOn()

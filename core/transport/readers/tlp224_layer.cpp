@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/readers/block_layer.h"
 
+#include <QString>
+
 namespace sm {
 
 namespace {
