@@ -140,6 +140,9 @@ def main():
     for needed in ("gcore", "pcscd", "softhsm2-util"):
         if not shutil.which(needed, path="/usr/sbin:/usr/bin:/bin:/sbin"):
             sys.exit(f"{needed} is not installed")
+    linked = subprocess.run(["ldd", f"{folder}/stationmaster-cli"], capture_output=True, text=True).stdout
+    if "libasan" in linked or "libtsan" in linked: # their shadow of the address space would be in the image: tens of gigabytes
+        sys.exit("a sanitized program; name the folder of a release build")
     with Lab("canary_image", folder) as lab:
         lab.env["PATH"] = lab.env.get("PATH", "") + ":/usr/sbin"
         lab.tokens = hsm_lab.Tokens(lab, ["floor"])
