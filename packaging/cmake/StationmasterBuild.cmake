@@ -49,7 +49,7 @@ if(STATIONMASTER_HARDEN)
     add_link_options(-Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed -pie)
 endif()
 
-# One precompiled header for all rooms, one for all tests, one for the tests of pages. The release build has none: there a
+# One precompiled header for all rooms, one for their tests, one for the tests of pages. The release build has none: there a
 # file that forgot an include does not compile.
 function(sm_precompile target kind)
     if(NOT STATIONMASTER_PCH)
@@ -109,7 +109,7 @@ function(sm_test name)
     if("ui" IN_LIST ARG_ROOMS)
         sm_precompile(tst_${name} page_test)
     else()
-        sm_precompile(tst_${name} test)
+        sm_precompile(tst_${name} core_test)
     endif()
     add_test(NAME ${name} COMMAND tst_${name} ${ARG_ARGS})
     if("threads" IN_LIST ARG_LABELS OR name STREQUAL "console")
