@@ -8,7 +8,7 @@ seconds=${1:?usage: run.sh SECONDS [TARGET...]}
 shift
 top=$(cd "$(dirname "$0")/../.." && pwd)
 build=$top/build/fuzz
-targets=${*:-hsm_reply tr31 dgi reader msr605}
+targets=${*:-hsm_reply tr31 dgi reader msr605 station}
 
 command -v clang++ > /dev/null || apt-get install -y clang
 cmake -S "$top/tests/fuzz" -B "$build" -G Ninja -DCMAKE_CXX_COMPILER=clang++ > "$build.log" 2>&1 \
@@ -20,7 +20,7 @@ python3 "$top/tests/fuzz/seeds.py" "$top/tests/data/vectors" "$build/seeds"
 # Locked memory keeps the leak checker from looking at the process; leaks are what the other sanitized tests find.
 export ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1
 for target in $targets; do
-    mkdir -p "$build/corpus/$target"
+    mkdir -p "$build/corpus/$target" "$build/seeds/$target"
     echo "== $target, $seconds s"
     "$build/fuzz_$target" -detect_leaks=0 -max_total_time="$seconds" -max_len=4096 -print_final_stats=1 \
         -artifact_prefix="$build/crash-$target-" "$build/corpus/$target" "$build/seeds/$target" 2>&1 |
