@@ -47,8 +47,12 @@ SimulatedReader::SimulatedReader(Kind kind)
 
 void SimulatedReader::received(QByteArrayView bytes)
 {
-    for (const QByteArray& frame : m_side->received(bytes))
+    for (const QByteArray& frame : m_side->received(bytes)) {
+        if (m_random && m_faults.stale > 0 && m_random->unit() < m_faults.stale)
+            m_port.write(m_before);
+        m_before = frame;
         m_port.write(m_random ? bend(frame, m_faults, *m_random) : frame);
+    }
 }
 
 void SimulatedReader::insert(std::unique_ptr<SoftwareCard> card)

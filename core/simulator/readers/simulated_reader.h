@@ -14,6 +14,7 @@ struct AnswerFaults {
     double lost = 0; ///< does not come at all
     double doubled = 0; ///< comes twice
     double noise = 0; ///< bytes of no meaning before it
+    double stale = 0; ///< a reader's answer before it comes once more, late
 };
 QByteArray bend(QByteArray answer, const AnswerFaults& faults, Random& random);
 
@@ -51,6 +52,7 @@ private:
     AnswerFaults m_faults;
     Random* m_random = nullptr;
     quint64 m_commands = 0;
+    QByteArray m_before; ///< the answer sent last
     PtyPort m_port;
 };
 
