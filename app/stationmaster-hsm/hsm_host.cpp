@@ -19,9 +19,9 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-/// Each session is given one request at a time: bench_hsm_token finds no gain in more (0.78, 0.76 and 0.79 of a
-/// bare loop per processor second with 1, 2 and 4 ahead), and what is handed ahead waits behind a busy session
-/// while another device may be free.
+/// Each session is given one request at a time: bench_hsm_token finds no gain in more (0.78, 0.76 and 0.79 of
+/// a bare loop per processor second with 1, 2 and 4 ahead), and what is handed ahead waits behind a busy
+/// session while another device may be free.
 HsmHost::HsmHost(HsmArguments arguments, const Engines& engines)
     : m_arguments(std::move(arguments))
     , m_kind(engines.kind)
