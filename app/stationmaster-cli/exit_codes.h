@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/failure.h"
+
 /// Exit codes of the command line (ux.md section 8); shown by --help.
 namespace sm::exit_code {
 inline constexpr int done = 0;
@@ -14,4 +16,7 @@ inline constexpr int policy = 7; ///< refused: produced before
 inline constexpr int internal = 70;
 inline constexpr int dataFolder = 74;
 inline constexpr int interrupted = 130;
+
+/// Of what a server refused; `internal` when the failure is none that a caller can do something about.
+int of(const Failure& why);
 } // namespace sm::exit_code

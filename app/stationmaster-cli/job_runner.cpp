@@ -8,6 +8,9 @@
 #include "server/snapshot_json.h"
 #include "ui/text/numbers.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace sm {
 
 JobRunner::JobRunner(ServerPort& server, Order order, ConsoleOutput& output, bool watch)
@@ -87,6 +90,10 @@ void JobRunner::imported(const event::Imported& event)
 {
     m_summary = event.summary;
     m_output.findings(event.summary);
+    if (m_stage != Stage::Importing) { // interrupted meanwhile: what was imported stays and waits
+        m_job = event.job;
+        return;
+    }
     if (!event.job.isValid()) {
         if (m_exit == 0)
             m_exit = exit_code::input;
@@ -111,14 +118,19 @@ void JobRunner::refused(const event::Refused& event)
 {
     if (event.ticket != 0 && event.ticket != m_ticket)
         return; // somebody's wish through the control socket; that is where the answer goes
+    if (event.why == fc::ControlSocketTaken)
+        return; // this run is not steered from outside
     m_output.endProgress();
     m_output.failure(event.why);
     if (m_stage == Stage::Importing && m_order.file) {
-        m_exit = codeFor(event.why); // the summary follows
+        m_exit = exit_code::of(event.why); // the summary follows
         return;
     }
+    const int code = exit_code::of(event.why);
+    if (m_stage == Stage::Opening) // the store or what goes with it
+        return stop(code == exit_code::internal ? exit_code::dataFolder : code);
     if (m_stage != Stage::Stopping)
-        stop(codeFor(event.why));
+        stop(code);
 }
 
 void JobRunner::checkStuck(const Snapshot& snapshot)
@@ -161,21 +173,29 @@ void JobRunner::stop(int exitCode)
     m_server.post(command::StopServer{true});
 }
 
-int JobRunner::codeFor(const Failure& why) const
+int exit_code::of(const Failure& why)
 {
     if (why == fc::ImportRefused)
-        return why.param("producedBefore").isEmpty() ? exit_code::input : exit_code::policy;
-    if (why == fc::ProfileNotFound || why == fc::ImportFileUnreadable || why == fc::JobUnknown
-        || why == fc::JobEnded)
-        return exit_code::input;
+        return why.param("producedBefore").isEmpty() ? input : policy;
+    constexpr FailureCode inputs[] = {fc::ProfileNotFound, fc::ImportFileUnreadable, fc::JobUnknown,
+        fc::JobEnded, fc::ImportPolicyRefused, fc::ImportBlocked, fc::ImportFileChanged, fc::ProfileChanged,
+        fc::ControlRequestBroken};
+    if (std::find(std::begin(inputs), std::end(inputs), why.code()) != std::end(inputs))
+        return input;
+    constexpr FailureCode absent[]
+        = {fc::JobKeysUnusable, fc::JobKeysOutdated, fc::NotOpenYet, fc::ImportBusy};
+    if (std::find(std::begin(absent), std::end(absent), why.code()) != std::end(absent))
+        return unavailable;
+    if (why == fc::LineStopped || why == fc::RejectsUnwritable)
+        return dataFolder;
     const quint16 code = quint16(why.code());
-    if (code >= 500 && code < 600) // issuer
-        return exit_code::input;
+    if ((code >= 500 && code < 600) || (code >= 1300 && code < 1400)) // issuer, controller
+        return input;
     if (code >= 1100 && code < 1200) // store
-        return exit_code::dataFolder;
+        return dataFolder;
     if (code >= 800 && code < 1000) // security, station
-        return exit_code::unavailable;
-    return exit_code::internal;
+        return unavailable;
+    return internal;
 }
 
 int JobRunner::codeForCounts() const

@@ -44,7 +44,6 @@ private:
     void refused(const event::Refused& event);
     void checkStuck(const Snapshot& snapshot);
     void stop(int exitCode);
-    int codeFor(const Failure& why) const;
     int codeForCounts() const;
 
     ServerPort& m_server;

@@ -91,7 +91,8 @@ int validateCommand(const CliArguments& arguments, ConsoleOutput& output)
                               grouped(summary.invalid), grouped(summary.duplicateInFile),
                               summary.balances ? Say::tr("adds up") : Say::tr("DOES NOT ADD UP")));
     }
-    if (summary.invalid + summary.duplicateInFile > 0 || summary.valid == 0)
+    const bool blocked = report->findings.countAtLeast(Severity::Blocking) > 0; // never accepted in part
+    if (blocked || summary.invalid + summary.duplicateInFile > 0 || summary.valid == 0)
         return exit_code::input;
     return summary.findings.empty() ? exit_code::done : exit_code::withFindings;
 }
