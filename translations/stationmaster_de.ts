@@ -4323,15 +4323,15 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>The floor is held: no station goes on alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fertigung ist angehalten: Keine Station läuft allein weiter.</translation>
     </message>
     <message>
         <source>Somebody pressed Hold floor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand hat „Alle anhalten“ gedrückt.</translation>
     </message>
     <message>
-        <source>Resume the floor. This station stays held until you resume it.</source>
-        <translation type="unfinished"></translation>
+        <source>Resume the floor. Then resume the station if it still stands.</source>
+        <translation>Setzen Sie die Fertigung fort. Danach die Station, wenn sie noch steht.</translation>
     </message>
     <message>
         <source>A magnetic track can not carry a character[ at place {place}].</source>

@@ -35,6 +35,10 @@ constexpr CommandHelp commands[] = {
         QT_TRANSLATE_NOOP("CommandLine", "Resume a job, or the floor, of the running console.")},
     {"abort", QT_TRANSLATE_NOOP("CommandLine", "JOB"),
         QT_TRANSLATE_NOOP("CommandLine", "Abort a job of the running console; needs --reason.")},
+    {"keys", QT_TRANSLATE_NOOP("CommandLine", "ACTION"),
+        QT_TRANSLATE_NOOP("CommandLine",
+            "list, ceremony, import-block, export-block or retire: keys of an encryption device. Components "
+            "are typed at the terminal or read from files of mode 0600, never given as arguments.")},
     {"report", QT_TRANSLATE_NOOP("CommandLine", "JOB"),
         QT_TRANSLATE_NOOP("CommandLine", "Counts and attempts of a stored job as text, PDF, CSV or JSON.")},
     {"trace", "",
@@ -68,6 +72,48 @@ void addFloor(QCommandLineParser& parser)
     add(parser, "command-log",
         QT_TRANSLATE_NOOP("CommandLine", "Let each software card append every command it receives to FILE."),
         QT_TRANSLATE_NOOP("CommandLine", "FILE"));
+}
+
+void addKeys(QCommandLineParser& parser)
+{
+    add(parser, "device",
+        QT_TRANSLATE_NOOP("CommandLine",
+            "Socket for orders of a stationmaster-hsm; list without it asks the running console."),
+        QT_TRANSLATE_NOOP("CommandLine", "SOCKET"));
+    add(parser, "label", QT_TRANSLATE_NOOP("CommandLine", "Name of the key, and its version if it is not 1."),
+        "LABEL[:N]");
+    add(parser, "usage", QT_TRANSLATE_NOOP("CommandLine", "What it may do, as list shows it."),
+        QT_TRANSLATE_NOOP("CommandLine", "USAGE"));
+    add(parser, "length", QT_TRANSLATE_NOOP("CommandLine", "ceremony: bits of the key: 128, 192 or 256."),
+        "BITS", "128");
+    add(parser, "components", QT_TRANSLATE_NOOP("CommandLine", "ceremony: components, 2 to 5."), "N", "3");
+    add(parser, "check-rule",
+        QT_TRANSLATE_NOOP("CommandLine", "ceremony: how check values of AES on the forms are computed."),
+        "gp|cmac|zero", "gp");
+    add(parser, "component",
+        QT_TRANSLATE_NOOP(
+            "CommandLine", "ceremony: file with a component in hexadecimal, mode 0600; once for each."),
+        QT_TRANSLATE_NOOP("CommandLine", "FILE"));
+    add(parser, "person",
+        QT_TRANSLATE_NOOP("CommandLine", "Who brings it; once for each component, and never twice the same."),
+        QT_TRANSLATE_NOOP("CommandLine", "NAME"));
+    add(parser, "check-value",
+        QT_TRANSLATE_NOOP("CommandLine", "ceremony: check value of a component's form."), "HEX");
+    add(parser, "expect",
+        QT_TRANSLATE_NOOP(
+            "CommandLine", "ceremony: check value of the whole key; otherwise it is asked for."),
+        "HEX");
+    add(parser, "not-before", QT_TRANSLATE_NOOP("CommandLine", "First day of use."), "YYYY-MM-DD");
+    add(parser, "not-after", QT_TRANSLATE_NOOP("CommandLine", "Last day of use."), "YYYY-MM-DD");
+    add(parser, "exportable", QT_TRANSLATE_NOOP("CommandLine", "It may leave the device in a key block."));
+    add(parser, "purpose", QT_TRANSLATE_NOOP("CommandLine", "ceremony: key usage of TR-31, such as E0."),
+        "XX");
+    add(parser, "kbpk", QT_TRANSLATE_NOOP("CommandLine", "Key that protects the key block."), "LABEL[:N]");
+    add(parser, "block",
+        QT_TRANSLATE_NOOP("CommandLine", "import-block: file with the key block; -: standard input."),
+        QT_TRANSLATE_NOOP("CommandLine", "FILE"));
+    add(parser, "block-version", QT_TRANSLATE_NOOP("CommandLine", "export-block: version of TR-31."),
+        "A|B|C|D", "D");
 }
 
 void addTrace(QCommandLineParser& parser)
@@ -121,6 +167,8 @@ void addOptions(QCommandLineParser& parser, const QString& command)
             QT_TRANSLATE_NOOP("CommandLine", "TEXT"));
     if (is("trace"))
         addTrace(parser);
+    if (is("keys"))
+        addKeys(parser);
     if (is("report"))
         parser.addOption({{QStringLiteral("o"), QStringLiteral("output")},
             Say::tr("Write .pdf, .csv or .json instead of text."), Say::tr("FILE")});

@@ -38,6 +38,8 @@ static int dispatch(const CliArguments& arguments)
         return validateCommand(arguments, output);
     if (command == QStringLiteral("report"))
         return reportCommand(arguments, output);
+    if (command == QStringLiteral("keys"))
+        return keysCommand(arguments, output);
     if (command == QStringLiteral("trace"))
         return traceCommand(arguments, output);
     return remoteCommand(arguments, output);

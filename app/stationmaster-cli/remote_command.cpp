@@ -42,6 +42,34 @@ QString statusText(const QJsonObject& status)
 
 } // namespace
 
+QJsonObject askConsole(const QJsonObject& request, const ConsoleOutput& output, int* code)
+{
+    *code = exit_code::unavailable;
+    QLocalSocket socket;
+    socket.connectToServer(controlSocketPath());
+    if (!socket.waitForConnected(2000)) {
+        output.message(Say::tr("No console is running for this user."));
+        return {};
+    }
+    socket.write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
+    QByteArray line;
+    while (!line.endsWith('\n') && socket.waitForReadyRead(5000))
+        line += socket.readAll();
+    const QJsonObject reply = QJsonDocument::fromJson(line).object();
+    if (reply.isEmpty()) {
+        output.message(Say::tr("The console did not answer."));
+        return {};
+    }
+    *code = exit_code::done;
+    if (!reply.value(QStringLiteral("ok")).toBool()) {
+        const QJsonObject why = reply.value(QStringLiteral("failure")).toObject();
+        QList<FailureParam> none;
+        output.failure(Failure(FailureCode(why.value(QStringLiteral("code")).toInt()), none));
+        *code = exit_code::input;
+    }
+    return reply;
+}
+
 int remoteCommand(const CliArguments& arguments, ConsoleOutput& output)
 {
     QJsonObject request{{QStringLiteral("command"), arguments.command}};
@@ -61,27 +89,10 @@ int remoteCommand(const CliArguments& arguments, ConsoleOutput& output)
         }
         request.insert(QStringLiteral("reason"), arguments.value("reason"));
     }
-    QLocalSocket socket;
-    socket.connectToServer(controlSocketPath());
-    if (!socket.waitForConnected(2000)) {
-        output.message(Say::tr("No console is running for this user."));
-        return exit_code::unavailable;
-    }
-    socket.write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
-    QByteArray line;
-    while (!line.endsWith('\n') && socket.waitForReadyRead(5000))
-        line += socket.readAll();
-    const QJsonObject reply = QJsonDocument::fromJson(line).object();
-    if (reply.isEmpty()) {
-        output.message(Say::tr("The console did not answer."));
-        return exit_code::unavailable;
-    }
-    if (!reply.value(QStringLiteral("ok")).toBool()) {
-        const QJsonObject why = reply.value(QStringLiteral("failure")).toObject();
-        QList<FailureParam> none;
-        output.failure(Failure(FailureCode(why.value(QStringLiteral("code")).toInt()), none));
-        return exit_code::input;
-    }
+    int code = exit_code::done;
+    const QJsonObject reply = askConsole(request, output, &code);
+    if (code != exit_code::done)
+        return code;
     if (output.json())
         output.result(reply);
     else if (arguments.command == QStringLiteral("status"))

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engines.h"
 
+#include "security/key_vault.h"
 #include "security/link/secret_file.h"
-#include "security/pkcs11/pkcs11_engine.h"
+#include "security/pkcs11/pkcs11_office.h"
 #include "security/sam/pcsc_sam_slot.h"
 #include "security/sam/sam_engine.h"
 #include "security/soft_engine.h"
@@ -23,11 +24,47 @@ sm::Outcome<std::shared_ptr<sm::Pkcs11Module>> loadModule(const HsmArguments& ar
     return sm::Pkcs11Module::load(arguments.module, arguments.token, pin.take());
 }
 
+sm::Outcome<sm::SecretBytes> storeKey(const HsmArguments& arguments)
+{
+    if (arguments.storeKeyDescriptor < 0)
+        return sm::readKeyFile(arguments.storeKeyFile);
+    auto key = sm::readKey(arguments.storeKeyDescriptor);
+    if (arguments.storeKeyDescriptor > STDERR_FILENO)
+        ::close(arguments.storeKeyDescriptor);
+    return key;
+}
+
 /// A key with the label and check value of a published one.
 bool isPublished(const sm::KeyDescription& key, const std::vector<sm::KeyDescription>& published)
 {
     return std::any_of(published.begin(), published.end(),
         [&key](const sm::KeyDescription& one) { return one.kcv == key.kcv && !key.kcv.isEmpty(); });
+}
+
+bool anyPublished(
+    const std::vector<sm::KeyDescription>& keys, const std::vector<sm::KeyDescription>& published)
+{
+    return std::any_of(keys.begin(), keys.end(),
+        [&published](const sm::KeyDescription& key) { return isPublished(key, published); });
+}
+
+sm::Outcome<Engines> keyStoreEngines(
+    const HsmArguments& arguments, const std::vector<sm::KeyDescription>& published)
+{
+    const auto key = storeKey(arguments);
+    if (!key)
+        return key.failure();
+    const auto random = std::make_shared<sm::SystemRandom>();
+    const auto vault = sm::KeyVault::open(arguments.keyStore, *key, random);
+    if (!vault)
+        return vault.failure();
+    Engines engines;
+    engines.kind = QStringLiteral("soft");
+    engines.testKeys = anyPublished((*vault)->keys()->describe(), published);
+    engines.all.assign(
+        size_t(arguments.sessions), std::make_shared<const sm::SoftEngine>((*vault)->keys(), random));
+    engines.office = *vault;
+    return engines;
 }
 
 /// What most blank cards are delivered with; of no worth.
@@ -89,23 +126,31 @@ sm::Outcome<Engines> makeEngines(const HsmArguments& arguments)
         engines.all.assign(size_t(arguments.sessions), engine);
         return engines;
     }
+    if (!arguments.keyStore.isEmpty())
+        return keyStoreEngines(arguments, (*published)->describe());
     if (!arguments.samReader.isEmpty())
         return samEngines(arguments, (*published)->describe());
     engines.kind = QStringLiteral("pkcs11");
     const auto module = loadModule(arguments);
     if (!module)
         return module.failure();
+    std::vector<std::shared_ptr<sm::Pkcs11Engine>> sessions;
     for (int i = 0; i < arguments.sessions; ++i) {
         auto engine = sm::Pkcs11Engine::open(*module);
         if (!engine)
             return engine.failure();
-        engines.all.push_back(engine.take());
+        sessions.push_back(engine.take());
     }
-    const auto known = (*published)->describe();
-    const auto keys = engines.all.front()->keys();
-    engines.testKeys = std::any_of(
-        keys.begin(), keys.end(), [&known](const auto& key) { return isPublished(key, known); });
+    engines.all.assign(sessions.begin(), sessions.end());
+    engines.testKeys = anyPublished(engines.all.front()->keys(), (*published)->describe());
+    engines.office = std::make_shared<sm::Pkcs11Office>(*module, std::move(sessions));
     return engines;
+}
+
+sm::Outcome<sm::Done> makeKeyStore(const HsmArguments& arguments)
+{
+    const auto key = storeKey(arguments);
+    return key ? sm::KeyVault::create(arguments.keyStore, *key) : sm::Outcome<sm::Done>(key.failure());
 }
 
 sm::Outcome<sm::Done> initTestKeys(const HsmArguments& arguments)

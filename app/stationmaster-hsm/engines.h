@@ -3,6 +3,7 @@
 
 #include "hsm_arguments.h"
 #include "security/engine.h"
+#include "security/key_orders.h"
 #include "security/key_pairs.h"
 
 #include <memory>
@@ -14,9 +15,12 @@ struct Engines {
     bool testKeys = false; ///< at least one key is a published one
     std::vector<std::shared_ptr<const sm::Engine>> all; ///< one per session
     std::shared_ptr<sm::KeyPairs> pairs; ///< RSA pairs of cards made ahead, of soft keys
+    std::shared_ptr<sm::KeyOffice> office; ///< of a key store or a token
 };
 
-/// Loads the module and opens its sessions, or takes the soft test keys.
+/// Loads the module and opens its sessions, opens the key store, or takes the soft test keys.
 sm::Outcome<Engines> makeEngines(const HsmArguments& arguments);
+/// An empty key store.
+sm::Outcome<sm::Done> makeKeyStore(const HsmArguments& arguments);
 /// Makes the test keys in the token.
 sm::Outcome<sm::Done> initTestKeys(const HsmArguments& arguments);

@@ -30,6 +30,15 @@ constexpr Option options[] = {
     {"token", "LABEL", "label of its token"},
     {"pin-fd", "N", "descriptor that gives the PIN, read to its end"},
     {"pin-file", "FILE", "file with the PIN, mode 0600"},
+    {"key-store", "DIR", "no token: own keys, kept in this folder under a store key; symmetric keys only"},
+    {"store-key", "FILE",
+        "the store key, 64 hexadecimal digits, mode 0600; keep it off this folder's backup"},
+    {"store-key-fd", "N", "or a descriptor that gives it, read to its end"},
+    {"new-key-store", "", "make an empty key store and end"},
+    {"manage", "PATH",
+        "local socket for orders about the keys of the key store or token, for this user only; the command "
+        "line's "
+        "keys --device PATH"},
     {"sam", "READER", "no token: a SAM, a smart card in this PC/SC reader"},
     {"sam-access", "FILE",
         "its access key in hexadecimal, mode 0600; ENC, MAC and DEK follow from it by KDF3 (without: the "
@@ -52,8 +61,18 @@ QString complaint(const HsmArguments& a)
 {
     const int links
         = int(!a.localPath.isEmpty()) + int(!a.tlsAddress.isEmpty()) + int(!a.serialPort.isEmpty());
-    if (int(a.softTestKeys) + int(!a.module.isEmpty()) + int(!a.samReader.isEmpty()) != 1)
-        return QStringLiteral("one of --soft-test-keys, --module and --sam is needed");
+    if (int(a.softTestKeys) + int(!a.module.isEmpty()) + int(!a.keyStore.isEmpty())
+            + int(!a.samReader.isEmpty())
+        != 1)
+        return QStringLiteral("one of --soft-test-keys, --module, --key-store and --sam is needed");
+    if (!a.keyStore.isEmpty() && (a.storeKeyDescriptor < 0) == a.storeKeyFile.isEmpty())
+        return QStringLiteral("--key-store needs one of --store-key and --store-key-fd");
+    if (a.keyStore.isEmpty() && a.newKeyStore)
+        return QStringLiteral("--new-key-store needs --key-store");
+    if (a.keyStore.isEmpty() && a.module.isEmpty() && !a.managePath.isEmpty())
+        return QStringLiteral("--manage needs --key-store or --module");
+    if (a.newKeyStore)
+        return {};
     if (!a.module.isEmpty() && (a.token.isEmpty() || (a.pinDescriptor < 0) == a.pinFile.isEmpty()))
         return QStringLiteral("--module needs --token, and one of --pin-fd and --pin-file");
     if (a.initTestKeys)
@@ -97,6 +116,10 @@ HsmArguments valuesOf(const QCommandLineParser& parser)
     a.module = value("module");
     a.token = value("token");
     a.pinFile = value("pin-file");
+    a.keyStore = value("key-store");
+    a.storeKeyFile = value("store-key");
+    a.managePath = value("manage");
+    a.newKeyStore = parser.isSet(QStringLiteral("new-key-store"));
     a.samReader = value("sam");
     a.samAccess = value("sam-access");
     a.name = value("name");
@@ -104,9 +127,10 @@ HsmArguments valuesOf(const QCommandLineParser& parser)
     a.initTestKeys = parser.isSet(QStringLiteral("init-test-keys"));
     a.child = parser.isSet(QStringLiteral("child"));
     if (a.name.isEmpty())
-        a.name = !a.samReader.isEmpty() ? QStringLiteral("SAM")
-            : a.token.isEmpty()         ? QStringLiteral("TEST KEYS")
-                                        : a.token;
+        a.name = !a.keyStore.isEmpty() ? QStringLiteral("KEY STORE")
+            : !a.samReader.isEmpty()   ? QStringLiteral("SAM")
+            : a.token.isEmpty()        ? QStringLiteral("TEST KEYS")
+                                       : a.token;
     return a;
 }
 
@@ -116,11 +140,10 @@ ParsedArguments parseHsmArguments(const QStringList& commandLine)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral(
-        "An encryption device as a process of its own: a PKCS#11 token, or test keys.\nPrints one line of "
-        "JSON "
-        "when it serves. Exit codes: 0 ended by a signal, 2 wrong usage, 3 a file\nis unusable, 4 the token "
-        "refuses the PIN, 5 module, "
-        "token or address not available, 70 no memory for keys."));
+        "An encryption device as a process of its own: a PKCS#11 token, a key store, a SAM, or test keys.\n"
+        "Prints one line of JSON when it serves. Exit codes: 0 ended by a signal, 2 wrong usage,\n"
+        "3 a file is unusable, 4 the token refuses the PIN, 5 module, token, key store, SAM or address\n"
+        "not available, 6 the key store was changed, 70 no memory for keys."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     for (const Option& option : options)
@@ -141,9 +164,10 @@ ParsedArguments parseHsmArguments(const QStringList& commandLine)
     if (!number(parser, "key-pairs", 1, 4096, a.keyPairs))
         return refuse(QStringLiteral("--key-pairs takes 1 to 4096"));
     if (!number(parser, "sessions", 1, 64, a.sessions) || !number(parser, "baud", 1200, 4'000'000, a.baud)
-        || !number(parser, "pin-fd", 0, 1'000'000, a.pinDescriptor))
-        return refuse(
-            QStringLiteral("--sessions takes 1 to 64, --baud 1200 to 4000000, --pin-fd a descriptor"));
+        || !number(parser, "pin-fd", 0, 1'000'000, a.pinDescriptor)
+        || !number(parser, "store-key-fd", 0, 1'000'000, a.storeKeyDescriptor))
+        return refuse(QStringLiteral(
+            "--sessions takes 1 to 64, --baud 1200 to 4000000, --pin-fd and --store-key-fd a descriptor"));
     const QString wrong = complaint(a);
     if (!wrong.isEmpty())
         return refuse(wrong);

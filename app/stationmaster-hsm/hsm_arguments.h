@@ -32,6 +32,12 @@ struct HsmArguments {
 
     QString samReader; ///< or: PC/SC reader of a SAM
     QString samAccess; ///< file with its access key; empty: the published one
+
+    QString keyStore; ///< or: folder of a key store,
+    QString storeKeyFile; ///< and its key
+    int storeKeyDescriptor = -1;
+    bool newKeyStore = false;
+    QString managePath; ///< local socket for orders about its keys
 };
 
 struct ParsedArguments {

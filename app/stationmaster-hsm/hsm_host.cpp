@@ -27,11 +27,17 @@ HsmHost::HsmHost(HsmArguments arguments, const Engines& engines)
     , m_kind(engines.kind)
     , m_testKeys(engines.testKeys)
     , m_pairs(engines.pairs)
+    , m_office(engines.office)
     , m_inbox(std::make_shared<sm::Inbox>(sm::Inbox::Wake::ByDescriptor))
     , m_pump(m_inbox)
     , m_reactor{&m_clock, m_inbox}
     , m_device(std::make_shared<sm::EngineHsm>(
           sm::EngineHsm::Settings(m_arguments.name, m_kind), m_reactor, engines.all, m_executors))
+{
+    m_server = std::make_unique<sm::HsmServer>(serverSettings(), m_reactor, m_device, m_random);
+}
+
+sm::HsmServer::Settings HsmHost::serverSettings() const
 {
     sm::HsmServer::Settings settings;
     settings.name = m_arguments.name;
@@ -39,11 +45,13 @@ HsmHost::HsmHost(HsmArguments arguments, const Engines& engines)
     settings.testKeys = m_testKeys;
     settings.requests = sm::requestNumbers(
         [this](const sm::SecurityRequest& request) { return m_device->serves(request); });
-    m_server = std::make_unique<sm::HsmServer>(std::move(settings), m_reactor, m_device, m_random);
+    return settings;
 }
 
 HsmHost::~HsmHost()
 {
+    m_orders.reset();
+    m_manager.reset();
     m_listener.reset();
     m_server.reset();
     m_device.reset();
@@ -57,6 +65,9 @@ sm::Outcome<sm::Done> HsmHost::start(const sigset_t& ending)
     const auto listening = listen();
     if (!listening)
         return listening;
+    const auto managed = m_arguments.managePath.isEmpty() ? sm::Done{} : listenForOrders();
+    if (!managed)
+        return managed;
     endWith(ending);
     watchPairs();
     return sm::Done{};
@@ -79,6 +90,25 @@ sm::Outcome<sm::Done> HsmHost::listen()
     }
     m_address = m_listener->address();
     m_listener->accepted = [this](std::unique_ptr<sm::MessageLink> link) { m_server->add(std::move(link)); };
+    return sm::Done{};
+}
+
+/// On a socket of its own: whoever may have cards made need not be one who may change keys.
+sm::Outcome<sm::Done> HsmHost::listenForOrders()
+{
+    auto settings = serverSettings();
+    settings.office = m_office;
+    settings.ordered = [this] {
+        m_server->tellKeys();
+        m_manager->tellKeys();
+    };
+    m_manager = std::make_unique<sm::HsmServer>(std::move(settings), m_reactor, m_device, m_random);
+    auto opened
+        = sm::listenLocal(m_reactor, {m_arguments.managePath, sm::hsmService.toByteArray(), sm::LinkTimes{}});
+    if (!opened)
+        return opened.failure();
+    m_orders = opened.take();
+    m_orders->accepted = [this](std::unique_ptr<sm::MessageLink> link) { m_manager->add(std::move(link)); };
     return sm::Done{};
 }
 
@@ -173,6 +203,8 @@ QString HsmHost::readyLine() const
     if (m_testKeys)
         ready.insert(
             QStringLiteral("warning"), QStringLiteral("TEST KEYS: they are published and protect nothing"));
+    if (!m_arguments.managePath.isEmpty())
+        ready.insert(QStringLiteral("manage"), m_arguments.managePath);
     if (m_pairs)
         ready.insert(QStringLiteral("keyPairs"), qint64(m_pairs->figures().room));
     if (!m_pin.isEmpty())

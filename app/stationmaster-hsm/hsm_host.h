@@ -27,6 +27,8 @@ public:
 private:
     sm::Outcome<sm::Done> listen();
     sm::Outcome<sm::Done> listenOnTls();
+    sm::Outcome<sm::Done> listenForOrders();
+    sm::HsmServer::Settings serverSettings() const;
     sm::Outcome<sm::Done> listenOnLine();
     void endWith(const sigset_t& ending);
     void watchPairs();
@@ -37,6 +39,7 @@ private:
     std::shared_ptr<sm::KeyPairs> m_pairs;
     quint64 m_latePairs = 0; ///< said already
     QTimer m_pairWatch;
+    std::shared_ptr<sm::KeyOffice> m_office;
     sm::SystemRandom m_random;
     sm::SteadyClock m_clock;
     std::shared_ptr<sm::Inbox> m_inbox;
@@ -45,8 +48,10 @@ private:
     sm::ThreadExecutorFactory m_executors;
     std::shared_ptr<sm::EngineHsm> m_device;
     std::unique_ptr<sm::HsmServer> m_server;
+    std::unique_ptr<sm::HsmServer> m_manager; ///< of the socket for orders
     std::shared_ptr<sm::NetworkThread> m_network;
     std::unique_ptr<sm::LinkListener> m_listener;
+    std::unique_ptr<sm::LinkListener> m_orders;
     QString m_address;
     QString m_pin;
     std::unique_ptr<QSocketNotifier> m_signals;

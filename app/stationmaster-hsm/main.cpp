@@ -24,10 +24,10 @@ int refuse(const sm::Failure& failure)
     static constexpr sm::FailureCode files[]
         = {sm::fc::SecretFileUnusable, sm::fc::KeyRefused, sm::fc::LinkCredentialsUnusable};
     const bool file = std::find(std::begin(files), std::end(files), failure.code()) != std::end(files);
-    const int code = failure == sm::fc::Pkcs11LoginRefused
-        ? sm::exit_code::notAllowed // once more may lock the token
-        : file ? sm::exit_code::input
-               : sm::exit_code::unavailable;
+    const int code = failure == sm::fc::KeyVaultBroken ? sm::exit_code::integrity
+        : failure == sm::fc::Pkcs11LoginRefused ? sm::exit_code::notAllowed // once more may lock the token
+        : file                                  ? sm::exit_code::input
+                                                : sm::exit_code::unavailable;
     return print(QStringLiteral("stationmaster-hsm: ") + failure.toString() + QLatin1Char('\n'), code);
 }
 
@@ -50,6 +50,10 @@ int main(int argc, char* argv[])
         const auto made = initTestKeys(arguments);
         return made ? print(QStringLiteral("{\"testKeys\":true,\"token\":\"%1\"}\n").arg(arguments.token), 0)
                     : refuse(made.failure());
+    }
+    if (arguments.newKeyStore) {
+        const auto made = makeKeyStore(arguments);
+        return made ? print(QStringLiteral("{\"keyStore\":true}\n"), 0) : refuse(made.failure());
     }
     // Blocked before any thread starts, so that they are read from a descriptor and nowhere else.
     sigset_t ending;

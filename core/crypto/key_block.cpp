@@ -16,10 +16,7 @@ namespace {
 using Mode = BlockCipher::Mode;
 using Direction = BlockCipher::Direction;
 
-struct BlockKeys {
-    SecretBytes encipher;
-    SecretBytes mac;
-};
+using BlockKeys = KeyBlockKeys;
 
 /// Versions A and C: each byte of the KBPK with 45 or 4D added.
 Outcome<SecretBytes> variantOf(const SecretBytes& kbpk, quint8 mask)
@@ -33,18 +30,22 @@ Outcome<SecretBytes> variantOf(const SecretBytes& kbpk, quint8 mask)
 }
 
 /// Versions B and D: counter || usage (2) || 00 || algorithm (2) || bits (2) under CMAC (X9.143 clause 7.3).
-Outcome<SecretBytes> derivedFrom(const SecretBytes& kbpk, BlockAlgorithm algorithm, quint16 usage)
+QByteArray derivationInput(BlockAlgorithm algorithm, qsizetype size, KeyBlockKey which)
+{
+    QByteArray after;
+    appendU16(after, which == KeyBlockKey::Encipher ? 0x0000 : 0x0001);
+    appendU8(after, 0);
+    appendU16(after, quint16(algorithm == BlockAlgorithm::Aes ? size / 8 : size / 8 - 2));
+    appendU16(after, quint16(size * 8));
+    return after;
+}
+
+Outcome<SecretBytes> derivedFrom(const SecretBytes& kbpk, BlockAlgorithm algorithm, KeyBlockKey which)
 {
     auto cmac = Cmac::create(algorithm, kbpk);
     if (!cmac)
         return cmac.failure();
-    const qsizetype size = kbpk.size();
-    QByteArray after;
-    appendU16(after, usage);
-    appendU8(after, 0);
-    appendU16(after, quint16(algorithm == BlockAlgorithm::Aes ? size / 8 : size / 8 - 2));
-    appendU16(after, quint16(size * 8));
-    return kdfCounterCmac(*cmac, {}, after, size);
+    return kdfCounterCmac(*cmac, {}, derivationInput(algorithm, kbpk.size(), which), kbpk.size());
 }
 
 Outcome<BlockKeys> keysFor(const SecretBytes& kbpk, const KeyBlockScheme& scheme)
@@ -52,8 +53,9 @@ Outcome<BlockKeys> keysFor(const SecretBytes& kbpk, const KeyBlockScheme& scheme
     const bool common = kbpk.size() == 16 || kbpk.size() == 24;
     if (!common && (scheme.cipher != BlockAlgorithm::Aes || kbpk.size() != 32))
         return keyLengthWrong(kbpk.size());
-    auto encipher = scheme.isVariant ? variantOf(kbpk, 0x45) : derivedFrom(kbpk, scheme.cipher, 0x0000);
-    auto mac = scheme.isVariant ? variantOf(kbpk, 0x4D) : derivedFrom(kbpk, scheme.cipher, 0x0001);
+    auto encipher
+        = scheme.isVariant ? variantOf(kbpk, 0x45) : derivedFrom(kbpk, scheme.cipher, KeyBlockKey::Encipher);
+    auto mac = scheme.isVariant ? variantOf(kbpk, 0x4D) : derivedFrom(kbpk, scheme.cipher, KeyBlockKey::Mac);
     if (!encipher || !mac)
         return (encipher ? mac : encipher).failure();
     return BlockKeys{encipher.take(), mac.take()};
@@ -144,33 +146,49 @@ Outcome<SecretBytes> plainFor(const SecretBytes& key, qsizetype size, Random& ra
 
 } // namespace
 
-Outcome<KeyBlock> unwrapKeyBlock(const SecretBytes& kbpk, QByteArrayView block)
+static Outcome<KeyBlock> opened(const KeyBlockText& text, const BlockKeys& keys)
 {
-    auto text = cutKeyBlock(block);
-    if (!text)
-        return text.failure();
-    const KeyBlockScheme& scheme = text->scheme;
-    const auto keys = keysFor(kbpk, scheme);
-    if (!keys)
-        return keys.failure();
+    const KeyBlockScheme& scheme = text.scheme;
     if (scheme.isVariant) {
-        const auto good
-            = checked(macOfCiphertext(*keys, scheme, text->headerText, text->enciphered), text->mac);
+        const auto good = checked(macOfCiphertext(keys, scheme, text.headerText, text.enciphered), text.mac);
         if (!good)
             return good.failure();
     }
-    const auto plain = deciphered(*keys, *text);
+    const auto plain = deciphered(keys, text);
     if (!plain)
         return plain.failure();
     if (!scheme.isVariant) {
-        const auto good = checked(macOfPlaintext(*keys, scheme, text->headerText, *plain), text->mac);
+        const auto good = checked(macOfPlaintext(keys, scheme, text.headerText, *plain), text.mac);
         if (!good)
             return good.failure();
     }
-    auto key = keyInside(*plain, text->header.algorithm);
+    auto key = keyInside(*plain, text.header.algorithm);
     if (!key)
         return key.failure();
-    return KeyBlock{std::move(text->header), text->headerText.toByteArray(), key.take()};
+    return KeyBlock{text.header, text.headerText.toByteArray(), key.take()};
+}
+
+Outcome<KeyBlock> unwrapKeyBlock(const SecretBytes& kbpk, QByteArrayView block)
+{
+    const auto text = cutKeyBlock(block);
+    if (!text)
+        return text.failure();
+    const auto keys = keysFor(kbpk, text->scheme);
+    return keys ? opened(*text, *keys) : Outcome<KeyBlock>(keys.failure());
+}
+
+Outcome<KeyBlock> unwrapKeyBlock(const KeyBlockKeys& keys, QByteArrayView block)
+{
+    const auto text = cutKeyBlock(block);
+    if (!text)
+        return text.failure();
+    return text->scheme.isVariant ? keyBlockBroken("version") : opened(*text, keys);
+}
+
+QByteArray keyBlockKeyInput(char version, qsizetype kbpkLength, KeyBlockKey which)
+{
+    const auto scheme = keyBlockScheme(version);
+    return !scheme || scheme->isVariant ? QByteArray() : derivationInput(scheme->cipher, kbpkLength, which);
 }
 
 Outcome<QByteArray> wrapKeyBlock(const SecretBytes& kbpk, const KeyBlockHeader& header,
@@ -179,12 +197,19 @@ Outcome<QByteArray> wrapKeyBlock(const SecretBytes& kbpk, const KeyBlockHeader& 
     const auto scheme = keyBlockScheme(header.version);
     if (!scheme)
         return keyBlockBroken("version");
+    const auto keys = keysFor(kbpk, *scheme);
+    return keys ? wrapKeyBlock(*keys, header, key, random, hiddenLength) : keys.failure();
+}
+
+Outcome<QByteArray> wrapKeyBlock(const KeyBlockKeys& keys, const KeyBlockHeader& header,
+    const SecretBytes& key, Random& random, qsizetype hiddenLength)
+{
+    const auto scheme = keyBlockScheme(header.version);
+    if (!scheme)
+        return keyBlockBroken("version");
     if (key.size() > 4096 || hiddenLength < 0 || hiddenLength > 4096
         || !keyBlockKeyLengthOk(header.algorithm, key.size()))
         return keyLengthWrong(key.size());
-    const auto keys = keysFor(kbpk, *scheme);
-    if (!keys)
-        return keys.failure();
     const qsizetype used = 2 + hiddenSize(header.algorithm, key.size(), hiddenLength);
     const qsizetype size = (used + scheme->block() - 1) / scheme->block() * scheme->block();
     const auto text = keyBlockHeaderText(header, *scheme, size);
@@ -195,8 +220,8 @@ Outcome<QByteArray> wrapKeyBlock(const SecretBytes& kbpk, const KeyBlockHeader& 
         return plain.failure();
     Outcome<QByteArray> mac = QByteArray();
     if (!scheme->isVariant)
-        mac = macOfPlaintext(*keys, *scheme, *text, *plain);
-    auto cipher = BlockCipher::create(scheme->cipher, Mode::Cbc, Direction::Encrypt, keys->encipher);
+        mac = macOfPlaintext(keys, *scheme, *text, *plain);
+    auto cipher = BlockCipher::create(scheme->cipher, Mode::Cbc, Direction::Encrypt, keys.encipher);
     if (!mac || !cipher)
         return mac ? cipher.failure() : mac.failure();
     QByteArray enciphered(size, Qt::Uninitialized);
@@ -205,7 +230,7 @@ Outcome<QByteArray> wrapKeyBlock(const SecretBytes& kbpk, const KeyBlockHeader& 
     if (!done)
         return done.failure();
     if (scheme->isVariant)
-        mac = macOfCiphertext(*keys, *scheme, *text, enciphered);
+        mac = macOfCiphertext(keys, *scheme, *text, enciphered);
     if (!mac)
         return mac;
     return *text + toHex(enciphered).toLatin1() + toHex(*mac).toLatin1();

@@ -55,4 +55,17 @@ Outcome<KeyBlock> unwrapKeyBlock(const SecretBytes& kbpk, QByteArrayView block);
 Outcome<QByteArray> wrapKeyBlock(const SecretBytes& kbpk, const KeyBlockHeader& header,
     const SecretBytes& key, Random& random, qsizetype hiddenLength = 0);
 
+/// The keys of blocks of version B or D, for a KBPK whose bytes stay in a device: CMAC in counter mode under
+/// it over a counter from 01 and keyBlockKeyInput(), as long as the KBPK (X9.143 clause 7.3).
+struct KeyBlockKeys {
+    SecretBytes encipher;
+    SecretBytes mac;
+};
+enum class KeyBlockKey : quint8 { Encipher, Mac };
+/// Empty for another version.
+QByteArray keyBlockKeyInput(char version, qsizetype kbpkLength, KeyBlockKey which);
+Outcome<KeyBlock> unwrapKeyBlock(const KeyBlockKeys& keys, QByteArrayView block);
+Outcome<QByteArray> wrapKeyBlock(const KeyBlockKeys& keys, const KeyBlockHeader& header,
+    const SecretBytes& key, Random& random, qsizetype hiddenLength = 0);
+
 } // namespace sm

@@ -83,6 +83,9 @@ void HsmPool::Private::listKeys()
             row.version = key.version;
             if (row.usage.isEmpty())
                 row.usage = key.usage;
+            row.exportable = row.exportable || key.exportable;
+            if (row.people.isEmpty())
+                row.people = key.createdBy;
             if (row.kcv.isEmpty())
                 row.kcv = kcv;
             row.devices.append(member->figures.name);

@@ -21,6 +21,13 @@ struct HsmTimes {
     Nanos p99{};
 };
 
+/// Whether persons can order something about its keys.
+enum class KeyOrderLine : quint8 {
+    Absent, ///< it takes no such orders here
+    Down, ///< it can not be reached now
+    Up
+};
+
 /// Figures of one device since the pool was made; times in nanoseconds, points in time on the server's clock.
 /// They outlive whatever happens to the device.
 struct HsmFigures {
@@ -43,6 +50,7 @@ struct HsmFigures {
     double load = 0; ///< share of its capacity in work over the last minute, 0 to 1
     HsmTimes wait; ///< request queued -> this device starts it
     HsmTimes service; ///< this device starts it -> its answer is here
+    KeyOrderLine orders = KeyOrderLine::Absent;
 };
 
 /// A key as the devices hold it.
@@ -54,6 +62,8 @@ struct HsmKeyFigures {
     QStringList devices; ///< that hold it
     bool agree = true; ///< false: two devices hold different keys under this name
     KeyLife life; ///< where devices differ: of one that has retired it
+    bool exportable = false; ///< one device lets it go in a key block
+    QString people; ///< who brought it, by name; empty: no device tells
     bool operator==(const HsmKeyFigures&) const = default;
 };
 

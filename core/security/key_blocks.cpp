@@ -2,7 +2,6 @@
 #include "security/key_blocks.h"
 
 #include "base/failures/security.h"
-#include "crypto/key_block.h"
 
 namespace sm {
 
@@ -55,6 +54,36 @@ const char* misfit(const KeyBlockHeader& header, KeyUsage usage)
     return header.keyVersion.startsWith('c') ? "component" : nullptr;
 }
 
+Outcome<ImportKey> fitted(Outcome<KeyBlock> block, const ImportKeyBlock& order)
+{
+    if (!block)
+        return block.failure();
+    if (const char* what = misfit(block->header, order.as.usage))
+        return unfit(order.as, what);
+    ImportKey key;
+    key.as = order.as;
+    key.as.exportable = block->header.exportability == 'E';
+    key.purpose = QString::fromLatin1(block->header.usage);
+    key.value = std::move(block->key);
+    return key;
+}
+
+Outcome<KeyBlockHeader> headerFor(const StoredKey& key, const ExportKeyBlock& order)
+{
+    if (!key.exportable)
+        return fail(fc::KeyNotExportable, {{"label", order.key.label}});
+    const Row* row = rowOf(key.usage);
+    if (!row || key.isKeySet())
+        return fail(fc::KeyBlockUnfit, {{"label", order.key.label}, {"what", QStringLiteral("usage")}});
+    KeyBlockHeader header;
+    header.version = char(order.version);
+    header.usage = key.purpose.isEmpty() ? blockPurpose(key.usage) : key.purpose.toLatin1();
+    header.algorithm = algorithmOf(key.usage);
+    header.mode = row->modes[0];
+    header.exportability = order.onwards ? 'E' : 'N';
+    return header;
+}
+
 } // namespace
 
 KeyUsage protectionUsage(char version)
@@ -70,34 +99,26 @@ QByteArray blockPurpose(KeyUsage usage)
 
 Outcome<ImportKey> openKeyBlock(const SecretBytes& kbpk, const ImportKeyBlock& order)
 {
-    auto block = unwrapKeyBlock(kbpk, order.block);
-    if (!block)
-        return block.failure();
-    if (const char* what = misfit(block->header, order.as.usage))
-        return unfit(order.as, what);
-    ImportKey key;
-    key.as = order.as;
-    key.as.exportable = block->header.exportability == 'E';
-    key.purpose = QString::fromLatin1(block->header.usage);
-    key.value = std::move(block->key);
-    return key;
+    return fitted(unwrapKeyBlock(kbpk, order.block), order);
+}
+
+Outcome<ImportKey> openKeyBlock(const KeyBlockKeys& keys, const ImportKeyBlock& order)
+{
+    return fitted(unwrapKeyBlock(keys, order.block), order);
 }
 
 Outcome<QByteArray> makeKeyBlock(
     const SecretBytes& kbpk, const StoredKey& key, const ExportKeyBlock& order, Random& random)
 {
-    if (!key.exportable)
-        return fail(fc::KeyNotExportable, {{"label", order.key.label}});
-    const Row* row = rowOf(key.usage);
-    if (!row || key.isKeySet())
-        return fail(fc::KeyBlockUnfit, {{"label", order.key.label}, {"what", QStringLiteral("usage")}});
-    KeyBlockHeader header;
-    header.version = char(order.version);
-    header.usage = key.purpose.isEmpty() ? blockPurpose(key.usage) : key.purpose.toLatin1();
-    header.algorithm = algorithmOf(key.usage);
-    header.mode = row->modes[0];
-    header.exportability = order.onwards ? 'E' : 'N';
-    return wrapKeyBlock(kbpk, header, key.value, random);
+    const auto header = headerFor(key, order);
+    return header ? wrapKeyBlock(kbpk, *header, key.value, random) : header.failure();
+}
+
+Outcome<QByteArray> makeKeyBlock(
+    const KeyBlockKeys& keys, const StoredKey& key, const ExportKeyBlock& order, Random& random)
+{
+    const auto header = headerFor(key, order);
+    return header ? wrapKeyBlock(keys, *header, key.value, random) : header.failure();
 }
 
 } // namespace sm

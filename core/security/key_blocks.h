@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/random.h"
+#include "crypto/key_block.h"
 #include "security/key_orders.h"
 
 namespace sm {
@@ -17,6 +18,11 @@ QByteArray blockPurpose(KeyUsage usage);
 /// The key in a block, fit for `order.as`. KeyBlockUnfit with what: usage, algorithm, mode, component; and
 /// crypto's KeyBlockBroken, KeyBlockMacWrong.
 Outcome<ImportKey> openKeyBlock(const SecretBytes& kbpk, const ImportKeyBlock& order);
+
+/// The same with the keys that follow from a KBPK whose bytes are not here; versions B and D.
+Outcome<ImportKey> openKeyBlock(const KeyBlockKeys& keys, const ImportKeyBlock& order);
+Outcome<QByteArray> makeKeyBlock(
+    const KeyBlockKeys& keys, const StoredKey& key, const ExportKeyBlock& order, Random& random);
 
 /// A held key as a block. KeyNotExportable; KeyBlockUnfit with what: version.
 Outcome<QByteArray> makeKeyBlock(

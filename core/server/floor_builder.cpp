@@ -149,6 +149,14 @@ Outcome<std::unique_ptr<HsmPool>> FloorBuilder::makePool()
     return pool;
 }
 
+std::unique_ptr<KeyDesk> FloorBuilder::makeKeyDesk(KeyDesk::Report report)
+{
+    auto desk = std::make_unique<KeyDesk>(d->environment.reactor, std::move(report));
+    for (HsmMaker::OrderLine& line : d->hsms->takeOrderLines())
+        desk->add(line.device, std::move(line.link));
+    return desk;
+}
+
 bool FloorBuilder::Private::hasVirtualStations() const
 {
     const auto& machines = options.floor.machines;

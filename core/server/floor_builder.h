@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/key_desk.h"
 #include "server/personalization_server.h"
 #include "server/station_door.h"
 
@@ -17,6 +18,8 @@ public:
     /// Of the journal that was opened; lives as long as that.
     HistoryStore* history() const;
     Outcome<std::unique_ptr<HsmPool>> makePool();
+    /// For the devices of the pool that was made.
+    std::unique_ptr<KeyDesk> makeKeyDesk(KeyDesk::Report report);
     std::unique_ptr<DataService> makeDataService();
     Outcome<Done> addStations(Controller& controller);
     /// Where stations come in whose readers stand elsewhere; null before addStations(), and on a floor that

@@ -60,7 +60,8 @@ QJsonArray keysJson(const HsmPoolFigures& pool)
         out.append(QJsonObject{{QStringLiteral("label"), key.label},
             {QStringLiteral("version"), qint64(key.version)}, {QStringLiteral("usage"), key.usage},
             {QStringLiteral("kcv"), key.kcv}, {QStringLiteral("agree"), key.agree},
-            {QStringLiteral("retired"), key.life.retired},
+            {QStringLiteral("retired"), key.life.retired}, {QStringLiteral("exportable"), key.exportable},
+            {QStringLiteral("created_by"), key.people},
             {QStringLiteral("not_before"), key.life.notBefore.toString(Qt::ISODate)},
             {QStringLiteral("not_after"), key.life.notAfter.toString(Qt::ISODate)},
             {QStringLiteral("devices"), QJsonArray::fromStringList(key.devices)}});

@@ -4,7 +4,6 @@
 #include "base/failures/server.h"
 #include "security/link/cmac_line_key.h"
 #include "security/link/hsm_messages.h"
-#include "security/link/link_hsm.h"
 #include "security/link/secret_file.h"
 #include "security/soft_hsm.h"
 #include "simulator/virtual_hsm.h"
@@ -137,7 +136,18 @@ Outcome<std::unique_ptr<MessageLink>> HsmMaker::makeLink(const HsmPlan& plan)
     case HsmPlan::Kind::Virtual:
         break;
     }
+    if (plan.takesOrders)
+        addOrderLine(plan, plan.orderSocket);
     return localLink(plan.address);
+}
+
+/// Beside the link for cards, so that no order waits behind requests, and no request behind an order.
+void HsmMaker::addOrderLine(const HsmPlan& plan, const QString& socket)
+{
+    auto link = std::make_unique<LinkHsm>(
+        LinkHsm::Settings{plan.name, QLatin1String(linkName(plan.kind)), pausesFor(plan.kind)},
+        m_services.reactor, localLink(socket), *m_services.random);
+    m_orderLines.push_back({plan.name, std::move(link)});
 }
 
 std::unique_ptr<MessageLink> HsmMaker::localLink(const QString& path)
@@ -213,11 +223,19 @@ Outcome<std::unique_ptr<MessageLink>> HsmMaker::makeProcess(const HsmPlan& plan)
         settings.arguments.append({QStringLiteral("--sam"), plan.reader});
         if (!plan.accessKey.isEmpty())
             settings.arguments.append({QStringLiteral("--sam-access"), plan.accessKey});
-    } else if (plan.module.isEmpty())
+    } else if (!plan.keyStore.isEmpty())
+        settings.arguments.append(
+            {QStringLiteral("--key-store"), plan.keyStore, QStringLiteral("--store-key"), plan.storeKey});
+    else if (plan.module.isEmpty())
         settings.arguments.append(QStringLiteral("--soft-test-keys"));
     else
         settings.arguments.append({QStringLiteral("--module"), plan.module, QStringLiteral("--token"),
             plan.token, QStringLiteral("--pin-file"), plan.pinFile});
+    if (plan.takesOrders) {
+        const QString orders = socket + QStringLiteral(".keys");
+        settings.arguments.append({QStringLiteral("--manage"), orders});
+        addOrderLine(plan, orders);
+    }
     m_processes.push_back(std::make_unique<HsmProcess>(std::move(settings), m_services.reactor));
     m_processes.back()->start();
     return localLink(socket);

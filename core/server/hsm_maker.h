@@ -3,6 +3,7 @@
 
 #include "base/executor.h"
 #include "security/hsm_pool.h"
+#include "security/link/link_hsm.h"
 #include "security/soft_engine.h"
 #include "server/hsm_plan.h"
 #include "server/hsm_process.h"
@@ -33,6 +34,13 @@ public:
     /// with its name. A device that is not there is no failure: the pool waits for it.
     Outcome<Done> fill(HsmPool& pool, const std::vector<HsmPlan>& plans);
 
+    /// A device that takes orders about its keys, and a link of its own for them.
+    struct OrderLine {
+        QString device;
+        std::unique_ptr<LinkHsm> link;
+    };
+    std::vector<OrderLine> takeOrderLines() { return std::exchange(m_orderLines, {}); } ///< after fill()
+
 private:
     Outcome<std::shared_ptr<const SoftEngine>> testEngine();
     Outcome<std::unique_ptr<HsmDevice>> makeHere(const HsmPlan& plan);
@@ -40,6 +48,7 @@ private:
     Outcome<std::unique_ptr<MessageLink>> makeTls(const HsmPlan& plan);
     Outcome<std::unique_ptr<MessageLink>> makeSerial(const HsmPlan& plan);
     Outcome<std::unique_ptr<MessageLink>> makeProcess(const HsmPlan& plan);
+    void addOrderLine(const HsmPlan& plan, const QString& socket);
     std::unique_ptr<MessageLink> localLink(const QString& path);
     Outcome<QString> socketFolder();
 
@@ -49,6 +58,7 @@ private:
     std::shared_ptr<NetworkThread> m_network;
     std::unique_ptr<QTemporaryDir> m_sockets;
     std::vector<std::unique_ptr<HsmProcess>> m_processes;
+    std::vector<OrderLine> m_orderLines;
 };
 
 } // namespace sm

@@ -33,6 +33,11 @@ struct HsmPlan {
     int sessions = 1; ///< process: each has a thread there
     QString reader; ///< process: PC/SC reader of a SAM, instead of a module
     QString accessKey; ///< file with that SAM's access key, mode 0600; empty: the published test key
+    QString keyStore; ///< process without a module: folder of its key store; empty: the published test keys
+    QString storeKey; ///< file with that store's key, mode 0600; read by that process only
+
+    bool takesOrders = false; ///< persons may order about its keys, on a socket beside the one for cards:
+    QString orderSocket; ///< local: which one; empty: this program makes it
 
     QString address; ///< local: the socket; TLS: HOST:PORT; serial: the port
     QString certificate; ///< TLS: this console's, PEM

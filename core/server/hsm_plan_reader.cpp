@@ -19,9 +19,17 @@ void readVirtual(PlanReader& reader, const QJsonObject& object, const QString& p
 
 void readSoft(PlanReader& reader, const QJsonObject& object, const QString& path, HsmPlan& plan)
 {
-    reader.checkKeys(object, path, {"name", "kind", "ownProcess", "sessions"});
-    if (reader.flag(object, path, "ownProcess"))
+    reader.checkKeys(object, path, {"name", "kind", "ownProcess", "sessions", "keyStore", "storeKey"});
+    plan.takesOrders = object.contains(QLatin1String("keyStore"));
+    if (plan.takesOrders || reader.flag(object, path, "ownProcess"))
         plan.kind = HsmPlan::Kind::Process;
+    if (plan.takesOrders)
+        plan.keyStore = reader.neededPath(object, path, "keyStore");
+    if (plan.takesOrders)
+        plan.storeKey = reader.neededPath(object, path, "storeKey");
+    else if (object.contains(QLatin1String("storeKey")))
+        reader.unexpected(path + QStringLiteral(".storeKey"),
+            object.value(QLatin1String("storeKey")).toString(), QStringLiteral("a keyStore"));
     plan.sessions = int(reader.number(object, path, "sessions", 1, 1, 64));
     if (plan.kind == HsmPlan::Kind::Soft && plan.sessions != 1)
         reader.unexpected(path + QStringLiteral(".sessions"), QString::number(plan.sessions),
@@ -30,19 +38,23 @@ void readSoft(PlanReader& reader, const QJsonObject& object, const QString& path
 
 void readPkcs11(PlanReader& reader, const QJsonObject& object, const QString& path, HsmPlan& plan)
 {
-    reader.checkKeys(object, path, {"name", "kind", "module", "token", "pinFile", "sessions"});
+    reader.checkKeys(object, path, {"name", "kind", "module", "token", "pinFile", "sessions", "keyOrders"});
     plan.kind = HsmPlan::Kind::Process;
     plan.module = reader.neededPath(object, path, "module");
     plan.token = reader.neededText(object, path, "token");
     plan.pinFile = reader.neededPath(object, path, "pinFile");
+    plan.takesOrders = reader.flag(object, path, "keyOrders");
     plan.sessions = int(reader.number(object, path, "sessions", 1, 1, 64));
 }
 
 void readLocal(PlanReader& reader, const QJsonObject& object, const QString& path, HsmPlan& plan)
 {
-    reader.checkKeys(object, path, {"name", "kind", "address"});
+    reader.checkKeys(object, path, {"name", "kind", "address", "keyOrders"});
     plan.kind = HsmPlan::Kind::Local;
     plan.address = reader.neededPath(object, path, "address");
+    plan.takesOrders = object.contains(QLatin1String("keyOrders"));
+    if (plan.takesOrders)
+        plan.orderSocket = reader.neededPath(object, path, "keyOrders");
 }
 
 void readTls(PlanReader& reader, const QJsonObject& object, const QString& path, HsmPlan& plan)

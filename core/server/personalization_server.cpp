@@ -4,6 +4,7 @@
 #include "base/failures/server.h"
 #include "base/log.h"
 #include "server/floor_builder.h"
+#include "server/key_desk.h"
 #include "server/record_desk.h"
 #include "server/stop_watch.h"
 #include "server/trace_desk.h"
@@ -110,6 +111,8 @@ void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted
         return answer(ticket, m_hsms->bringBack(order->name));
     if (const auto* order = std::get_if<command::TestHsm>(&wanted))
         return answer(ticket, m_hsms->test(order->name));
+    if (const auto* order = std::get_if<KeyCommand>(&wanted))
+        return m_keys->handle(ticket, *order);
     if (const auto done = stationDecision(wanted))
         return answer(ticket, *done);
     if (const auto* order = std::get_if<command::ImportFile>(&wanted))
@@ -343,6 +346,7 @@ void PersonalizationServer::publish()
         m_alarms.observe(*m_controller, m_hsms->figures(), jobSnapshots());
     if (m_controller && m_hsms) {
         m_traces->tick();
+        m_keys->tick();
         m_folder.setTraceStore(m_traces->figures());
         if (const StationDoor* door = m_builder->stationDoor())
             m_folder.setStationDoor(door->view());

@@ -109,6 +109,7 @@ private:
     std::unique_ptr<DataService> m_data;
     std::unique_ptr<Executor> m_importer;
     std::unique_ptr<class FloorBuilder> m_builder;
+    std::unique_ptr<class KeyDesk> m_keys; ///< before the processes that its lines reach
     std::unique_ptr<class TraceDesk> m_traces; ///< outlives the sessions, whose cards end in it
     std::unique_ptr<Controller> m_controller;
     AlarmDesk m_alarms;

@@ -49,6 +49,9 @@ QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
         co_return;
     }
     self->m_hsms = pool.take();
+    self->m_keys
+        = self->m_builder->makeKeyDesk([self](ServerEvent event) { self->report(std::move(event)); });
+    self->m_folder.useKeyDesk(self->m_keys.get());
     auto openingHistory = openHistory(self);
     co_await openingHistory;
 

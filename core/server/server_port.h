@@ -5,6 +5,7 @@
 #include "server/history_commands.h"
 #include "server/hsm_commands.h"
 #include "server/import_commands.h"
+#include "server/key_commands.h"
 #include "server/record_commands.h"
 #include "server/snapshot.h"
 #include "server/station_commands.h"
@@ -72,7 +73,7 @@ using ServerCommand = std::variant<command::ImportFile, command::CancelImport, c
     command::WithdrawRecords, command::CloseJob, command::SetRemakeMode, command::RejectCard,
     command::WriteReport, command::ReadHistory, command::ReadAttempts, command::GiveIdleReason,
     command::TakeHsmOutOfUse, command::BringHsmBack, command::TestHsm, command::AcceptStation,
-    command::RefuseStation, command::RevokeStation, command::ReadTrace, ImportCommand>;
+    command::RefuseStation, command::RevokeStation, command::ReadTrace, ImportCommand, KeyCommand>;
 
 struct ImportSummary {
     QString file;
@@ -140,7 +141,7 @@ struct Stopped { };
 using ServerEvent = std::variant<event::Refused, event::Accepted, event::ImportProgress, event::Imported,
     event::JobChanged, event::CardGood, event::CardRejected, event::StationStopped, event::Opened,
     event::Stopped, event::RecordsListed, event::RecoveredListed, event::ReportWritten, event::HistoryRead,
-    event::AttemptsRead, event::TraceRead, ImportEvent>;
+    event::AttemptsRead, event::TraceRead, ImportEvent, KeyEvent>;
 
 /// The only thing that a user interface sees of the core. Thread-safe; no call blocks longer than a pointer
 /// swap.

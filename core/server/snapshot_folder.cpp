@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/snapshot_folder.h"
 
+#include "server/key_desk.h"
 #include "trace/decoder.h"
 
 #include <algorithm>
@@ -300,6 +301,8 @@ std::shared_ptr<const Snapshot> SnapshotFolder::fold(
     snapshot->jobs = std::move(jobs);
     snapshot->hsms = hsms.figures();
     snapshot->stationDoor = m_stationDoor;
+    for (HsmFigures& hsm : snapshot->hsms.devices)
+        hsm.orders = m_keyDesk ? m_keyDesk->lineTo(hsm.name) : KeyOrderLine::Absent;
     for (const MachinePlan& plan : m_plan.machines)
         snapshot->machines.push_back(machine(plan, controller));
     for (const auto& desk : controller.desks()) {

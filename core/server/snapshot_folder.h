@@ -12,6 +12,8 @@
 
 namespace sm {
 
+class KeyDesk;
+
 /// Folds what the core knows into the value that user interfaces draw. Masking happens here, by class, before
 /// anything leaves the core. Server thread.
 class SnapshotFolder {
@@ -27,6 +29,7 @@ public:
     void setStationDoor(std::shared_ptr<const StationDoorView> door) { m_stationDoor = std::move(door); }
     void setTraceStore(TraceStoreFigures figures) { m_traceStore = std::move(figures); }
     void useAlarms(AlarmDesk* alarms) { m_alarms = alarms; } ///< outlives the folder
+    void useKeyDesk(const KeyDesk* desk) { m_keyDesk = desk; } ///< the same
     void setTarget(qint64 cards) { m_target = cards; }
 
     /// Jobs come ready-made; everything else is read from the controller and the pool.
@@ -48,6 +51,7 @@ private:
     const FloorPlan& m_plan;
     AlarmDesk* m_alarms = nullptr;
     std::shared_ptr<const StationDoorView> m_stationDoor;
+    const KeyDesk* m_keyDesk = nullptr;
     const Clock& m_clock;
     quint64 m_generation = 0;
     quint64 m_events = 0;

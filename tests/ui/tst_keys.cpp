@@ -6,6 +6,7 @@
 #include "ui/bench/synthetic_port.h"
 #include "ui/keys/hsm_card.h"
 #include "ui/keys/hsm_text.h"
+#include "ui/keys/key_list_model.h"
 #include "ui/keys/keys_page.h"
 #include "ui/shell/feed.h"
 #include "ui/shell/main_window.h"
@@ -255,14 +256,21 @@ void KeysTest::keysAreListedAndDifferencesStandOut()
     const auto cell
         = [&](int row, int column) { return table->model()->index(row, column).data().toString(); };
     QCOMPARE(table->model()->rowCount(), 5);
-    QCOMPARE(cell(2, 3), QStringLiteral("504A77, RETIRED"));
-    QCOMPARE(cell(3, 3), QStringLiteral("504A77, EXPIRED"));
-    QCOMPARE(cell(4, 3), QStringLiteral("504A77, NOT VALID YET"));
+    const auto stands = [&](int row) {
+        return table->model()->index(row, KeyListModel::State).data(Qt::BackgroundRole).isValid();
+    };
+    QCOMPARE(cell(2, KeyListModel::State), QStringLiteral("RETIRED"));
+    QCOMPARE(cell(3, KeyListModel::State), QStringLiteral("EXPIRED"));
+    QCOMPARE(cell(4, KeyListModel::State), QStringLiteral("NOT VALID YET"));
+    QVERIFY(!stands(0) && stands(1) && stands(2) && stands(3) && stands(4));
+    QVERIFY(cell(3, KeyListModel::Days).startsWith(QStringLiteral("until")));
+    QCOMPARE(cell(0, KeyListModel::Days), QStringLiteral("no limit"));
+    QVERIFY(cell(1, KeyListModel::Devices).startsWith(QStringLiteral("5 of 6")));
     QCOMPARE(cell(0, 0), QStringLiteral("BANK-KMC"));
     QCOMPARE(cell(0, 2), QStringLiteral("Card master key, SCP03"));
     QCOMPARE(cell(0, 3), QStringLiteral("504A77"));
-    QCOMPARE(cell(0, 4), QStringLiteral("all"));
-    QVERIFY(cell(1, 3).contains(QStringLiteral("DIFFER")));
+    QCOMPARE(cell(0, KeyListModel::Devices), QStringLiteral("all"));
+    QVERIFY(cell(1, KeyListModel::State).contains(QStringLiteral("DIFFER")));
     QVERIFY(!table->model()->index(1, 3).data(Qt::ToolTipRole).toString().isEmpty());
 }
 
@@ -278,6 +286,13 @@ void KeysTest::everyUseHasItsWords()
         seen.append(text);
     }
     QCOMPARE(keyUsageText(QStringLiteral("vendor-9")), QStringLiteral("vendor-9"));
+    // What can be ordered: every use with a cipher of its own, said to be the right one.
+    for (int i = 0; i <= int(KeyUsage::TdeaBlockProtection); ++i) {
+        const auto algorithm = keyAlgorithm(KeyUsage(i));
+        const QString code = QLatin1String(keyUsageName(KeyUsage(i)));
+        QCOMPARE(keyUsageCodes().contains(code), algorithm.has_value());
+        QCOMPARE(isTdeaUsage(code), algorithm == BlockAlgorithm::Tdea);
+    }
 }
 
 QTEST_MAIN(KeysTest)

@@ -97,6 +97,29 @@ QString keyUsageText(const QString& code)
     return code;
 }
 
+QStringList keyUsageCodes()
+{
+    static const QStringList codes{QStringLiteral("scp03-master"), QStringLiteral("scp02-master"),
+        QStringLiteral("emv-master"), QStringLiteral("card-verification"), QStringLiteral("pin"),
+        QStringLiteral("transport"), QStringLiteral("release"), QStringLiteral("authorization"),
+        QStringLiteral("mac"), QStringLiteral("kek"), QStringLiteral("sim-master"),
+        QStringLiteral("operator"), QStringLiteral("kbpk"), QStringLiteral("kbpk-tdea")};
+    return codes;
+}
+
+bool isTdeaUsage(const QString& code)
+{
+    static const QStringList aes{QStringLiteral("scp03-master"), QStringLiteral("mac"), QStringLiteral("kek"),
+        QStringLiteral("sim-master"), QStringLiteral("operator"), QStringLiteral("kbpk"),
+        QStringLiteral("issuer")};
+    return !aes.contains(code);
+}
+
+bool isBlockProtection(const QString& code)
+{
+    return code == QLatin1String("kbpk") || code == QLatin1String("kbpk-tdea");
+}
+
 QString hsmReasonText(const QString& code)
 {
     if (code == QLatin1String("maintenance"))

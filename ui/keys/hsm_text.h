@@ -18,6 +18,11 @@ QString hsmWhyText(const HsmFigures& hsm, qint64 nowMs);
 QString hsmTestText(const HsmFigures& hsm, qint64 nowMs);
 /// What a key is for; an unknown code as it is.
 QString keyUsageText(const QString& code);
+/// Codes of the uses that a key of components or of a key block can have, in the order in which they are
+/// offered.
+QStringList keyUsageCodes();
+bool isTdeaUsage(const QString& code); ///< a triple DES key; otherwise AES
+bool isBlockProtection(const QString& code);
 QString hsmReasonText(const QString& code); ///< of a person who took it out
 QString millisecondsText(Nanos time); ///< 0.4 ms, 12 ms, 1,250 ms
 

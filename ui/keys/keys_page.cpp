@@ -13,6 +13,7 @@
 
 #include <QGridLayout>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -111,6 +112,9 @@ QWidget* KeysPage::makeKeys(QWidget* parent)
     column->setSpacing(6);
     m_title = makeLabel(box, 16, true);
     m_title->setText(tr("Keys in the HSMs"));
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(makeKeyButtons(box));
     m_noKeys = makeLabel(box, 13);
     m_noKeys->setText(tr("No HSM has told which keys it holds."));
     m_table = new SafeTableView(px(rowHeight), box);
@@ -122,12 +126,41 @@ QWidget* KeysPage::makeKeys(QWidget* parent)
     QHeaderView* header = m_table->horizontalHeader();
     header->setStretchLastSection(true);
     header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    for (const auto& [section, width] : std::initializer_list<std::pair<int, int>>{{KeyListModel::Label, 240},
-             {KeyListModel::Version, 90}, {KeyListModel::Usage, 180}, {KeyListModel::CheckValue, 190}})
+    for (const auto& [section, width] : std::initializer_list<std::pair<int, int>>{{KeyListModel::Label, 170},
+             {KeyListModel::Version, 64}, {KeyListModel::Usage, 200}, {KeyListModel::CheckValue, 110},
+             {KeyListModel::State, 140}, {KeyListModel::Days, 190}, {KeyListModel::People, 150}})
         m_table->setColumnWidth(section, px(width));
-    column->addWidget(m_title);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &KeysPage::checkButtons);
+    column->addLayout(head);
     column->addWidget(m_noKeys);
     column->addWidget(m_table);
+    return box;
+}
+
+QWidget* KeysPage::makeKeyButtons(QWidget* parent)
+{
+    auto* box = new QWidget(parent);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    m_ceremony = makeButton(QStringLiteral("keyCeremonyButton"), tr("Key ceremony..."), box);
+    m_import = makeButton(QStringLiteral("keyImportButton"), tr("Import key block..."), box);
+    m_export = makeButton(QStringLiteral("keyExportButton"), tr("Export..."), box);
+    m_retire = makeButton(QStringLiteral("keyRetireButton"), tr("Retire..."), box);
+    for (QPushButton* button : {m_ceremony, m_import, m_export, m_retire})
+        row->addWidget(button);
+    connect(m_ceremony, &QPushButton::clicked, this, &KeysPage::ceremonyRequested);
+    connect(m_import, &QPushButton::clicked, this, &KeysPage::importRequested);
+    connect(m_export, &QPushButton::clicked, this, [this] {
+        if (const HsmKeyFigures* key = chosen())
+            Q_EMIT exportRequested(*key);
+    });
+    connect(m_retire, &QPushButton::clicked, this, [this] {
+        if (const HsmKeyFigures* key = chosen())
+            Q_EMIT retireRequested(*key);
+    });
     return box;
 }
 
@@ -176,8 +209,60 @@ void KeysPage::present()
         m_cards[i]->present(pool.devices[i], m_snapshot->now, lastOne);
     }
     presentTotals(pool);
-    m_keys->setKeys(pool.keys, int(pool.devices.size()));
+    presentKeys(pool);
     fitTable();
+}
+
+/// The chosen key stays chosen when the list is another.
+void KeysPage::presentKeys(const HsmPoolFigures& pool)
+{
+    const HsmKeyFigures* before = chosen();
+    const QString label = before ? before->label : QString();
+    const quint32 version = before ? before->version : 0;
+    if (m_keys->setKeys(pool.keys, int(pool.devices.size())) && !label.isEmpty()) {
+        for (int row = 0; row < m_keys->rowCount(); ++row) {
+            if (m_keys->key(row).label == label && m_keys->key(row).version == version)
+                m_table->selectRow(row);
+        }
+    }
+    checkButtons();
+}
+
+const HsmKeyFigures* KeysPage::chosen() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? nullptr : &m_keys->key(rows.front().row());
+}
+
+/// What can be ordered now, or why nothing can.
+void KeysPage::checkButtons()
+{
+    bool known = false;
+    bool up = false;
+    const HsmKeyFigures* key = chosen();
+    bool keyUp = false;
+    for (const HsmFigures& hsm : m_snapshot ? m_snapshot->hsms.devices : std::vector<HsmFigures>()) {
+        known = known || hsm.orders != KeyOrderLine::Absent;
+        up = up || hsm.orders == KeyOrderLine::Up;
+        keyUp = keyUp || (key && hsm.orders == KeyOrderLine::Up && key->devices.contains(hsm.name));
+    }
+    QString why;
+    if (!known)
+        why = tr("No HSM of this floor takes orders about its keys from here.");
+    else if (!up)
+        why = tr("The HSMs that take orders about their keys can not be reached now.");
+    setAvailable(m_ceremony, why.isEmpty(), why);
+    setAvailable(m_import, why.isEmpty(), why);
+    if (why.isEmpty() && !key)
+        why = tr("Choose a key in the list first.");
+    else if (why.isEmpty() && !keyUp)
+        why = tr("The HSMs that hold this key take no orders about it from here now.");
+    else if (why.isEmpty() && key->life.retired)
+        why = tr("This key is retired.");
+    setAvailable(m_retire, why.isEmpty(), why);
+    if (why.isEmpty() && !key->exportable)
+        why = tr("This key was not made to leave its HSM.");
+    setAvailable(m_export, why.isEmpty(), why);
 }
 
 void KeysPage::presentTotals(const HsmPoolFigures& pool)

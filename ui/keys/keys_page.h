@@ -9,6 +9,7 @@
 
 class QGridLayout;
 class QLabel;
+class QPushButton;
 class QScrollArea;
 class QStackedWidget;
 
@@ -28,10 +29,16 @@ public:
 
     void setTheme(const Theme& theme);
     void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
+    std::shared_ptr<const Snapshot> snapshot() const { return m_snapshot; }
+    const Theme& theme() const { return m_theme; }
 
 Q_SIGNALS:
     void command(const sm::ServerCommand& command);
     void demoRequested();
+    void ceremonyRequested();
+    void importRequested();
+    void exportRequested(const sm::HsmKeyFigures& key);
+    void retireRequested(const sm::HsmKeyFigures& key);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -41,6 +48,10 @@ private:
     QWidget* makeContent();
     QWidget* makeTotals(QWidget* parent);
     QWidget* makeKeys(QWidget* parent);
+    QWidget* makeKeyButtons(QWidget* parent);
+    void presentKeys(const HsmPoolFigures& pool);
+    void checkButtons();
+    const HsmKeyFigures* chosen() const;
     void present();
     void presentTotals(const HsmPoolFigures& pool);
     void makeCards(const HsmPoolFigures& pool);
@@ -60,6 +71,10 @@ private:
     KeyListModel* m_keys;
     QLabel* m_title;
     QLabel* m_noKeys;
+    QPushButton* m_ceremony;
+    QPushButton* m_import;
+    QPushButton* m_export;
+    QPushButton* m_retire;
     std::vector<HsmCard*> m_cards;
     std::vector<std::pair<QLabel*, QLabel*>> m_totals; ///< name and value
     int m_columns = 0;

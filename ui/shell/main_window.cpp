@@ -14,6 +14,7 @@
 #include "ui/jobs/job_choice.h"
 #include "ui/jobs/job_rules.h"
 #include "ui/jobs/jobs_page.h"
+#include "ui/keys/key_flow.h"
 #include "ui/keys/keys_page.h"
 #include "ui/shell/feed.h"
 #include "ui/shell/job_strip.h"
@@ -65,6 +66,7 @@ MainWindow::MainWindow(ServerPort& port, ThemeKind theme)
     , m_dashboard(new DashboardPage)
     , m_trace(new TracePage(port))
     , m_keys(new KeysPage)
+    , m_keyFlow(new KeyFlow(port, m_keys, this))
     , m_status(new StatusItems(statusBar()))
     , m_startPalette(QApplication::palette())
 {
@@ -142,6 +144,8 @@ void MainWindow::connectParts()
     connect(m_dashboard, &DashboardPage::command, this, &MainWindow::post);
     connect(m_keys, &KeysPage::command, this, &MainWindow::post);
     connect(m_keys, &KeysPage::demoRequested, this, &MainWindow::demoRequested);
+    connect(m_keyFlow, &KeyFlow::notice, m_notice,
+        [this](const QString& text) { m_notice->showText(text, {}, 8000); });
     connect(m_jobs, &JobsPage::importRequested, this, &MainWindow::chooseFile);
     connect(m_jobs, &JobsPage::sampleRequested, this,
         [this] { importFile(QStringLiteral(":/stationmaster/jobs/harbour-transit.csv")); });
@@ -333,7 +337,7 @@ void MainWindow::handle(const ServerEvent& event)
     if (m_jobs->handle(event))
         return;
     m_floor->note(event);
-    if (m_importFlow->handle(event))
+    if (m_importFlow->handle(event) || m_keyFlow->handle(event))
         return;
     if (const auto* refused = std::get_if<event::Refused>(&event)) {
         m_notice->showRefusal(refused->why);

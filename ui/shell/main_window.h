@@ -23,6 +23,7 @@ class ImportFlow;
 class ImportPage;
 class JobsPage;
 class JobStrip;
+class KeyFlow;
 class KeysPage;
 class NavRail;
 class NoticeLine;
@@ -133,6 +134,7 @@ private:
     DashboardPage* m_dashboard;
     TracePage* m_trace;
     KeysPage* m_keys;
+    KeyFlow* m_keyFlow;
     DropOverlay* m_overlay;
     StatusItems* m_status;
     QPalette m_startPalette; ///< of the desktop, before a theme was set

@@ -152,8 +152,7 @@ Outcome<KeyPtr> Pkcs11Device::held(const KeyRef& ref, KeyUsage usage, const KeyU
     const auto key = m_keys->find(ref, usage, use);
     if (!key)
         return key.failure();
-    return KeyPtr(
-        std::make_unique<TokenKey>((*key)->shape, (*key)->length, (*key)->handle, (*key)->exportable));
+    return KeyPtr(std::make_unique<TokenKey>((*key)->shape, (*key)->length, (*key)->handle, (*key)->leaves));
 }
 
 Outcome<KeyPtr> Pkcs11Device::derived(

@@ -52,6 +52,30 @@ std::shared_ptr<const Pkcs11Keys> Pkcs11Engine::held() const
     return m_keys;
 }
 
+void Pkcs11Engine::adopt(std::shared_ptr<const Pkcs11Keys> keys)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_keys = std::move(keys);
+    }
+    m_adopted = true;
+}
+
+/// From the token once more: what was adopted may have crossed a session that was opened again.
+Outcome<Done> Pkcs11Engine::relist() const
+{
+    auto keys = Pkcs11Keys::list(*m_session);
+    if (!keys)
+        return keys.failure();
+    auto device = Pkcs11Device::make(*m_session, *keys);
+    if (!device)
+        return device.failure();
+    m_device = device.take();
+    const std::lock_guard lock(m_mutex);
+    m_keys = keys.take();
+    return Done{};
+}
+
 Outcome<SecurityReply> Pkcs11Engine::compute(const SecurityRequest& request) const
 {
     if (!m_session) {
@@ -59,6 +83,11 @@ Outcome<SecurityReply> Pkcs11Engine::compute(const SecurityRequest& request) con
         if (!opened)
             return opened.failure();
         qCInfo(lcHsm) << "the token's session was opened again";
+    }
+    if (m_adopted.exchange(false)) {
+        const auto listed = relist();
+        if (!listed)
+            return listed.failure();
     }
     auto reply = DeviceServices(*m_device).serve(request);
     if (m_session->isLost()) {

@@ -4,6 +4,7 @@
 #include "security/engine.h"
 #include "security/pkcs11/pkcs11_device.h"
 
+#include <atomic>
 #include <mutex>
 
 namespace sm {
@@ -23,10 +24,13 @@ public:
     /// As SoftEngine, and Pkcs11CallFailed, which is the device's fault.
     Outcome<SecurityReply> compute(const SecurityRequest& request) const override;
     std::vector<KeyDescription> keys() const override { return held()->describe(); }
+    /// The token's keys have changed; from the next request on these count. Any thread.
+    void adopt(std::shared_ptr<const Pkcs11Keys> keys);
 
 private:
     explicit Pkcs11Engine(std::shared_ptr<Pkcs11Module> module);
     Outcome<Done> reopen() const;
+    Outcome<Done> relist() const;
     std::shared_ptr<const Pkcs11Keys> held() const;
 
     std::shared_ptr<Pkcs11Module> m_module;
@@ -34,6 +38,7 @@ private:
     mutable std::unique_ptr<Pkcs11Device> m_device;
     mutable std::mutex m_mutex;
     mutable std::shared_ptr<const Pkcs11Keys> m_keys;
+    mutable std::atomic<bool> m_adopted = false; ///< the device still has the list before
 };
 
 /// Makes the published test keys in the token, as soft test keys are, so that both answer alike. Objects of

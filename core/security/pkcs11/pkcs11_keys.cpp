@@ -27,12 +27,38 @@ std::optional<CK_ULONG> number(const QByteArray& value)
     return out;
 }
 
+/// The name of the usage, and what stands behind it.
 std::optional<KeyUsage> namedUsage(const QByteArray& id)
 {
     if (id.size() <= versionBytes)
         return std::nullopt;
-    return keyUsageFromName(QString::fromLatin1(id.sliced(versionBytes)));
+    return keyUsageFromName(QString::fromLatin1(id.sliced(versionBytes).split(';').front()));
 }
+
+bool isMarked(const QByteArray& id, const char* mark)
+{
+    return id.size() > versionBytes && id.sliced(versionBytes).split(';').mid(1).contains(mark);
+}
+
+/// YYYYMMDD in ASCII; empty: none.
+QByteArray encodedDate(const QDate& day)
+{
+    return day.isValid() ? day.toString(QStringLiteral("yyyyMMdd")).toLatin1() : QByteArray();
+}
+
+QDate dateOf(const QByteArray& value)
+{
+    return QDate::fromString(QString::fromLatin1(value), QStringLiteral("yyyyMMdd"));
+}
+
+enum MemoTag : quint32 {
+    Purpose = 0xDF01,
+    Created = 0xDF02,
+    People = 0xDF03,
+    CheckValueOf = 0xDF04,
+    FirstDay = 0xDF05,
+    LastDay = 0xDF06
+};
 
 /// Ids that others made count as the first version.
 quint32 versionOf(const QByteArray& id)
@@ -94,9 +120,14 @@ Flags allowedFor(KeyUsage usage)
     return may;
 }
 
-bool isWithin(const Flags& has, const Flags& may)
+bool isTdea(KeyUsage usage)
 {
-    const bool any = has.sign || has.encrypt || has.decrypt || has.derive || has.wrap;
+    return keyAlgorithm(usage) == BlockAlgorithm::Tdea;
+}
+
+bool isWithin(const Flags& has, const Flags& may, bool retired)
+{
+    const bool any = retired || has.sign || has.encrypt || has.decrypt || has.derive || has.wrap;
     return any && has.sign <= may.sign && has.encrypt <= may.encrypt && has.decrypt <= may.decrypt
         && has.derive <= may.derive && has.wrap <= may.wrap && has.leaves <= may.leaves;
 }
@@ -136,8 +167,12 @@ std::optional<Pkcs11Key> keyOf(Pkcs11Session& session, CK_OBJECT_HANDLE handle)
     key.version = versionOf(id);
     key.usage
         = key.shape == KeyShape::Rsa ? KeyUsage::IssuerSigning : namedUsage(id).value_or(usageByFlags(flags));
-    key.exportable = flags.leaves;
-    if (!isWithin(flags, allowedFor(key.usage))) {
+    key.leaves = flags.leaves && key.usage == KeyUsage::Operator;
+    key.exportable = flags.leaves && isMarked(id, "x");
+    key.life.retired = isMarked(id, "r");
+    Flags may = allowedFor(key.usage);
+    may.leaves = may.leaves || key.exportable;
+    if (!isWithin(flags, may, key.life.retired)) {
         qCWarning(lcHsm).noquote() << "key" << key.label
                                    << "in the token is not used: its attributes give it "
                                       "no use, two uses, or let it out";
@@ -171,6 +206,22 @@ std::optional<IssuerCertificate> certificateOf(const QByteArray& value)
     return IssuerCertificate{get(0x90), get(0x92), get(0x9F32), quint8(index[0])};
 }
 
+std::optional<Failure> lifeProblem(const Pkcs11Key& key)
+{
+    const QList<FailureParam> who{{"label", key.label}, {"version", QString::number(key.version)}};
+    switch (fitnessOf(key.life, todayUtc())) {
+    case KeyFitness::Retired:
+        return fail(fc::KeyRetired, who);
+    case KeyFitness::Expired:
+        return fail(fc::KeyExpired, who);
+    case KeyFitness::NotYetValid:
+        return fail(fc::KeyNotYetValid, who);
+    case KeyFitness::Usable:
+        break;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Outcome<std::shared_ptr<const Pkcs11Keys>> Pkcs11Keys::list(Pkcs11Session& session)
@@ -189,9 +240,13 @@ Outcome<std::shared_ptr<const Pkcs11Keys>> Pkcs11Keys::list(Pkcs11Session& sessi
     if (!data)
         return data.failure();
     for (const CK_OBJECT_HANDLE handle : *data) {
-        if (auto read = certificateOf(session.attribute(handle, CKA_VALUE)))
-            keys->m_certificates.push_back({QString::fromUtf8(session.attribute(handle, CKA_LABEL)),
-                session.attribute(handle, CKA_OBJECT_ID), std::move(*read)});
+        const QByteArray value = session.attribute(handle, CKA_VALUE);
+        const QString label = QString::fromUtf8(session.attribute(handle, CKA_LABEL));
+        const QByteArray id = session.attribute(handle, CKA_OBJECT_ID);
+        if (auto read = certificateOf(value))
+            keys->m_certificates.push_back({label, id, std::move(*read)});
+        else if (const auto memo = memoOf(value))
+            keys->remember(label, versionOf(id), *memo);
     }
     if (session.isLost())
         return pkcs11CallFailed("C_GetAttributeValue", CKR_DEVICE_ERROR);
@@ -214,7 +269,7 @@ Pkcs11Session::Making Pkcs11Keys::making(
     making.inToken = true;
     making.label = shape == KeyShape::LeftDes ? label + leftSuffix : label;
     making.id = idOf(version, usage);
-    making.sign = may.sign && (aes || shape == KeyShape::Rsa);
+    making.sign = may.sign && (aes || shape == KeyShape::Rsa || usage == KeyUsage::TdeaBlockProtection);
     making.derive = may.derive && (shape == KeyShape::Tdea || (aes && primary));
     making.decrypt = may.decrypt;
     making.wrap = may.wrap;
@@ -226,11 +281,73 @@ Pkcs11Session::Making Pkcs11Keys::making(
     return making;
 }
 
-QByteArray Pkcs11Keys::idOf(quint32 version, KeyUsage usage)
+QByteArray Pkcs11Keys::idOf(quint32 version, KeyUsage usage, bool exportable, bool retired)
 {
     QByteArray id;
     appendU32(id, version);
-    return id + keyUsageName(usage);
+    return id + keyUsageName(usage) + (exportable ? ";x" : "") + (retired ? ";r" : "");
+}
+
+std::vector<KeyShape> Pkcs11Keys::shapesOf(KeyUsage usage, qsizetype length)
+{
+    const bool twoKeys = length == 16;
+    std::vector<KeyShape> shapes{isTdea(usage) ? KeyShape::Tdea : KeyShape::Aes};
+    if (usage == KeyUsage::Scp03Master && twoKeys)
+        shapes.push_back(KeyShape::Tdea); // the older diversifications
+    if (isOneOf(usage,
+            {KeyUsage::Scp02Master, KeyUsage::PinEncryption, KeyUsage::Release, KeyUsage::Authorization}))
+        shapes.push_back(KeyShape::Aes);
+    if (isOneOf(usage, {KeyUsage::CardVerification, KeyUsage::Authorization}) && twoKeys)
+        shapes.push_back(KeyShape::LeftDes);
+    return shapes;
+}
+
+QByteArray Pkcs11Keys::encoded(const Pkcs11Memo& memo)
+{
+    QByteArray created;
+    appendU32(created, quint32(quint64(memo.created) >> 32));
+    appendU32(created, quint32(memo.created));
+    return encodeTlv(Purpose, memo.purpose.toUtf8()) + encodeTlv(Created, created)
+        + encodeTlv(People, memo.people.toUtf8()) + encodeTlv(CheckValueOf, memo.kcv)
+        + encodeTlv(FirstDay, encodedDate(memo.notBefore)) + encodeTlv(LastDay, encodedDate(memo.notAfter));
+}
+
+std::optional<Pkcs11Memo> Pkcs11Keys::memoOf(const QByteArray& value)
+{
+    const auto objects = readTlv(value);
+    if (!objects)
+        return std::nullopt;
+    const TlvView* created = findTlv(*objects, Created);
+    if (!created || created->value.size() != 8)
+        return std::nullopt;
+    const auto get = [&](quint32 tag) {
+        const TlvView* found = findTlv(*objects, tag);
+        return found ? found->value.toByteArray() : QByteArray();
+    };
+    Pkcs11Memo memo;
+    quint64 seconds = 0;
+    for (const char byte : created->value)
+        seconds = seconds << 8 | quint8(byte);
+    memo.created = qint64(seconds);
+    memo.purpose = QString::fromUtf8(get(Purpose));
+    memo.people = QString::fromUtf8(get(People));
+    memo.kcv = get(CheckValueOf);
+    memo.notBefore = dateOf(get(FirstDay));
+    memo.notAfter = dateOf(get(LastDay));
+    return memo;
+}
+
+void Pkcs11Keys::remember(const QString& label, quint32 version, const Pkcs11Memo& memo)
+{
+    for (Pkcs11Key& key : m_keys) {
+        if (key.label != label || key.version != version)
+            continue;
+        key.memo = memo;
+        key.life.notBefore = memo.notBefore;
+        key.life.notAfter = memo.notAfter;
+        if (key.kcv.isEmpty())
+            key.kcv = memo.kcv;
+    }
 }
 
 QByteArray Pkcs11Keys::encoded(const IssuerCertificate& certificate)
@@ -243,16 +360,32 @@ QByteArray Pkcs11Keys::encoded(const IssuerCertificate& certificate)
 const Pkcs11Key* Pkcs11Keys::lookUp(const KeyRef& ref) const
 {
     const Pkcs11Key* best = nullptr;
+    const QDate today = todayUtc();
     for (const Pkcs11Key& key : m_keys) {
         if (key.label != ref.label || (ref.version != 0 && key.version != ref.version))
             continue;
         const bool primary = keyAlgorithm(key.usage).value_or(BlockAlgorithm::Aes)
             == (key.shape == KeyShape::Aes || key.shape == KeyShape::Rsa ? BlockAlgorithm::Aes
                                                                          : BlockAlgorithm::Tdea);
-        if (!best || key.version > best->version || (primary && key.shape != KeyShape::LeftDes))
+        const bool usable = fitnessOf(key.life, today) == KeyFitness::Usable;
+        const bool bestUsable = best && fitnessOf(best->life, today) == KeyFitness::Usable;
+        const bool same = best && key.version == best->version;
+        if (!best || (same && primary && key.shape != KeyShape::LeftDes)
+            || (!same && (usable || !bestUsable)))
             best = &key;
     }
     return best;
+}
+
+std::vector<const Pkcs11Key*> Pkcs11Keys::shapes(const KeyRef& ref) const
+{
+    std::vector<const Pkcs11Key*> all;
+    const Pkcs11Key* chosen = lookUp(ref);
+    for (const Pkcs11Key& key : m_keys) {
+        if (chosen && key.label == chosen->label && key.version == chosen->version)
+            all.push_back(&key);
+    }
+    return all;
 }
 
 const Pkcs11Key* Pkcs11Keys::shaped(const KeyRef& ref, KeyUsage usage, const KeyUse& use) const
@@ -260,7 +393,7 @@ const Pkcs11Key* Pkcs11Keys::shaped(const KeyRef& ref, KeyUsage usage, const Key
     const Pkcs11Key* newest = lookUp(ref);
     for (const Pkcs11Key& key : m_keys) {
         if (newest && key.label == ref.label && key.version == newest->version && key.shape == use.shape
-            && key.usage == usage && use.leaves <= key.exportable)
+            && key.usage == usage && use.leaves <= key.leaves)
             return &key;
     }
     return nullptr;
@@ -274,8 +407,10 @@ bool Pkcs11Keys::holds(const KeyRef& ref, KeyUsage usage, const KeyUse& use) con
 Outcome<const Pkcs11Key*> Pkcs11Keys::find(const KeyRef& ref, KeyUsage usage, const KeyUse& use) const
 {
     const Pkcs11Key* key = shaped(ref, usage, use);
-    if (key)
-        return key;
+    if (key) {
+        const auto over = lifeProblem(*key);
+        return over ? Outcome<const Pkcs11Key*>(*over) : key;
+    }
     if (!lookUp(ref))
         return fail(fc::KeyUnknown, {{"label", ref.label}, {"version", QString::number(ref.version)}});
     return fail(fc::KeyUsageRefused, {{"label", ref.label}, {"usage", QLatin1String(keyUsageName(usage))}});
@@ -305,6 +440,11 @@ std::vector<KeyDescription> Pkcs11Keys::describe() const
         told.version = key.version;
         told.usage = QLatin1String(keyUsageName(key.usage));
         told.kcv = key.kcv;
+        told.life = key.life;
+        told.exportable = key.exportable;
+        told.purpose = key.memo.purpose;
+        told.created = key.memo.created;
+        told.createdBy = key.memo.people;
         all.push_back(std::move(told));
     }
     return all;

@@ -11,6 +11,7 @@ namespace sm {
 namespace {
 
 constexpr CK_MECHANISM_TYPE aesCmac = 0x108A; // PKCS#11 v2.40; older headers lack it
+constexpr CK_MECHANISM_TYPE tdeaCmac = 0x138; // the same
 constexpr size_t mostKeys = 10'000;
 constexpr qsizetype longestWrapped = 4096;
 
@@ -60,18 +61,63 @@ Pkcs11Session::~Pkcs11Session()
 
 Outcome<Done> Pkcs11Session::cmacInto(CK_OBJECT_HANDLE key, QByteArrayView data, std::span<quint8> output)
 {
-    CK_MECHANISM mechanism{aesCmac, nullptr, 0};
+    return macInto(aesCmac, 16, key, data, output);
+}
+
+Outcome<SecretBytes> Pkcs11Session::counterKdf(
+    CK_OBJECT_HANDLE key, BlockAlgorithm algorithm, QByteArrayView after, qsizetype length)
+{
+    auto value = SecretBytes::allocate(length);
+    if (!value)
+        return value;
+    const qsizetype block = blockSize(algorithm);
+    const CK_MECHANISM_TYPE type = algorithm == BlockAlgorithm::Aes ? aesCmac : tdeaCmac;
+    for (qsizetype filled = 0; filled < length; filled += block) {
+        const QByteArray input = QByteArray(1, char(filled / block + 1)).append(after);
+        const auto count = size_t(std::min(block, length - filled));
+        const auto done = macInto(type, block, key, input, value->span().subspan(size_t(filled), count));
+        if (!done)
+            return done.failure();
+    }
+    return value;
+}
+
+Outcome<Done> Pkcs11Session::disarm(CK_OBJECT_HANDLE key, const QByteArray& id)
+{
+    CK_BBOOL no = CK_FALSE;
+    QByteArray named = id;
+    CK_ATTRIBUTE name{CKA_ID, named.data(), CK_ULONG(named.size())};
+    CK_RV code
+        = call().C_SetAttributeValue(m_handle, key, &name, 1); // first: from here on it counts as retired
+    if (code != CKR_OK)
+        return failed("C_SetAttributeValue", code);
+    for (const CK_ATTRIBUTE_TYPE use :
+        {CKA_SIGN, CKA_ENCRYPT, CKA_DECRYPT, CKA_DERIVE, CKA_WRAP, CKA_UNWRAP, CKA_EXTRACTABLE}) {
+        if (!flag(key, use))
+            continue;
+        CK_ATTRIBUTE one{use, &no, sizeof no};
+        code = call().C_SetAttributeValue(m_handle, key, &one, 1);
+        if (code != CKR_OK)
+            return failed("C_SetAttributeValue", code);
+    }
+    return Done{};
+}
+
+Outcome<Done> Pkcs11Session::macInto(CK_MECHANISM_TYPE type, qsizetype macLength, CK_OBJECT_HANDLE key,
+    QByteArrayView data, std::span<quint8> output)
+{
+    CK_MECHANISM mechanism{type, nullptr, 0};
     CK_RV code = call().C_SignInit(m_handle, &mechanism, key);
     if (code != CKR_OK)
         return failed("C_SignInit", code);
-    auto mac = SecretBytes::allocate(16);
+    auto mac = SecretBytes::allocate(macLength);
     if (!mac)
         return mac.failure();
     auto length = CK_ULONG(mac->size());
     code = call().C_Sign(m_handle, in(data), CK_ULONG(data.size()), mac->data(), &length);
     if (code != CKR_OK || length != CK_ULONG(mac->size()))
         return failed("C_Sign", code);
-    std::copy_n(mac->data(), std::min<size_t>(output.size(), 16), output.data());
+    std::copy_n(mac->data(), std::min(output.size(), size_t(macLength)), output.data());
     return Done{};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "crypto/block_cipher.h"
 #include "crypto/rsa.h"
 #include "security/pkcs11/pkcs11_module.h"
 
@@ -77,6 +78,9 @@ public:
     /// AES-CMAC of up to 16 bytes into memory of the caller.
     Outcome<Done> cmacInto(CK_OBJECT_HANDLE key, QByteArrayView data, std::span<quint8> output);
     Outcome<QByteArray> cmac(CK_OBJECT_HANDLE key, QByteArrayView data);
+    /// CMAC in counter mode (kdfCounterCmac) under an AES or a triple DES key.
+    Outcome<SecretBytes> counterKdf(
+        CK_OBJECT_HANDLE key, BlockAlgorithm algorithm, QByteArrayView after, qsizetype length);
     /// AES or DES3 in ECB (no vector) or CBC, whole blocks.
     Outcome<QByteArray> encrypt(CK_MECHANISM_TYPE mechanism, CK_OBJECT_HANDLE key,
         std::span<const quint8> blocks, QByteArrayView iv = {});
@@ -106,6 +110,8 @@ public:
     QByteArray attribute(CK_OBJECT_HANDLE key, CK_ATTRIBUTE_TYPE type);
     bool flag(CK_OBJECT_HANDLE key, CK_ATTRIBUTE_TYPE type);
     Outcome<Done> destroy(CK_OBJECT_HANDLE key);
+    /// A key object does nothing any more: every use is taken from it, and it gets another id.
+    Outcome<Done> disarm(CK_OBJECT_HANDLE key, const QByteArray& id);
 
 private:
     Pkcs11Session(std::shared_ptr<Pkcs11Module> module, CK_SESSION_HANDLE handle)
@@ -115,6 +121,8 @@ private:
     }
     CK_FUNCTION_LIST& call() const { return m_module->functions(); }
     Failure failed(const char* name, CK_RV code);
+    Outcome<Done> macInto(CK_MECHANISM_TYPE type, qsizetype macLength, CK_OBJECT_HANDLE key,
+        QByteArrayView data, std::span<quint8> output);
     Outcome<QByteArray> wrapBy(CK_MECHANISM mechanism, CK_OBJECT_HANDLE kek, CK_OBJECT_HANDLE key);
 
     std::shared_ptr<Pkcs11Module> m_module;

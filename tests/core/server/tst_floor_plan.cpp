@@ -22,10 +22,11 @@ static const char good[] = R"({
   "machines": [ {"name": "MX-A", "stations": 2}, {"name": "Desk", "readers": ["vpcd0 00 00", "vpcd0 00 01"]} ],
   "hsms": [ {"kind": "soft"}, {"name": "Slow", "kind": "virtual", "serviceMs": 35, "slowFactor": 4},
     {"kind": "soft", "ownProcess": true, "sessions": 2},
-    {"name": "Token", "kind": "pkcs11", "module": "/usr/lib/m.so", "token": "floor", "pinFile": "/etc/sm/pin", "sessions": 4},
-    {"kind": "local", "address": "/run/hsm.sock"},
+    {"name": "Token", "kind": "pkcs11", "module": "/usr/lib/m.so", "token": "floor", "pinFile": "/etc/sm/pin", "sessions": 4, "keyOrders": true},
+    {"kind": "local", "address": "/run/hsm.sock", "keyOrders": "/run/hsm.keys"},
     {"kind": "tls", "address": "[::1]:7443", "certificate": "/c.pem", "key": "/c.key", "pins": "/p"},
-    {"kind": "serial", "address": "/dev/ttyS1", "lineKey": "/l.key", "baud": 57600} ], "jobKey": "FLOOR-KEK",
+    {"kind": "serial", "address": "/dev/ttyS1", "lineKey": "/l.key", "baud": 57600},
+    {"name": "Vault", "kind": "soft", "keyStore": "/var/lib/keys", "storeKey": "/etc/sm/store.key"} ], "jobKey": "FLOOR-KEK",
   "virtualCards": {"commandMs": 10, "byteUs": 5, "feedMs": 100, "tearRate": 0.01, "kind": "auto", "seed": 7}
 })";
 
@@ -39,7 +40,13 @@ void TestFloorPlan::readsMachinesReadersAndHsms()
     QVERIFY(plan->machines[1].stations[1].kind == StationPlan::Kind::Pcsc);
     QCOMPARE(plan->hsms[1].slowFactor, 4.0);
     QCOMPARE(plan->hsms[1].serviceTime, Nanos(milliseconds(35)));
-    QCOMPARE(plan->hsms.size(), size_t(7));
+    QCOMPARE(plan->hsms.size(), size_t(8));
+    QVERIFY(plan->hsms[7].kind == HsmPlan::Kind::Process && plan->hsms[7].takesOrders);
+    QCOMPARE(plan->hsms[7].keyStore, QStringLiteral("/var/lib/keys"));
+    QCOMPARE(plan->hsms[7].storeKey, QStringLiteral("/etc/sm/store.key"));
+    QVERIFY(plan->hsms[3].takesOrders && plan->hsms[3].orderSocket.isEmpty());
+    QCOMPARE(plan->hsms[4].orderSocket, QStringLiteral("/run/hsm.keys"));
+    QVERIFY(!plan->hsms[2].takesOrders && !plan->hsms[5].takesOrders && !plan->hsms[6].takesOrders);
     QVERIFY(plan->hsms[0].kind == HsmPlan::Kind::Soft && !plan->hsms[0].isLinked());
     QVERIFY(plan->hsms[2].kind == HsmPlan::Kind::Process && plan->hsms[2].module.isEmpty());
     QCOMPARE(plan->hsms[2].name, QStringLiteral("HSM 3"));
@@ -103,6 +110,13 @@ void TestFloorPlan::refuses_data()
                                  << QStringLiteral("$.hsms[5].address");
     QTest::addRow("no PIN file") << QByteArray(", \"pinFile\": \"/etc/sm/pin\"") << QByteArray()
                                  << QStringLiteral("$.hsms[3].pinFile");
+    QTest::addRow("no store key") << QByteArray(", \"storeKey\": \"/etc/sm/store.key\"") << QByteArray()
+                                  << QStringLiteral("$.hsms[7].storeKey");
+    QTest::addRow("no key store") << QByteArray("\"keyStore\": \"/var/lib/keys\", ") << QByteArray()
+                                  << QStringLiteral("$.hsms[7].storeKey");
+    QTest::addRow("orders over TLS") << QByteArray("\"pins\": \"/p\"")
+                                     << QByteArray("\"pins\": \"/p\", \"keyOrders\": true")
+                                     << QStringLiteral("$.hsms[5].keyOrders");
     QTest::addRow("sessions in this process")
         << QByteArray("{\"kind\": \"soft\"}") << QByteArray("{\"kind\": \"soft\", \"sessions\": 2}")
         << QStringLiteral("$.hsms[0].sessions");
