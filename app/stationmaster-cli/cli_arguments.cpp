@@ -39,6 +39,11 @@ constexpr CommandHelp commands[] = {
         QT_TRANSLATE_NOOP("CommandLine",
             "list, ceremony, import-block, export-block or retire: keys of an encryption device. Components "
             "are typed at the terminal or read from files of mode 0600, never given as arguments.")},
+    {"stations", QT_TRANSLATE_NOOP("CommandLine", "ACTION"),
+        QT_TRANSLATE_NOOP("CommandLine",
+            "list, accept, refuse or revoke: which stations may come over TLS to the running console. "
+            "Compare "
+            "the fingerprint with the one that the station's own computer shows.")},
     {"report", QT_TRANSLATE_NOOP("CommandLine", "JOB"),
         QT_TRANSLATE_NOOP("CommandLine", "Counts and attempts of a stored job as text, PDF, CSV or JSON.")},
     {"trace", "",
@@ -116,6 +121,18 @@ void addKeys(QCommandLineParser& parser)
         "A|B|C|D", "D");
 }
 
+void addStations(QCommandLineParser& parser)
+{
+    add(parser, "pin", QT_TRANSLATE_NOOP("CommandLine", "Beginning of the station's fingerprint."), "HEX");
+    add(parser, "station",
+        QT_TRANSLATE_NOOP("CommandLine", "accept, revoke: place on the floor, such as M1-S3."),
+        QT_TRANSLATE_NOOP("CommandLine", "PLACE"));
+    add(parser, "person",
+        QT_TRANSLATE_NOOP(
+            "CommandLine", "accept: who compared the fingerprint; two persons where keys count."),
+        QT_TRANSLATE_NOOP("CommandLine", "NAME"));
+}
+
 void addTrace(QCommandLineParser& parser)
 {
     add(parser, "job", QT_TRANSLATE_NOOP("CommandLine", "Number of the job."),
@@ -169,6 +186,8 @@ void addOptions(QCommandLineParser& parser, const QString& command)
         addTrace(parser);
     if (is("keys"))
         addKeys(parser);
+    if (is("stations"))
+        addStations(parser);
     if (is("report"))
         parser.addOption({{QStringLiteral("o"), QStringLiteral("output")},
             Say::tr("Write .pdf, .csv or .json instead of text."), Say::tr("FILE")});

@@ -11,6 +11,7 @@ int produceCommand(const CliArguments& arguments, ConsoleOutput& output); ///< d
 int validateCommand(const CliArguments& arguments, ConsoleOutput& output);
 int remoteCommand(const CliArguments& arguments, ConsoleOutput& output); ///< status, hold, resume, abort
 int keysCommand(const CliArguments& arguments, ConsoleOutput& output);
+int stationsCommand(const CliArguments& arguments, ConsoleOutput& output);
 int traceCommand(const CliArguments& arguments, ConsoleOutput& output);
 int reportCommand(const CliArguments& arguments, ConsoleOutput& output);
 

@@ -40,6 +40,8 @@ static int dispatch(const CliArguments& arguments)
         return reportCommand(arguments, output);
     if (command == QStringLiteral("keys"))
         return keysCommand(arguments, output);
+    if (command == QStringLiteral("stations"))
+        return stationsCommand(arguments, output);
     if (command == QStringLiteral("trace"))
         return traceCommand(arguments, output);
     return remoteCommand(arguments, output);
