@@ -64,8 +64,9 @@ int runOnServer(QApplication& application, sm::ConsoleOptions options)
         options.startImported = first->start;
     }
     const int code = sm::Console(application, host.port(), options, &host).run();
+    const bool failed = host.port().snapshot()->serverFailure.has_value();
     host.stop();
-    return code;
+    return failed && code == 0 ? notUsableExit : code;
 }
 
 sm::Language languageOf(const QStringList& arguments)

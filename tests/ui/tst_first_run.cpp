@@ -130,7 +130,7 @@ void FirstRunTest::ux08WelcomeOffersThreeBeginnings()
     int demo = 0;
     int files = 0;
     connect(&window, &MainWindow::demoRequested, this, [&demo] { ++demo; });
-    connect(&window, &MainWindow::fileForNewFloor, this, [&files] { ++files; });
+    connect(&window, &MainWindow::filesForNewFloor, this, [&files] { ++files; });
     for (const char* name : {"welcomeStartDemo", "welcomeSetUp", "welcomeOpenFile"}) {
         auto* button = find<QPushButton>(&window, name);
         QVERIFY(button && button->isVisible() && button->isEnabled() && !button->text().isEmpty());

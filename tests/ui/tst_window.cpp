@@ -3,6 +3,7 @@
 #include "fake_server.h"
 #include "ui/alarms/alarm_parts.h"
 #include "ui/bench/synthetic_port.h"
+#include "ui/floor/detail_panel.h"
 #include "ui/floor/floor_page.h"
 #include "ui/floor/floor_view.h"
 #include "ui/jobs/abort_dialog.h"
@@ -43,6 +44,8 @@ private Q_SLOTS:
     void abortKeepsByDefault();
     void nothingIsClipped_data();
     void nothingIsClipped();
+    void panelInAWindowOfItsOwn();
+    void panelWindowIsRemembered();
     void commandLine();
 
 private:
@@ -395,6 +398,70 @@ void WindowTest::nothingIsClipped()
             QVERIFY2(needed <= label->width(), qPrintable(label->objectName() + label->text()));
         }
     }
+}
+
+void WindowTest::panelInAWindowOfItsOwn()
+{
+    FakeServer server(syntheticFloor(24));
+    MainWindow window(server);
+    window.resize(1366, 768);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    auto* panel = window.floor()->panel();
+    auto* own = find<QWidget>(window, "panelWindow");
+    QVERIFY(own && !own->isVisible());
+    const StationId station = server.snapshot()->machines.front().stations.front().id;
+    window.floor()->showStation(station);
+    QVERIFY(panel->isVisible());
+    QCOMPARE(panel->window(), &window);
+    find<QPushButton>(window, "detachPanelButton")->click();
+    QVERIFY(own->isVisible());
+    QCOMPARE(panel->window(), own);
+    QVERIFY(panel->isVisible());
+    QVERIFY(own->windowTitle().startsWith(station.text()));
+    QVERIFY(window.findChild<QAction*>(QStringLiteral("actionDetachPanel"))->isChecked());
+    // It stays beside every page, and without a station.
+    window.goTo(Page::Jobs);
+    QVERIFY(panel->isVisible());
+    window.goTo(Page::Floor);
+    window.floor()->view()->clearSelection();
+    QVERIFY(own->isVisible());
+    QVERIFY(!panel->isVisible());
+    window.floor()->showStation(station);
+    QVERIFY(panel->isVisible());
+    // What is pressed there is done here.
+    auto* hold = find<QPushButton>(*own, "holdStationButton");
+    if (hold->isVisible() && hold->isEnabled()) {
+        hold->click();
+        QCOMPARE(server.sent<command::HoldStations>().size(), size_t(1));
+    }
+    own->close();
+    QVERIFY(!own->isVisible());
+    QCOMPARE(panel->window(), &window);
+    QVERIFY(panel->isVisible());
+    QVERIFY(!window.findChild<QAction*>(QStringLiteral("actionDetachPanel"))->isChecked());
+}
+
+void WindowTest::panelWindowIsRemembered()
+{
+    FakeServer server(syntheticFloor(24));
+    WindowMemory memory;
+    {
+        MainWindow window(server);
+        window.show();
+        window.floor()->setPanelDetached(true);
+        find<QWidget>(window, "panelWindow")->resize(500, 640);
+        memory = window.memory();
+    }
+    QVERIFY(memory.panelDetached);
+    MainWindow window(server);
+    window.show();
+    window.restore(memory);
+    auto* own = find<QWidget>(window, "panelWindow");
+    QVERIFY(own->isVisible());
+    QCOMPARE(own->size(), QSize(500, 640));
+    window.floor()->setPanelDetached(false);
+    QVERIFY(!window.memory().panelDetached);
 }
 
 void WindowTest::commandLine()

@@ -89,8 +89,10 @@ void AlarmLine::present(const QDateTime& valuesFrom)
         return;
     }
     const bool moved = entry->id != m_entry.id;
-    if (moved)
+    if (moved) {
         m_sinceChange.start();
+        m_swapped = m_entry.id != 0;
+    }
     m_entry = *entry;
     showText(*entry, valuesFrom);
     showButtons(*entry);
@@ -151,6 +153,7 @@ void AlarmLine::showButtons(const AlarmEntry& entry)
 
 void AlarmLine::focusButton()
 {
+    m_swapped = false; // a person asked for this alarm
     for (QPushButton* button : {m_continue, m_jobs, m_acknowledge}) {
         if (button->isVisible()) {
             button->setFocus(Qt::ShortcutFocusReason);
@@ -161,7 +164,7 @@ void AlarmLine::focusButton()
 
 bool AlarmLine::tooEarly() const
 {
-    return m_sinceChange.isValid() && m_sinceChange.elapsed() < ignoreClicks && underMouse();
+    return m_sinceChange.isValid() && m_sinceChange.elapsed() < ignoreClicks && (m_swapped || underMouse());
 }
 
 void AlarmLine::paintEvent(QPaintEvent*)

@@ -44,7 +44,8 @@ private:
     void showButtons(const AlarmEntry& entry);
     void announce();
     const Band& band() const;
-    /// A button that has just come under the pointer ignores clicks for 300 ms.
+    /// A button whose alarm has just changed under a hand, or that has just come under the pointer, ignores
+    /// clicks and keys for 300 ms.
     bool tooEarly() const;
 
     AlarmCentre& m_centre;
@@ -52,6 +53,7 @@ private:
     AlarmEntry m_entry;
     QString m_said;
     QElapsedTimer m_sinceChange;
+    bool m_swapped = false; ///< another alarm stood here before
     QLabel* m_place;
     QLabel* m_text;
     QLabel* m_age;

@@ -84,9 +84,8 @@ AlarmPanel::List AlarmPanel::addList(AlarmListModel::Kind kind, const char* name
     column->addWidget(list.table, 1);
     column->addWidget(list.empty, 1);
     list.tab = m_tabs->addTab(page, QString());
-    connect(list.table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
-        if (const AlarmEntry* entry = selected())
-            m_selected = entry->id;
+    connect(list.table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        noteChoice();
         showButtons();
     });
     connect(list.table, &QTableView::activated, this, [this] { m_goTo->click(); });
@@ -125,17 +124,25 @@ QWidget* AlarmPanel::makeFoot()
     for (QPushButton* button : {m_acknowledge, m_goTo, m_shelve, m_unshelve})
         button->setMinimumWidth(button->fontMetrics().horizontalAdvance(button->text()) + 28);
     connect(m_reason, &QLineEdit::textChanged, this, [this] { showButtons(); });
-    connect(m_acknowledge, &QPushButton::clicked, this, [this] { m_centre.acknowledge(m_selected); });
+    connect(m_acknowledge, &QPushButton::clicked, this, [this] {
+        if (const AlarmEntry* entry = selected())
+            m_centre.acknowledge(entry->id);
+    });
     connect(m_goTo, &QPushButton::clicked, this, [this] {
         if (const AlarmEntry* entry = selected(); entry && entry->station.isValid())
             Q_EMIT stationRequested(entry->station);
     });
     connect(m_shelve, &QPushButton::clicked, this, [this] {
-        Q_EMIT command(command::ShelveAlarm{m_selected, m_minutes->currentData().toInt(), m_reason->text()});
+        const AlarmEntry* entry = selected();
+        if (!entry)
+            return;
+        Q_EMIT command(command::ShelveAlarm{entry->id, m_minutes->currentData().toInt(), m_reason->text()});
         m_reason->clear();
     });
-    connect(m_unshelve, &QPushButton::clicked, this,
-        [this] { Q_EMIT command(command::UnshelveAlarm{m_selected}); });
+    connect(m_unshelve, &QPushButton::clicked, this, [this] {
+        if (const AlarmEntry* entry = selected())
+            Q_EMIT command(command::UnshelveAlarm{entry->id});
+    });
     return foot;
 }
 
@@ -157,18 +164,48 @@ AlarmPanel::List& AlarmPanel::currentList()
 
 const AlarmEntry* AlarmPanel::selected() const
 {
-    const List& list = const_cast<AlarmPanel*>(this)->currentList();
-    return list.model->entry(list.table->currentIndex().row());
+    return selectedIn(const_cast<AlarmPanel*>(this)->currentList());
+}
+
+const AlarmEntry* AlarmPanel::selectedIn(const List& list) const
+{
+    const QModelIndexList rows = list.table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? nullptr : list.model->entry(rows.front().row());
+}
+
+void AlarmPanel::noteChoice()
+{
+    for (List* list : {&m_active, &m_shelved, &m_history}) {
+        const AlarmEntry* entry = list->table ? selectedIn(*list) : nullptr;
+        list->chosen = entry ? entry->id : 0;
+    }
 }
 
 void AlarmPanel::fill(List& list, std::vector<AlarmEntry> entries, const QDateTime& wall)
 {
     const bool any = !entries.empty();
+    const bool fresh = m_opened || (list.model->rowCount() == 0 && &list != &currentList());
     list.model->setEntries(std::move(entries), m_centre.clock(), wall);
     list.table->setVisible(any);
     list.empty->setVisible(!any);
-    if (any && !list.table->currentIndex().isValid())
-        list.table->setCurrentIndex(list.model->index(qMax(0, list.model->rowOf(m_selected)), 0));
+    if (!any || list.table->currentIndex().isValid())
+        return;
+    // An alarm that has gone takes the selection with it: another one must not be acted on in its stead. A
+    // current row there is always; a screen reader asks for it.
+    const int row = list.model->rowOf(list.chosen);
+    list.table->selectionModel()->setCurrentIndex(list.model->index(qMax(0, row), 0),
+        row >= 0 || fresh ? QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows
+                          : QItemSelectionModel::SelectionFlags(QItemSelectionModel::NoUpdate));
+    if (row < 0)
+        noteChoice();
+}
+
+void AlarmPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_opened = true;
+    m_filled = 0;
+    m_filledAt = 0;
 }
 
 void AlarmPanel::present(const QDateTime& wall)
@@ -188,6 +225,7 @@ void AlarmPanel::present(const QDateTime& wall)
     fill(m_active, std::move(active), wall);
     fill(m_shelved, view.shelved, wall);
     fill(m_history, view.history, wall);
+    m_opened = false;
     showFigures();
     showButtons();
 }

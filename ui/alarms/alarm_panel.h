@@ -35,6 +35,7 @@ Q_SIGNALS:
     void closed();
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
@@ -43,6 +44,7 @@ private:
         QTableView* table = nullptr;
         QLabel* empty = nullptr;
         int tab = 0;
+        quint64 chosen = 0; ///< id; each list has its own
     };
     List addList(AlarmListModel::Kind kind, const char* name, const QString& emptyText);
     QWidget* makeFoot();
@@ -51,6 +53,8 @@ private:
     void showFigures();
     void showButtons();
     const AlarmEntry* selected() const;
+    const AlarmEntry* selectedIn(const List& list) const;
+    void noteChoice();
     List& currentList();
 
     AlarmCentre& m_centre;
@@ -65,7 +69,7 @@ private:
     QLineEdit* m_reason;
     QPushButton* m_shelve;
     QPushButton* m_unshelve;
-    quint64 m_selected = 0;
+    bool m_opened = true; ///< the next fill may choose a first row: nobody has chosen yet
     quint64 m_filled = 0;
     qint64 m_filledAt = 0;
 };

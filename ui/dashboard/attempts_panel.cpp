@@ -2,6 +2,7 @@
 #include "ui/dashboard/attempts_panel.h"
 
 #include "ui/dashboard/attempts_model.h"
+#include "ui/text/failure_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/safe_table_view.h"
 #include "ui/theme/widgets.h"
@@ -30,6 +31,7 @@ AttemptsPanel::AttemptsPanel(QWidget* parent)
     head->addWidget(m_close, 0, Qt::AlignTop);
     column->addLayout(head);
     m_note->setWordWrap(true);
+    m_note->setObjectName(QStringLiteral("dashRecordsNote"));
     column->addWidget(m_note);
     m_table->setObjectName(QStringLiteral("dashRecordsTable"));
     m_table->setAccessibleName(tr("Records"));
@@ -79,6 +81,12 @@ void AttemptsPanel::showAttempts(std::vector<FinishedAttempt> attempts, bool mor
     m_model->setAttempts(std::move(attempts));
     if (number > 0)
         m_table->setCurrentIndex(m_model->index(0, 0));
+}
+
+void AttemptsPanel::showRefused(const Failure& why)
+{
+    const FailureText text = failureText(why);
+    m_note->setText(text.sentence + QLatin1Char(' ') + text.action);
 }
 
 int AttemptsPanel::count() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/failure.h"
 #include "server/history_commands.h"
 #include "ui/theme/theme.h"
 
@@ -23,6 +24,7 @@ public:
     void setTheme(const Theme& theme);
     void showWaiting(const QString& title);
     void showAttempts(std::vector<FinishedAttempt> attempts, bool more);
+    void showRefused(const Failure& why);
     int count() const;
 
 Q_SIGNALS:

@@ -4,6 +4,7 @@
 #include "ui/dashboard/metric_text.h"
 
 #include <QDateTime>
+#include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
 
@@ -12,6 +13,8 @@
 namespace sm {
 
 namespace {
+
+constexpr const char* definitionsHead = "metric,name,definition";
 
 QString iso(qint64 at)
 {
@@ -43,15 +46,13 @@ public:
             whole ? QString::number(qint64(value)) : QString::number(value, 'f', 4),
             QString::fromLatin1(unit)});
     }
-    bool save(const QString& file, bool byteOrderMark) const
+    /// Not there before the commit.
+    bool write(QSaveFile& out, bool byteOrderMark) const
     {
-        QSaveFile out(file);
         if (!out.open(QIODevice::WriteOnly))
             return false;
-        if (byteOrderMark)
-            out.write("\xEF\xBB\xBF");
-        out.write(m_text.toUtf8());
-        return out.commit();
+        const QByteArray text = (byteOrderMark ? QByteArray("\xEF\xBB\xBF") : QByteArray()) + m_text.toUtf8();
+        return out.write(text) == text.size() && out.flush();
     }
 
 private:
@@ -141,6 +142,21 @@ QString definitionsFile(const QString& csv)
     return file.absolutePath() + u'/' + file.completeBaseName() + QStringLiteral("_definitions.csv");
 }
 
+/// A person chose the name of the main file and was asked about it, not about this one: only definitions of
+/// an earlier export are written over.
+static QString freeDefinitionsFile(const QString& csv)
+{
+    const QString wanted = definitionsFile(csv);
+    QString free = wanted;
+    for (int more = 2; QFile::exists(free); ++more) {
+        QFile old(free);
+        if (old.open(QIODevice::ReadOnly) && old.read(64).contains(definitionsHead))
+            break;
+        free = QStringLiteral("%1-%2.csv").arg(wanted.chopped(4)).arg(more);
+    }
+    return free;
+}
+
 bool exportCsv(const ExportJob& job)
 {
     Table table;
@@ -156,8 +172,10 @@ bool exportCsv(const ExportJob& job)
     if (job.demo())
         definitions.row({QStringLiteral("demo"), QStringLiteral("DEMO"),
             QStringLiteral("virtual stations and test keys")});
-    return table.save(job.file, job.byteOrderMark)
-        && definitions.save(definitionsFile(job.file), job.byteOrderMark);
+    QSaveFile beside(freeDefinitionsFile(job.file));
+    QSaveFile main(job.file);
+    return definitions.write(beside, job.byteOrderMark) && table.write(main, job.byteOrderMark)
+        && beside.commit() && main.commit();
 }
 
 } // namespace sm

@@ -198,14 +198,24 @@ void DashboardPage::handle(const ServerEvent& event)
         m_waiting = false;
         present(read->history);
     } else if (const auto* list = std::get_if<event::AttemptsRead>(&event)) {
-        if (!m_records->isVisibleTo(this))
-            return;
+        const bool older = m_recordsTicket != 0 && list->ticket != m_recordsTicket;
+        if (!m_records->isVisibleTo(this) || older)
+            return; // of a chart element that was clicked before
         if (m_taktWanted)
             m_records->showAttempts(
                 withTakt(list->attempts, m_taktWanted->first, m_taktWanted->second), list->more);
         else
             m_records->showAttempts(list->attempts, list->more);
+    } else if (const auto* refused = std::get_if<event::Refused>(&event)) {
+        if (refused->ticket != 0 && refused->ticket == m_recordsTicket)
+            m_records->showRefused(refused->why);
     }
+}
+
+void DashboardPage::noteTicket(const ServerCommand& sent, quint64 ticket)
+{
+    if (std::holds_alternative<command::ReadAttempts>(sent))
+        m_recordsTicket = ticket;
 }
 
 void DashboardPage::present(std::shared_ptr<const History> history)

@@ -29,6 +29,8 @@ public:
     void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
     /// HistoryRead and AttemptsRead; others are ignored.
     void handle(const ServerEvent& event);
+    /// The ticket that the command sent last got: its answer has it too.
+    void noteTicket(const ServerCommand& sent, quint64 ticket);
     const std::shared_ptr<const History>& history() const { return m_history; }
     RangeBar* bar() const { return m_bar; }
     /// Writes the export to a file without asking, as the dialog does after it. A picture (png) is written by
@@ -72,6 +74,7 @@ private:
     bool m_waiting = false;
     QTimer m_timer;
     std::optional<std::pair<double, double>> m_taktWanted; ///< of a clicked bin: from, to
+    quint64 m_recordsTicket = 0; ///< of the records that the panel waits for
     QString m_exportFolder;
     int m_columns = 0; ///< of charts
 

@@ -91,6 +91,7 @@ AttemptFilter DashboardPage::filterOfPage() const
 void DashboardPage::openRecords(const QString& title, AttemptFilter filter)
 {
     m_taktWanted.reset();
+    m_recordsTicket = 0;
     m_records->showWaiting(title);
     arrange();
     Q_EMIT command(command::ReadAttempts{std::move(filter)});

@@ -58,12 +58,20 @@ TileContent goodTile(const History& history)
     return out;
 }
 
+/// The range ends now.
+bool isLive(const History& history, const Snapshot* snapshot)
+{
+    constexpr qint64 now = 15'000;
+    return snapshot && snapshot->wall.toMSecsSinceEpoch() - history.to < now;
+}
+
 /// Of the range's last five minutes; now, for the whole floor, it is the figure of the strip.
 std::optional<double> rateOf(const History& history, const Snapshot* snapshot)
 {
-    constexpr qint64 now = 15'000;
-    const bool live = snapshot && history.query.scope.kind == HistoryScope::Kind::Floor;
-    if (live && snapshot->wall.toMSecsSinceEpoch() - history.to < now)
+    // Beside a difference of means stands the mean.
+    if (history.compared)
+        return history.figures.rate;
+    if (isLive(history, snapshot) && history.query.scope.kind == HistoryScope::Kind::Floor)
         return snapshot->figures.ratePerHour < 0 ? std::nullopt
                                                  : std::optional(snapshot->figures.ratePerHour);
     if (!history.rate.empty() && history.query.range != HistoryRange::Custom)
@@ -74,7 +82,8 @@ std::optional<double> rateOf(const History& history, const Snapshot* snapshot)
 TileContent rateTile(const History& history, const Snapshot* snapshot)
 {
     TileContent out;
-    out.label = say(QT_TRANSLATE_NOOP("Dashboard", "Rate"));
+    out.label = history.compared ? say(QT_TRANSLATE_NOOP("Dashboard", "Mean rate"))
+                                 : say(QT_TRANSLATE_NOOP("Dashboard", "Rate"));
     const std::optional<double> rate = rateOf(history, snapshot);
     out.value = rate ? number(rate) + QStringLiteral(" /h") : dash();
     out.below = history.targetPerHour > 0
@@ -100,12 +109,29 @@ TileContent firstPassTile(const History& history)
     return out;
 }
 
+/// Of the job that is looked at, else of all that the floor has to make.
+QDateTime etaOf(const History& history, const Snapshot* snapshot)
+{
+    if (!snapshot)
+        return {};
+    if (history.query.scope.kind != HistoryScope::Kind::Job)
+        return snapshot->figures.eta;
+    const auto job = std::find_if(snapshot->jobs.begin(), snapshot->jobs.end(),
+        [&](const JobSnapshot& one) { return one.id == history.query.scope.job; });
+    return job == snapshot->jobs.end() ? QDateTime() : job->eta;
+}
+
 TileContent endTile(const History& history, const Snapshot* snapshot)
 {
     TileContent out;
     out.label = say(QT_TRANSLATE_NOOP("Dashboard", "Done at"));
     out.value = dash();
-    if (!snapshot || !snapshot->figures.eta.isValid()) {
+    if (snapshot && !isLive(history, snapshot)) {
+        out.below = say(QT_TRANSLATE_NOOP("Dashboard", "the range is over"));
+        return out;
+    }
+    const QDateTime eta = etaOf(history, snapshot);
+    if (!eta.isValid()) {
         const bool works = snapshot
             && std::any_of(snapshot->jobs.begin(), snapshot->jobs.end(), [](const JobSnapshot& job) {
                    return job.state == JobState::Running || job.state == JobState::Holding
@@ -115,7 +141,7 @@ TileContent endTile(const History& history, const Snapshot* snapshot)
                           : say(QT_TRANSLATE_NOOP("Dashboard", "no job is running"));
         return out;
     }
-    out.value = QLocale().toString(snapshot->figures.eta.toLocalTime().time(), QStringLiteral("HH:mm"));
+    out.value = clockText(eta, snapshot->wall);
     if (history.etaSpread)
         out.below = say(QT_TRANSLATE_NOOP("Dashboard", "%1 %2 min"))
                         .arg(QChar(0x00B1))

@@ -7,6 +7,7 @@
 #include "ui/theme/fonts.h"
 
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -18,6 +19,9 @@ ParetoList::ParetoList(QWidget* parent)
 {
     setMinimumWidth(180);
     setCursor(Qt::PointingHandCursor);
+    setObjectName(QStringLiteral("dashParetoList"));
+    setFocusPolicy(Qt::TabFocus);
+    setAccessibleName(tr("No rejects in this range."));
 }
 
 void ParetoList::setHistory(const History& history)
@@ -37,7 +41,7 @@ void ParetoList::setHistory(const History& history)
     QStringList spoken;
     for (const Row& row : m_rows)
         spoken.append(row.name + QLatin1Char(' ') + row.count);
-    setAccessibleName(spoken.join(QStringLiteral("; ")));
+    setAccessibleName(spoken.isEmpty() ? tr("No rejects in this range.") : spoken.join(QStringLiteral("; ")));
     update();
 }
 
@@ -77,7 +81,41 @@ void ParetoList::paintEvent(QPaintEvent*)
             metrics.elidedText(m_rows[i].name, Qt::ElideRight, row.width() - number));
         painter.setPen(m_theme.text1);
         painter.drawText(row, Qt::AlignVCenter | Qt::AlignRight, m_rows[i].count);
+        if (hasFocus() && i == m_current) {
+            painter.setPen(QPen(m_theme.attention.edge, 2));
+            painter.drawRect(row.adjusted(1, 1, -1, -1));
+        }
     }
+}
+
+void ParetoList::keyPressEvent(QKeyEvent* event)
+{
+    const int last = int(m_rows.size()) - 1;
+    switch (event->key()) {
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        m_current = qBound(0, m_current + (event->key() == Qt::Key_Down ? 1 : -1), qMax(0, last));
+        update();
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        if (m_current <= last)
+            Q_EMIT clicked(m_current);
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void ParetoList::focusInEvent(QFocusEvent*)
+{
+    update();
+}
+
+void ParetoList::focusOutEvent(QFocusEvent*)
+{
+    update();
 }
 
 void ParetoList::mousePressEvent(QMouseEvent* event)

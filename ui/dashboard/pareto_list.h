@@ -22,6 +22,9 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     bool event(QEvent* event) override;
 
@@ -35,6 +38,7 @@ private:
 
     Theme m_theme;
     QList<Row> m_rows;
+    int m_current = 0; ///< that the keys are on
 };
 
 } // namespace sm

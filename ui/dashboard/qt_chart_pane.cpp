@@ -168,6 +168,8 @@ void QtChartPane::attach(QAbstractSeries* series, QAbstractAxis* x, QAbstractAxi
 void QtChartPane::build(const ChartContent& content)
 {
     m_chart->removeAllSeries();
+    delete std::exchange(m_areaTop, nullptr); // an area does not own its edges
+    delete std::exchange(m_areaBottom, nullptr);
     for (QAbstractAxis* axis : m_chart->axes()) {
         m_chart->removeAxis(axis);
         delete axis;

@@ -54,9 +54,7 @@ Advice adviceFor(const Snapshot& snapshot, const StationSnapshot& station)
                                          : DetailPanel::tr("%1, in step %2. Likely cause: %3")
                                                .arg(text.code, station.failedStep, text.cause)};
     }
-    if (!snapshot.alarms)
-        return {};
-    for (const AlarmEntry& entry : snapshot.alarms->active) {
+    for (const AlarmEntry& entry : snapshot.alarms ? snapshot.alarms->active : std::vector<AlarmEntry>()) {
         if (entry.station != station.id)
             continue;
         const AlarmText text = alarmText(entry);
@@ -64,6 +62,21 @@ Advice adviceFor(const Snapshot& snapshot, const StationSnapshot& station)
         steps.action = text.action;
         return {text.sentence, numbered(steps),
             DetailPanel::tr("%1. Likely cause: %2").arg(text.number, text.cause)};
+    }
+    return {};
+}
+
+/// A station that can do nothing has no button that helps, so the panel says what does.
+Advice restAdvice(const StationSnapshot& station)
+{
+    FailureText text;
+    if (station.state == TileState::Offline) {
+        text.action = DetailPanel::tr("Check the station's power and its cable. It comes back by itself.");
+        return {DetailPanel::tr("The station is offline."), numbered(text), {}};
+    }
+    if (station.state == TileState::Maintenance) {
+        text.action = DetailPanel::tr("It comes back when the maintenance is over.");
+        return {DetailPanel::tr("The station is locked out for maintenance."), numbered(text), {}};
     }
     return {};
 }
@@ -112,17 +125,35 @@ QWidget* DetailPanel::makeHead()
     m_state = new Chip(head);
     m_state->setFocusPolicy(Qt::NoFocus);
     m_state->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_detach = makeButton(QStringLiteral("detachPanelButton"), QString(), head);
     m_close = makeButton(QStringLiteral("closePanelButton"), QString(), head);
-    m_close->setFixedSize(32, 32);
-    m_close->setFlat(true);
+    for (QPushButton* button : {m_detach, m_close}) {
+        button->setFixedSize(32, 32);
+        button->setFlat(true);
+    }
     setAvailable(m_close, true, tr("Close (Esc)"));
     m_close->setAccessibleName(tr("Close panel"));
     connect(m_close, &QPushButton::clicked, this, &DetailPanel::closed);
+    connect(m_detach, &QPushButton::clicked, this, [this] { Q_EMIT detachWanted(!m_detached); });
+    setDetached(false);
     row->addWidget(m_title);
     row->addWidget(m_state);
     row->addStretch(1);
+    row->addWidget(m_detach);
     row->addWidget(m_close);
     return head;
+}
+
+void DetailPanel::setDetached(bool detached)
+{
+    m_detached = detached;
+    const QString tip = detached ? tr("Back into the main window (Ctrl+Shift+D)")
+                                 : tr("Own window, for a second screen (Ctrl+Shift+D)");
+    setAvailable(m_detach, true, tip);
+    m_detach->setAccessibleName(
+        detached ? tr("Panel back into the main window") : tr("Panel in its own window"));
+    setMinimumWidth(px(400));
+    setMaximumWidth(detached ? QWIDGETSIZE_MAX : px(400));
 }
 
 void DetailPanel::makeAdvice(QVBoxLayout* column)
@@ -191,7 +222,7 @@ void DetailPanel::setTraceAvailable(bool available)
 void DetailPanel::setTheme(const Theme& theme)
 {
     m_theme = theme;
-    setFixedWidth(px(400));
+    setDetached(m_detached);
     setBackground(this, theme.panel);
     m_state->setTheme(theme);
     m_facts->setTheme(theme);
@@ -202,6 +233,7 @@ void DetailPanel::setTheme(const Theme& theme)
     m_exchanges->setTheme(theme);
     setTextColor(m_events, theme.text2);
     setTextColor(m_code, theme.text3);
+    m_detach->setIcon(tintedIcon(QStringLiteral("detach"), theme.text1, theme.text3));
     m_close->setIcon(tintedIcon(QStringLiteral("close"), theme.text1, theme.text3));
     m_continue->setIcon(tintedIcon(QStringLiteral("start"), theme.attention.text, theme.text3));
     m_resume->setIcon(tintedIcon(QStringLiteral("resume"), theme.attention.text, theme.text3));
@@ -211,8 +243,11 @@ void DetailPanel::setTheme(const Theme& theme)
 
 void DetailPanel::present(const Snapshot& snapshot, const std::vector<const StationSnapshot*>& stations)
 {
-    if (stations.empty())
+    if (stations.empty()) {
+        m_station = StationId();
+        showButtons(stations); // what is not selected is not acted on
         return;
+    }
     const bool single = stations.size() == 1;
     m_station = single ? stations.front()->id : StationId();
     for (QWidget* widget : m_single)
@@ -277,7 +312,9 @@ void DetailPanel::styleChip(const StationSnapshot& station)
 
 void DetailPanel::showAdvice(const Snapshot& snapshot, const StationSnapshot& station)
 {
-    const Advice advice = bandOf(station) == TileBand::None ? Advice() : adviceFor(snapshot, station);
+    Advice advice = bandOf(station) == TileBand::None ? Advice() : adviceFor(snapshot, station);
+    if (advice.sentence.isEmpty())
+        advice = restAdvice(station);
     for (QLabel* label : {m_sentence, m_adviceTitle, m_advice, m_code})
         label->setVisible(!advice.sentence.isEmpty());
     const std::pair<QLabel*, QString> texts[]{
@@ -322,6 +359,8 @@ void DetailPanel::focusPrimary()
 {
     for (QPushButton* button : {m_continue, m_resume, m_hold}) {
         if (button->isVisible() && button->isEnabled()) {
+            if (m_detached)
+                window()->activateWindow();
             button->setFocus(Qt::ShortcutFocusReason);
             return;
         }

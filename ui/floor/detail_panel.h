@@ -34,6 +34,8 @@ public:
     void present(const Snapshot& snapshot, const std::vector<const StationSnapshot*>& stations);
     /// Focus to the button that Enter should press now.
     void focusPrimary();
+    /// In a window of its own the panel is as wide as the window.
+    void setDetached(bool detached);
     /// Hold when the selection runs, resume when it is held.
     void holdOrResume();
     /// Continue after a fault, or resume.
@@ -45,6 +47,7 @@ Q_SIGNALS:
     void openTraceRequested(sm::StationId station);
     void command(const sm::ServerCommand& command);
     void closed();
+    void detachWanted(bool detached);
 
 private:
     QWidget* makeHead();
@@ -65,8 +68,10 @@ private:
     std::vector<StationId> m_holdable;
     StationId m_station; ///< invalid: none or several
     bool m_trace = false;
+    bool m_detached = false;
     QLabel* m_title;
     Chip* m_state;
+    QPushButton* m_detach;
     QPushButton* m_close;
     QLabel* m_sentence;
     QLabel* m_advice;

@@ -65,6 +65,8 @@ bool matches(const StationSnapshot& station, FloorFilter filter, const QString& 
     const QString place = QStringLiteral("%1-%2").arg(station.id.machine).arg(station.id.station);
     return station.id.text().contains(text, Qt::CaseInsensitive) || place == text
         || station.recordId.contains(text, Qt::CaseInsensitive)
+        // A scanner reads the whole id, of which only the end is known here.
+        || (!station.recordId.isEmpty() && text.endsWith(station.recordId, Qt::CaseInsensitive))
         || station.cardTail.contains(text, Qt::CaseInsensitive);
 }
 

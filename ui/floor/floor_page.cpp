@@ -5,6 +5,8 @@
 #include "ui/floor/detail_panel.h"
 #include "ui/floor/floor_view.h"
 #include "ui/floor/mini_map.h"
+#include "ui/floor/panel_window.h"
+#include "ui/text/failure_text.h"
 #include "ui/theme/empty_state.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/widgets.h"
@@ -36,6 +38,7 @@ FloorPage::FloorPage(QWidget* parent)
     , m_empty(new EmptyState(this))
     , m_map(new MiniMap(this))
     , m_bench(new BenchPane(this))
+    , m_panelWindow(new PanelWindow(this))
     , m_area(new QScrollArea(this))
     , m_panel(new DetailPanel(m_log, this))
 {
@@ -87,8 +90,10 @@ void FloorPage::connectParts()
     connect(m_panel, &DetailPanel::openTraceRequested, this, &FloorPage::openTraceRequested);
     connect(m_panel, &DetailPanel::closed, this, [this] {
         m_view->clearSelection();
-        m_view->setFocus();
+        focusView();
     });
+    connect(m_panel, &DetailPanel::detachWanted, this, [this](bool detached) { setPanelDetached(detached); });
+    connect(m_panelWindow, &PanelWindow::closeWanted, this, [this] { setPanelDetached(false); });
     connect(m_empty->findChild<QPushButton*>(QStringLiteral("startDemoButton")), &QPushButton::clicked, this,
         &FloorPage::demoRequested);
 }
@@ -111,6 +116,11 @@ QWidget* FloorPage::makeFilterRow()
     m_zoom = makeLabel(m_filterRow, 12);
     m_zoom->setObjectName(QStringLiteral("zoomText"));
     row->addWidget(m_zoom);
+    m_noMatch = makeLabel(m_filterRow, 12, true);
+    m_noMatch->setObjectName(QStringLiteral("floorNoMatch"));
+    m_noMatch->setText(tr("No match"));
+    m_noMatch->hide();
+    row->addWidget(m_noMatch);
     row->addSpacing(6);
     m_find = new QLineEdit(m_filterRow);
     m_find->setObjectName(QStringLiteral("floorFind"));
@@ -217,6 +227,7 @@ void FloorPage::setTheme(const Theme& theme)
     m_bench->setTheme(theme);
     m_view->setTheme(theme);
     m_panel->setTheme(theme);
+    m_panelWindow->setTheme(theme);
     for (Chip* chip : m_chips)
         chip->setTheme(theme);
     if (m_snapshot)
@@ -226,6 +237,7 @@ void FloorPage::setTheme(const Theme& theme)
 void FloorPage::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
 {
     m_snapshot = std::move(snapshot);
+    showFailure();
     m_log.look(*m_snapshot);
     m_view->setSnapshot(m_snapshot);
     countFilters(*m_snapshot);
@@ -233,8 +245,8 @@ void FloorPage::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
         m_map->setModel(m_view->model());
     if (m_onBench)
         m_bench->present(m_view->model());
-    if (m_panel->isVisible())
-        m_panel->present(*m_snapshot, m_view->selectedStations());
+    showSelection(); // on other pages too: keys act on what the panel knows
+    showNoMatch();
 }
 
 void FloorPage::countFilters(const Snapshot& snapshot)
@@ -258,14 +270,69 @@ void FloorPage::countFilters(const Snapshot& snapshot)
 void FloorPage::applyFilter()
 {
     m_view->setFilter(m_filter, m_find->text());
+    showNoMatch();
+}
+
+/// A floor that has faded altogether must say why.
+void FloorPage::showNoMatch()
+{
+    const bool none
+        = !m_find->text().trimmed().isEmpty() && m_view->model().count() > 0 && !m_view->firstMatch();
+    m_noMatch->setVisible(none);
+    m_zoom->setVisible(!none);
+}
+
+/// Instead of an invitation to a floor that can not be: what kept the server from opening.
+void FloorPage::showFailure()
+{
+    if (!m_snapshot->serverFailure || m_failed)
+        return;
+    m_failed = true;
+    const FailureText text = failureText(*m_snapshot->serverFailure);
+    m_empty->setText(text.sentence + QLatin1Char(' ') + text.action);
+    m_empty->findChild<QPushButton*>(QStringLiteral("startDemoButton"))->hide();
 }
 
 void FloorPage::showSelection()
 {
     const auto stations = m_view->selectedStations();
-    if (!stations.empty() && m_snapshot)
+    if (m_snapshot)
         m_panel->present(*m_snapshot, stations);
     m_panel->setVisible(!stations.empty());
+    m_panelWindow->setTitleFor(stations.empty() ? QString()
+            : stations.size() == 1              ? stations.front()->id.text()
+                                                : tr("%n stations", nullptr, int(stations.size())));
+}
+
+void FloorPage::setPanelDetached(bool detached, const QByteArray& geometry)
+{
+    if (detached == m_detached)
+        return;
+    m_detached = detached;
+    m_panel->setDetached(detached);
+    if (detached) {
+        m_panelWindow->take(m_panel, geometry.isEmpty() ? m_panelGeometry : geometry);
+    } else {
+        m_panelGeometry = m_panelWindow->saveGeometry();
+        m_panelWindow->hide();
+        layout()->addWidget(m_panel);
+        focusView();
+    }
+    showSelection();
+    Q_EMIT panelDetachedChanged(detached);
+}
+
+QByteArray FloorPage::panelGeometry() const
+{
+    return m_detached ? m_panelWindow->saveGeometry() : m_panelGeometry;
+}
+
+/// From the panel's own window too.
+void FloorPage::focusView()
+{
+    if (m_detached)
+        window()->activateWindow();
+    m_view->setFocus();
 }
 
 bool FloorPage::goToAlarm(bool forward)
@@ -296,13 +363,19 @@ bool FloorPage::eventFilter(QObject* watched, QEvent* event)
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const int key = static_cast<QKeyEvent*>(event)->key();
+    if (watched == m_find && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
+        if (const auto first = m_view->firstMatch(); first && !m_find->text().trimmed().isEmpty())
+            m_view->select(m_view->model().id(*first));
+        m_find->selectAll(); // a scanner's next code takes its place
+        return true;
+    }
     if (watched == m_find && key == Qt::Key_Escape) {
         m_find->clear();
         m_view->setFocus();
         return true;
     }
     if (watched == m_panel && key == Qt::Key_Escape) {
-        m_view->setFocus();
+        focusView();
         return true;
     }
     return QWidget::eventFilter(watched, event);

@@ -21,6 +21,7 @@ class DetailPanel;
 class EmptyState;
 class FloorView;
 class MiniMap;
+class PanelWindow;
 
 /// Page 1: the floor, its filters and the panel of the selected station.
 class FloorPage final : public QWidget {
@@ -43,8 +44,14 @@ public:
     void note(const ServerEvent& event);
     /// There is a page that shows a station's commands.
     void setTraceAvailable(bool available);
+    /// The panel in a window of its own, for a second screen. `geometry`: of that window; empty: as it was,
+    /// or somewhere.
+    void setPanelDetached(bool detached, const QByteArray& geometry = {});
+    bool isPanelDetached() const { return m_detached; }
+    QByteArray panelGeometry() const;
 
 Q_SIGNALS:
+    void panelDetachedChanged(bool detached);
     void openTraceRequested(sm::StationId station);
     void demoRequested();
     void command(const sm::ServerCommand& command);
@@ -57,10 +64,13 @@ private:
     void makeChips(QWidget* row);
     void connectParts();
     void applyFilter();
+    void showNoMatch();
+    void showFailure();
     void showArrangement();
     void showZoom();
     void showVisibleRange();
     void showSelection();
+    void focusView();
     void countFilters(const Snapshot& snapshot);
 
     StationLog m_log;
@@ -68,11 +78,16 @@ private:
     EmptyState* m_empty;
     MiniMap* m_map;
     BenchPane* m_bench;
+    PanelWindow* m_panelWindow;
+    bool m_detached = false;
+    QByteArray m_panelGeometry; ///< of the window that is not there now
     QScrollArea* m_area;
     DetailPanel* m_panel;
     QWidget* m_filterRow;
     QLineEdit* m_find;
     QLabel* m_zoom;
+    QLabel* m_noMatch;
+    bool m_failed = false; ///< the empty floor says why the server could not open
     QCheckBox* m_only;
     bool m_onBench = false;
     std::vector<Chip*> m_chips;

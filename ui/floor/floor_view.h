@@ -50,6 +50,8 @@ public:
     std::vector<const StationSnapshot*> selectedStations() const;
     void select(StationId station);
     void clearSelection();
+    /// The first tile that matches filter and search text.
+    std::optional<int> firstMatch() const;
     /// Moves to the next station with a fault, or any other band when there is no fault; false: nothing needs
     /// attention.
     bool goToAlarm(bool forward);

@@ -2,6 +2,7 @@
 // Keyboard, mouse and selection of the floor.
 #include "ui/floor/floor_view.h"
 
+#include <QAccessible>
 #include <QGestureEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -62,6 +63,15 @@ void FloorView::select(StationId station)
         moveFocus(*index, Qt::NoModifier);
 }
 
+std::optional<int> FloorView::firstMatch() const
+{
+    for (int i = 0; i < m_model.count(); ++i) {
+        if (matches(m_model.station(i), m_filter, m_find))
+            return i;
+    }
+    return std::nullopt;
+}
+
 void FloorView::clearSelection()
 {
     m_selected.clear();
@@ -96,6 +106,13 @@ void FloorView::moveFocus(int index, Qt::KeyboardModifiers modifiers)
         m_anchor = index;
     }
     updateAll();
+    const QAccessibleInterface* spoken
+        = QAccessible::isActive() ? QAccessible::queryAccessibleInterface(this) : nullptr;
+    if (spoken && index < spoken->childCount()) { // a screen reader says the tile
+        QAccessibleEvent focused(this, QAccessible::Focus);
+        focused.setChild(index);
+        QAccessible::updateAccessibility(&focused);
+    }
     Q_EMIT contentRectWanted(tileRect(index).adjusted(-8, -8, 8, 8));
     Q_EMIT selectionChanged();
 }
@@ -114,8 +131,10 @@ void FloorView::extendTo(int index)
 {
     const int from = m_anchor < 0 ? index : m_anchor;
     m_selected.clear();
-    for (int i = qMin(from, index); i <= qMax(from, index); ++i)
-        m_selected.insert(m_model.id(i));
+    for (int i = qMin(from, index); i <= qMax(from, index); ++i) {
+        if (!marksOf(i).left) // what is not shown is not chosen
+            m_selected.insert(m_model.id(i));
+    }
 }
 
 void FloorView::mousePressEvent(QMouseEvent* event)
@@ -125,7 +144,8 @@ void FloorView::mousePressEvent(QMouseEvent* event)
     m_press = event->position().toPoint();
     m_pressed = true;
     const bool adds = event->modifiers().testFlag(Qt::ControlModifier);
-    const int index = tileAt(m_press);
+    const int at = tileAt(m_press);
+    const int index = at >= 0 && marksOf(at).left ? -1 : at;
     if (index >= 0 && adds)
         toggle(index);
     else if (index >= 0)

@@ -9,6 +9,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/widgets.h"
 
+#include <QApplication>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -94,11 +95,13 @@ ImportCard::ImportCard(QWidget* parent)
         std::initializer_list<QWidget*>{m_headline, m_file, m_facts, m_counts, m_progress, m_findings})
         column->addWidget(widget);
     column->addLayout(buttons);
+    m_start->installEventFilter(this);
     connect(m_start, &QPushButton::clicked, this, [this] {
         if (m_step == Step::Accept) {
             Q_EMIT acceptRequested();
             return;
         }
+        m_handBack = true;
         hide();
         Q_EMIT startRequested(std::exchange(m_job, JobId()));
         Q_EMIT closed();
@@ -107,9 +110,33 @@ ImportCard::ImportCard(QWidget* parent)
     connect(m_cancel, &QPushButton::clicked, this, &ImportCard::cancelRequested);
     connect(m_close, &QPushButton::clicked, this, [this] {
         m_job = JobId();
+        m_handBack = true;
         hide();
         Q_EMIT closed();
     });
+}
+
+/// A key that is held down goes through one step, not through all of them.
+bool ImportCard::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->isAutoRepeat())
+        return true;
+    return QWidget::eventFilter(watched, event);
+}
+
+bool ImportCard::holdsFocus() const
+{
+    const QWidget* at = QApplication::focusWidget();
+    return !at || at == this || isAncestorOf(at);
+}
+
+void ImportCard::takeFocus()
+{
+    QPushButton* clean = m_start->isVisibleTo(this) ? m_start : m_details;
+    (m_step == Step::Accept || m_step == Step::Start ? clean
+            : m_close->isVisibleTo(this)             ? m_close
+                                                     : m_cancel)
+        ->setFocus();
 }
 
 void ImportCard::jobStarted(JobId job)
@@ -117,6 +144,7 @@ void ImportCard::jobStarted(JobId job)
     if (!job.isValid() || job != m_job)
         return;
     m_job = JobId();
+    m_handBack = holdsFocus();
     hide();
     Q_EMIT closed(); // started from elsewhere: the next file has its turn
 }
@@ -133,6 +161,9 @@ void ImportCard::setTheme(const Theme& theme)
 
 void ImportCard::setStep(Step step)
 {
+    // Who types elsewhere goes on typing there: an Enter meant for a search must not start a job.
+    const bool back = std::exchange(m_handBack, false);
+    const bool mine = back || holdsFocus();
     m_step = step;
     const bool working = step == Step::Checking || step == Step::Storing;
     m_progress->setVisible(working);
@@ -144,22 +175,25 @@ void ImportCard::setStep(Step step)
     m_findings->hide();
     m_start->setText(step == Step::Accept ? tr("Accept  (Enter)") : tr("Start  (Enter)"));
     show();
-    (step == Step::Accept || step == Step::Start ? m_start
-            : m_close->isVisible()               ? m_close
-                                                 : m_cancel)
-        ->setFocus();
+    if (mine)
+        takeFocus();
 }
 
 void ImportCard::showReading(const QString& file, int number, int count)
 {
     m_job = JobId();
     m_headline->setText(tr("Checking the file..."));
-    const QString name = QFileInfo(file).fileName();
-    m_file->setFullText(count > 1 ? tr("%1   (file %2 of %3)").arg(name).arg(number).arg(count) : name);
+    showPlace(file, number, count);
     m_progress->setValue(0);
     m_facts->hide();
     m_counts->hide();
     setStep(Step::Checking);
+}
+
+void ImportCard::showPlace(const QString& file, int number, int count)
+{
+    const QString name = QFileInfo(file).fileName();
+    m_file->setFullText(count > 1 ? tr("%1   (file %2 of %3)").arg(name).arg(number).arg(count) : name);
 }
 
 void ImportCard::showPreview(const ImportPreview& preview)
@@ -190,8 +224,8 @@ void ImportCard::showChecked(const event::Checked& checked, qint64 findings)
                                     .arg(grouped(t.records), grouped(t.valid)));
     setStep(Step::Accept);
     m_start->setVisible(clean);
-    if (!clean)
-        m_details->setFocus();
+    if (!clean && holdsFocus())
+        takeFocus();
 }
 
 void ImportCard::showStoring()
@@ -237,7 +271,8 @@ void ImportCard::showCounts(const ImportSummary& s)
                 grouped(s.producedBefore), s.balances ? tr("adds up") : tr("does not add up"))
         + (s.rejectsFile.isEmpty() ? QString()
                                    : QLatin1Char('\n')
-                    + tr("%1 records were written to %2").arg(grouped(s.rejected), s.rejectsFile)));
+                    + tr("%1 records were written to %2", nullptr, int(s.rejected))
+                          .arg(grouped(s.rejected), s.rejectsFile)));
 }
 
 void ImportCard::showRefused(const Failure& why)
@@ -280,6 +315,8 @@ void ImportCard::showFindings(const std::vector<ImportFindingView>& findings)
 void ImportCard::keyPressEvent(QKeyEvent* event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && event->isAutoRepeat())
+        return;
     if (enter && m_start->isVisible())
         m_start->click();
     else if (event->key() == Qt::Key_Escape)

@@ -33,6 +33,10 @@ public:
     void showRefused(const Failure& why);
     /// The job was started here or elsewhere: the card has nothing left to offer.
     void jobStarted(JobId job);
+    /// Focus to the button that Enter should press now.
+    void takeFocus();
+    /// Where the file stands among those that wait.
+    void showPlace(const QString& file, int number, int count);
 
 Q_SIGNALS:
     void acceptRequested();
@@ -43,16 +47,19 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     enum class Step { Checking, Accept, Storing, Start, Refused };
     void setStep(Step step);
+    bool holdsFocus() const;
     void showFindings(const std::vector<ImportFindingView>& findings);
     void showCounts(const ImportSummary& summary);
 
     Theme m_theme;
     JobId m_job;
     Step m_step = Step::Checking;
+    bool m_handBack = false; ///< who works on the card goes on with its next file
     ElidedLabel* m_file;
     QLabel* m_headline;
     ElidedLabel* m_facts;

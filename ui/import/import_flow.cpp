@@ -8,6 +8,7 @@
 #include "ui/text/numbers.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 #include <numeric>
 
@@ -28,7 +29,7 @@ ImportFlow::ImportFlow(ServerPort& port, ImportCard* card, ImportPage* page, QOb
     connect(card, &ImportCard::closed, this, [this] {
         if (m_check != 0)
             m_port.post(ImportCommand(command::CloseCheck{std::exchange(m_check, 0)}));
-        next();
+        next(false);
     });
     connect(page, &ImportPage::mappingChanged, this, &ImportFlow::check);
     connect(page, &ImportPage::acceptRequested, this, &ImportFlow::accept);
@@ -36,7 +37,10 @@ ImportFlow::ImportFlow(ServerPort& port, ImportCard* card, ImportPage* page, QOb
         cancel();
         Q_EMIT cardWanted();
     });
-    connect(page, &ImportPage::backgroundRequested, this, &ImportFlow::cardWanted);
+    connect(page, &ImportPage::backgroundRequested, this, [this] {
+        Q_EMIT cardWanted();
+        m_card->takeFocus();
+    });
     connect(page, &ImportPage::lineRequested, this, [this](qint64 line) {
         m_port.post(ImportCommand(command::PreviewLine{m_check, line}));
     });
@@ -57,15 +61,20 @@ void ImportFlow::open(const QStringList& files)
         m_files += files;
         m_count += int(files.size());
         m_page->showPlace(m_number, m_count);
+        m_card->showPlace(m_file, m_number, m_count);
+        if (!m_onPage)
+            Q_EMIT cardWanted(); // what they wait for
+        Q_EMIT notice(tr("%n files wait until %1 is imported or closed.", nullptr, int(m_files.size()))
+                          .arg(QFileInfo(m_file).fileName()));
         return;
     }
     m_files = files;
     m_number = 0;
     m_count = int(files.size());
-    next();
+    next(true);
 }
 
-void ImportFlow::next()
+void ImportFlow::next(bool byPerson)
 {
     if (m_files.isEmpty())
         return;
@@ -74,6 +83,8 @@ void ImportFlow::next()
     m_onPage = false;
     Q_EMIT cardWanted();
     m_card->showReading(m_file, m_number, m_count);
+    if (byPerson)
+        m_card->takeFocus();
     check({});
 }
 
@@ -95,6 +106,7 @@ void ImportFlow::accept(ImportPolicy policy)
     m_storing = m_port.post(ImportCommand(order));
     m_card->showStoring();
     Q_EMIT cardWanted();
+    m_card->takeFocus();
 }
 
 void ImportFlow::cancel()
@@ -112,7 +124,7 @@ void ImportFlow::close()
     m_port.post(ImportCommand(command::CloseCheck{m_check}));
     m_check = 0;
     m_card->hide();
-    next();
+    next(true);
 }
 
 void ImportFlow::saveReport(const QString& file)

@@ -32,9 +32,11 @@ Q_SIGNALS:
     void pageWanted(); ///< the import page should be seen
     void cardWanted(); ///< the Jobs page with the card should be seen
     void imported(sm::JobId job);
+    void notice(const QString& text);
 
 private:
-    void next();
+    /// `byPerson`: somebody waits for it, so it gets the focus.
+    void next(bool byPerson);
     void check(const ImportMapping& mapping);
     void accept(ImportPolicy policy);
     void cancel();

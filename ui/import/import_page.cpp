@@ -12,6 +12,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/widgets.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -20,6 +21,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QTableView>
@@ -273,7 +275,7 @@ void ImportPage::showChecked(const event::Checked& checked)
     m_report->setVisible(!clean);
     if (!clean && !m_report->currentIndex().isValid())
         m_report->setCurrentIndex(m_findings->index(0, 0, m_findings->index(0, 0)));
-    if (!m_foot->focusAccept())
+    if (isVisible() && !isEditing() && !m_foot->focusAccept())
         m_report->setFocus();
 }
 
@@ -374,14 +376,32 @@ void ImportPage::askReportFile()
 void ImportPage::keyPressEvent(QKeyEvent* event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && (m_report->hasFocus() || m_table->hasFocus()))
+    const bool escape = event->key() == Qt::Key_Escape;
+    if (enter && (event->isAutoRepeat() || m_report->hasFocus() || m_table->hasFocus()))
         return; // there it goes to a finding
-    if (enter)
+    if ((enter || escape) && isEditing()) {
+        if (escape)
+            setFocus(); // leaves the field; the next one leaves the page
+        return;
+    }
+    if (auto* button = qobject_cast<QPushButton*>(QApplication::focusWidget());
+        enter && button && isAncestorOf(button))
+        button->click();
+    else if (enter)
         m_foot->accept();
-    else if (event->key() == Qt::Key_Escape)
+    else if (escape)
         m_foot->cancel();
     else
         QWidget::keyPressEvent(event);
+}
+
+/// What is typed or chosen there ends with Enter without a meaning for the file.
+bool ImportPage::isEditing() const
+{
+    const QWidget* at = QApplication::focusWidget();
+    return at && isAncestorOf(at)
+        && (qobject_cast<const QLineEdit*>(at) || qobject_cast<const QAbstractSpinBox*>(at)
+            || qobject_cast<const QComboBox*>(at));
 }
 
 } // namespace sm

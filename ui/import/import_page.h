@@ -69,6 +69,7 @@ private:
     void askPresetName();
     void askReportFile();
     void fitColumns();
+    bool isEditing() const;
 
     Theme m_theme;
     ImportPreview m_preview;

@@ -116,6 +116,7 @@ QWidget* ImportPage::makeOpenFields()
     m_openFields->hide();
     connect(m_openBox, &QComboBox::currentIndexChanged, this,
         [this] { m_constant->setText(m_openBox->currentData(Qt::UserRole + 1).toString()); });
+    connect(m_constant, &QLineEdit::returnPressed, m_setConstant, &QPushButton::click);
     connect(m_setConstant, &QPushButton::clicked, this,
         [this] { m_mapping->setConstant(m_openBox->currentData().toString(), m_constant->text()); });
     return area;

@@ -8,6 +8,7 @@
 #include "ui/theme/widgets.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QMenu>
@@ -44,6 +45,8 @@ void MappingBar::setTheme(const Theme& theme)
 
 void MappingBar::setPreview(const ImportPreview& preview)
 {
+    QWidget* const at = QApplication::focusWidget();
+    const QString focused = at && m_clip->isAncestorOf(at) ? at->objectName() : QString();
     for (Cell& cell : m_cells)
         cell.frame->deleteLater();
     m_cells.clear();
@@ -51,6 +54,13 @@ void MappingBar::setPreview(const ImportPreview& preview)
     m_fields = preview.fields;
     for (const PreviewColumn& column : m_columns)
         m_cells.push_back(makeCell(column));
+    for (const Cell& cell : m_cells) {
+        // Who chooses one column after the other stays where they are.
+        for (QWidget* widget : std::initializer_list<QWidget*>{cell.box, cell.convert}) {
+            if (!focused.isEmpty() && widget->objectName() == focused)
+                widget->setFocus();
+        }
+    }
     showReasons();
     place();
 }

@@ -16,26 +16,16 @@ AbortDialog::AbortDialog(const JobSnapshot& job, QWidget* parent)
 {
     setObjectName(QStringLiteral("abortDialog"));
     setWindowTitle(tr("Abort job"));
-    const RecordCounts& records = job.counts.records;
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 16, 20, 16);
     column->setSpacing(12);
     QLabel* heading = makeLabel(this, 17, true);
     heading->setText(tr("Abort %1?").arg(job.name));
-    QLabel* text = makeLabel(this, 14);
-    text->setObjectName(QStringLiteral("abortText"));
-    text->setWordWrap(true);
-    text->setMinimumWidth(460);
-    const qint64 open = records.waiting + records.remakeOpen;
-    QString numbers = tr("%1 of %2 records are good.").arg(grouped(records.good), grouped(records.accepted))
-        + QLatin1Char(' ')
-        + tr("%1 cards in stations will be finished.", nullptr, int(records.inStations))
-              .arg(grouped(records.inStations))
-        + QLatin1Char(' ') + tr("%1 records stay unproduced.", nullptr, int(open)).arg(grouped(open));
-    if (records.inDoubt > 0)
-        numbers
-            += QLatin1Char(' ') + tr("%n cards in doubt stay in quarantine.", nullptr, int(records.inDoubt));
-    text->setText(numbers + QLatin1Char(' ') + tr("An aborted job can not be started again."));
+    m_text = makeLabel(this, 14);
+    m_text->setObjectName(QStringLiteral("abortText"));
+    m_text->setWordWrap(true);
+    m_text->setMinimumWidth(460);
+    showNumbers(job);
     QLabel* caption = makeLabel(this, 13);
     caption->setText(tr("&Reason (required)"));
     caption->setTextFormat(Qt::AutoText);
@@ -55,7 +45,7 @@ AbortDialog::AbortDialog(const JobSnapshot& job, QWidget* parent)
     buttons->addWidget(m_abort);
     buttons->addStretch(1);
     buttons->addWidget(keep);
-    for (QWidget* widget : std::initializer_list<QWidget*>{heading, text, caption, m_reason})
+    for (QWidget* widget : std::initializer_list<QWidget*>{heading, m_text, caption, m_reason})
         column->addWidget(widget);
     column->addLayout(buttons);
     connect(keep, &QPushButton::clicked, this, &QDialog::reject);
@@ -63,6 +53,23 @@ AbortDialog::AbortDialog(const JobSnapshot& job, QWidget* parent)
     connect(m_reason, &QComboBox::editTextChanged, this, &AbortDialog::checkReason);
     checkReason();
     keep->setFocus();
+}
+
+void AbortDialog::showNumbers(const JobSnapshot& job)
+{
+    const RecordCounts& records = job.counts.records;
+    const qint64 open = records.waiting + records.remakeOpen;
+    QString numbers = tr("%1 of %2 records are good.").arg(grouped(records.good), grouped(records.accepted))
+        + QLatin1Char(' ')
+        + tr("%1 cards in stations will be finished.", nullptr, int(records.inStations))
+              .arg(grouped(records.inStations))
+        + QLatin1Char(' ') + tr("%1 records stay unproduced.", nullptr, int(open)).arg(grouped(open));
+    if (records.inDoubt > 0)
+        numbers
+            += QLatin1Char(' ') + tr("%n cards in doubt stay in quarantine.", nullptr, int(records.inDoubt));
+    numbers += QLatin1Char(' ') + tr("An aborted job can not be started again.");
+    if (m_text->text() != numbers)
+        m_text->setText(numbers);
 }
 
 QString AbortDialog::reason() const

@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QComboBox;
+class QLabel;
 class QPushButton;
 
 namespace sm {
@@ -17,10 +18,13 @@ public:
     AbortDialog(const JobSnapshot& job, QWidget* parent);
 
     QString reason() const;
+    /// The same job as it is now.
+    void showNumbers(const JobSnapshot& job);
 
 private:
     void checkReason();
 
+    QLabel* m_text;
     QComboBox* m_reason;
     QPushButton* m_abort;
 };

@@ -108,6 +108,7 @@ void DecisionList::setJob(const JobSnapshot* job)
     const RecordCounts& now = m_job.counts.records;
     if (other) {
         m_model->setRecords({});
+        m_all = true;
         m_stale = m_any && needsDecision(m_job) > 0;
     } else if (before.inDoubt != now.inDoubt || before.remakeOpen != now.remakeOpen
         || before.tooOften != now.tooOften) {
@@ -131,6 +132,7 @@ void DecisionList::setRecords(const event::RecordsListed& listed)
     for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
         selected.push_back(m_model->records()[size_t(index.row())].id);
     m_model->setRecords(listed.records);
+    m_all = listed.all;
     QItemSelection kept;
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const RecordId id = m_model->records()[size_t(row)].id;
@@ -150,6 +152,9 @@ void DecisionList::showHead()
     const qint64 open = m_any ? needsDecision(m_job) : 0;
     m_head->setText(
         open > 0 ? tr("%n records need a decision", nullptr, int(open)) : tr("Nothing needs a decision"));
+    if (open > 0 && !m_all)
+        m_head->setText(tr("The first %1 of %2 records that need a decision")
+                            .arg(grouped(m_model->rowCount()), grouped(open)));
     m_next->setText(m_any ? nextStepText(m_job) : QString());
     m_next->setVisible(open > 0);
     m_table->setVisible(open > 0);
@@ -271,9 +276,9 @@ void DecisionList::ask(bool scrapping)
             nullptr, count);
         question.verb = tr("Withdraw records");
         question.ownWords = true;
-        for (const QString& reason :
-            {tr("Order cancelled by the issuer"), tr("Data wrong"), tr("No card stock")})
-            question.reasons.append({QString(), reason});
+        for (const ReasonCode& reason : withdrawReasons())
+            question.reasons.append(
+                {QString::fromLatin1(reason.code), reasonText(QString::fromLatin1(reason.code))});
     }
     auto* dialog = new ReasonDialog(question, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -71,6 +71,7 @@ private:
     Theme m_theme;
     JobSnapshot m_job;
     bool m_any = false; ///< a job is shown
+    bool m_all = true; ///< false: the list ends before the job does
     bool m_stale = false;
     DecisionModel* m_model;
     JobsDelegate* m_delegate;

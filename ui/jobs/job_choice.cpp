@@ -2,28 +2,26 @@
 #include "ui/jobs/job_choice.h"
 
 #include <algorithm>
+#include <array>
 
 namespace sm {
 
-namespace {
-
-bool atWork(const JobSnapshot& job)
-{
-    return job.state == JobState::Running || job.state == JobState::Holding || job.state == JobState::Held
-        || job.state == JobState::Finishing;
-}
-
-} // namespace
-
 const JobSnapshot* currentJob(const Snapshot& snapshot)
 {
+    // What produces comes first: a job that was put aside must not hide it.
+    constexpr std::array order{
+        JobState::Running, JobState::Finishing, JobState::Holding, JobState::Held, JobState::Ready};
     const auto& jobs = snapshot.jobs;
-    auto it = std::find_if(jobs.begin(), jobs.end(), atWork);
-    if (it == jobs.end())
-        it = std::find_if(
-            jobs.begin(), jobs.end(), [](const JobSnapshot& j) { return j.state == JobState::Ready; });
-    if (it != jobs.end())
-        return &*it;
+    const auto producing = std::find_if(jobs.begin(), jobs.end(),
+        [](const JobSnapshot& job) { return job.state == JobState::Running && job.producing; });
+    if (producing != jobs.end())
+        return &*producing;
+    for (const JobState state : order) {
+        const auto it = std::find_if(
+            jobs.begin(), jobs.end(), [state](const JobSnapshot& job) { return job.state == state; });
+        if (it != jobs.end())
+            return &*it;
+    }
     return jobs.empty() ? nullptr : &jobs.back();
 }
 

@@ -5,8 +5,8 @@
 
 namespace sm {
 
-/// The job that strip and shortcuts act on: the one at work, else the next ready one, else the last. Null:
-/// none.
+/// The job that strip and shortcuts act on: the one that produces, else one that is finishing, holding or
+/// held, else the next ready one, else the last. Null: none.
 const JobSnapshot* currentJob(const Snapshot& snapshot);
 const JobSnapshot* findJob(const Snapshot& snapshot, JobId id);
 /// 0 .. 1

@@ -21,11 +21,6 @@ bool isNumber(int column)
         || column == JobsModel::Rate || column == JobsModel::Eta;
 }
 
-QString clock(const QDateTime& time)
-{
-    return QLocale().toString(time.toLocalTime().time(), QStringLiteral("HH:mm"));
-}
-
 } // namespace
 
 bool JobsModel::matches(const JobSnapshot& job, JobFilter filter) const
@@ -145,11 +140,11 @@ QString JobsModel::text(const JobSnapshot& job, int column) const
     case Remake:
         return toRemake(job) > 0 ? grouped(toRemake(job)) : QString();
     case Progress:
-        return importing ? QString() : QStringLiteral("%1 %").arg(int(progressOf(job) * 100));
+        return importing ? QString() : tr("%1 %").arg(int(progressOf(job) * 100));
     case Rate:
         return job.ratePerHour >= 0 ? tr("%1 /h").arg(grouped(qRound64(job.ratePerHour))) : QString();
     case Eta:
-        return job.eta.isValid() ? clock(job.eta) : QString();
+        return job.eta.isValid() ? clockText(job.eta, m_snapshot->wall) : QString();
     case State:
         return job.state == JobState::Running && !job.producing ? tr("Queued") : jobStateText(job.state);
     default:

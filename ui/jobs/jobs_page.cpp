@@ -2,6 +2,7 @@
 #include "ui/jobs/jobs_page.h"
 
 #include "ui/import/import_card.h"
+#include "ui/jobs/abort_dialog.h"
 #include "ui/jobs/decide_view.h"
 #include "ui/jobs/decision_list.h"
 #include "ui/jobs/job_choice.h"
@@ -167,7 +168,14 @@ QWidget* JobsPage::makeJobs()
     column->addWidget(m_detailArea, 4);
     m_table->hide(); // until a snapshot says that there are jobs
     m_detailArea->hide();
-    connect(m_detail, &JobDetail::command, this, &JobsPage::command);
+    connect(m_detail, &JobDetail::command, this, [this](const ServerCommand& order) {
+        Q_EMIT command(order);
+        const bool decides = std::holds_alternative<command::ScrapCards>(order)
+            || std::holds_alternative<command::WithdrawRecords>(order)
+            || std::holds_alternative<command::RemakeRecords>(order);
+        if (decides && !m_decide->isEmpty())
+            Q_EMIT command(command::ListRecovered{}); // one of those cards may be among these
+    });
     connect(m_detail, &JobDetail::traceRequested, this, &JobsPage::traceRequested);
     connect(m_detail, &JobDetail::closeRequested, this, [this] {
         if (const JobSnapshot* job = selected())
@@ -205,8 +213,10 @@ QWidget* JobsPage::makeTable()
     header->setSectionResizeMode(JobsModel::Product, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& current) {
-            if (const JobSnapshot* job = m_model->job(current.row()))
+            if (const JobSnapshot* job = m_model->job(current.row())) {
                 m_selected = job->id;
+                m_onImport = !job->id.isValid();
+            }
             showJob();
         });
     return m_table;
@@ -236,14 +246,17 @@ void JobsPage::setTheme(const Theme& theme)
 void JobsPage::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
 {
     m_snapshot = std::move(snapshot);
+    keepDialog();
     if (!isVisible() && m_model->countOf(JobFilter::All) == int(m_snapshot->jobs.size()))
         return;
-    const bool known = m_selected.isValid();
+    const bool known = m_selected.isValid() || m_onImport;
     m_model->setSnapshot(m_snapshot);
     m_decide->setSnapshot(*m_snapshot);
     if (!known || !findJob(*m_snapshot, m_selected)) {
-        if (const JobSnapshot* job = currentJob(*m_snapshot))
+        if (const JobSnapshot* job = currentJob(*m_snapshot)) {
             m_selected = job->id;
+            m_onImport = !job->id.isValid();
+        }
     }
     if (m_table->currentIndex().row() != m_model->rowOf(m_selected))
         selectJob(m_selected);
@@ -306,6 +319,7 @@ const JobSnapshot* JobsPage::selected() const
 void JobsPage::selectJob(JobId job)
 {
     m_selected = job;
+    m_onImport = m_onImport && !job.isValid();
     const int row = m_model->rowOf(job);
     if (row >= 0)
         m_table->setCurrentIndex(m_model->index(row, 0));

@@ -6,6 +6,7 @@
 #include "ui/shell/notice_line.h"
 #include "ui/theme/theme.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QLabel;
@@ -17,6 +18,7 @@ class QTableView;
 
 namespace sm {
 
+class AbortDialog;
 class Chip;
 class DecideView;
 class EmptyState;
@@ -66,6 +68,7 @@ private:
     QWidget* makeFilters();
     void connectButtons();
     void showJob();
+    void keepDialog();
     void showEmpty();
     void showChips();
     void setFilter(JobFilter filter);
@@ -78,6 +81,10 @@ private:
     Theme m_theme;
     std::shared_ptr<const Snapshot> m_snapshot;
     JobId m_selected; ///< kept while a filter hides its row
+    bool m_onImport = false; ///< the row of a file that is being imported is selected; it has no number yet
+    QPointer<AbortDialog> m_abortDialog;
+    JobId m_abortJob;
+    QStringList m_reports; ///< names given out; the files come later
     JobFilter m_filter = JobFilter::All;
     JobsModel* m_model;
     JobsDelegate* m_delegate;

@@ -8,12 +8,14 @@
 #include "ui/jobs/job_rules.h"
 #include "ui/jobs/jobs_page.h"
 #include "ui/jobs/reason_dialog.h"
+#include "ui/text/decision_text.h"
 #include "ui/text/numbers.h"
 #include "ui/text/report_text.h"
 #include "ui/theme/widgets.h"
 
 #include <QDesktopServices>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QLocale>
 #include <QStackedWidget>
@@ -90,11 +92,25 @@ void JobsPage::askAbort(JobId id)
     if (job->state == JobState::CompleteOpen)
         return askClose(*job);
     auto* dialog = new AbortDialog(*job, this);
+    m_abortDialog = dialog;
+    m_abortJob = id;
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, id] {
         Q_EMIT command(command::AbortJob{id, dialog->reason()});
     });
     dialog->open();
+}
+
+/// While a person thinks, the floor goes on: the numbers of the dialog do too.
+void JobsPage::keepDialog()
+{
+    const JobSnapshot* job = m_abortDialog ? findJob(*m_snapshot, m_abortJob) : nullptr;
+    if (!job)
+        return;
+    if (isOver(job->state) || job->state == JobState::CompleteOpen)
+        m_abortDialog->reject(); // there is nothing left to abort
+    else
+        m_abortDialog->showNumbers(*job);
 }
 
 void JobsPage::askClose(const JobSnapshot& job)
@@ -115,9 +131,9 @@ void JobsPage::askClose(const JobSnapshot& job)
     question.verb = tr("Close job");
     question.keep = tr("Keep open");
     question.ownWords = true;
-    for (const QString& reason :
-        {tr("Accepted by the issuer"), tr("Made in another job"), tr("No card stock"), tr("Quality problem")})
-        question.reasons.append({QString(), reason});
+    for (const ReasonCode& reason : closeReasons())
+        question.reasons.append(
+            {QString::fromLatin1(reason.code), reasonText(QString::fromLatin1(reason.code))});
     auto* dialog = new ReasonDialog(question, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, id = job.id] {
@@ -141,7 +157,11 @@ void JobsPage::writeReport(JobId id, const QString& ending)
     order.job = id;
     const QString stamp
         = m_snapshot->wall.toLocalTime().toString(QStringLiteral("yyyy-MM-dd-HHmm")); // sorts by itself
-    order.file = QStringLiteral("%1/job-%2-%3.%4").arg(reportFolder()).arg(id.value).arg(stamp, ending);
+    const QString stem = QStringLiteral("%1/job-%2-%3").arg(reportFolder()).arg(id.value).arg(stamp);
+    order.file = stem + QLatin1Char('.') + ending;
+    for (int more = 2; QFile::exists(order.file) || m_reports.contains(order.file); ++more)
+        order.file = QStringLiteral("%1-%2.%3").arg(stem).arg(more).arg(ending);
+    m_reports.append(order.file);
     order.compose = composeJobReport;
     order.letter = QLocale().measurementSystem() == QLocale::ImperialUSSystem;
     Q_EMIT command(order);

@@ -69,13 +69,15 @@ void Console::welcome()
     }
     m_window->welcome()->setFloorFile(m_starter->floorFile());
     m_window->showWelcome(true);
-    QObject::connect(m_window.get(), &MainWindow::fileForNewFloor, m_window.get(),
-        [this](const QString& file) { begin([this, file] { return m_starter->startDemo(file); }, true); });
+    QObject::connect(
+        m_window.get(), &MainWindow::filesForNewFloor, m_window.get(), [this](const QStringList& files) {
+            begin([this, file = files.value(0)] { return m_starter->startDemo(file); }, true, files.mid(1));
+        });
     QObject::connect(m_window->welcome(), &WelcomePage::floorRequested, m_window.get(),
         [this](const QString& file) { begin([this, file] { return m_starter->openFloor(file); }, false); });
 }
 
-void Console::begin(const std::function<Outcome<FirstJob>()>& start, bool demo)
+void Console::begin(const std::function<Outcome<FirstJob>()>& start, bool demo, const QStringList& later)
 {
     if (m_starter->started())
         return; // Enter hit twice
@@ -85,9 +87,9 @@ void Console::begin(const std::function<Outcome<FirstJob>()>& start, bool demo)
         return;
     }
     if (!first->file.isEmpty()) {
-        m_options.files = {first->file};
+        m_options.files = QStringList{first->file} + later;
         m_options.startImported = first->start;
-        importFirst();
+        importFirst(true);
     }
     m_window->showWelcome(false);
     m_window->goTo(Page::Floor);
@@ -99,7 +101,8 @@ int Console::run()
 {
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
-    importFirst();
+    importFirst(true);
+    m_window->setAsksToQuit(m_remembers && m_starter);
     if (m_remembers) {
         m_window->alarms()->setPlayer(makeSoundPlayer());
         m_window->alarms()->setModes(loadSoundModes());
@@ -119,11 +122,15 @@ int Console::run()
 }
 
 /// Before the window shows: its first look at the server may already bring the event.
-void Console::importFirst()
+void Console::importFirst(bool all)
 {
-    if (!m_options.files.isEmpty())
-        QObject::connect(m_window.get(), &MainWindow::serverOpened, m_window.get(),
-            [this] { m_window->importFile(m_options.files.front(), m_options.startImported); });
+    if (m_options.files.isEmpty())
+        return;
+    QObject::connect(m_window.get(), &MainWindow::serverOpened, m_window.get(), [this, all] {
+        m_window->importFile(m_options.files.front(), m_options.startImported);
+        if (all && m_options.files.size() > 1)
+            m_window->importFiles(m_options.files.mid(1));
+    });
 }
 
 void Console::rememberWindow() const
@@ -145,7 +152,7 @@ int Console::takePicture(const std::function<void(int)>& advance)
     m_window->floor()->view()->setReduceMotion(true);
     if (m_options.demo)
         m_window->startCoach();
-    importFirst();
+    importFirst(false);
     m_window->show();
     for (int at = 0; at < m_options.atMilliseconds; at += step) {
         advance(qMin(step, m_options.atMilliseconds - at));

@@ -37,9 +37,11 @@ public:
     MainWindow* window() const { return m_window.get(); }
 
 private:
-    void importFirst();
+    /// `all`: of the files, not only the first.
+    void importFirst(bool all);
     void welcome();
-    void begin(const std::function<Outcome<FirstJob>()>& start, bool demo);
+    /// `later`: files after the first one.
+    void begin(const std::function<Outcome<FirstJob>()>& start, bool demo, const QStringList& later = {});
     QPixmap settledPicture(const std::function<void(int)>& advance);
     void takeScreenshot();
     void rememberWindow() const;

@@ -13,7 +13,8 @@ struct FirstJob {
     bool start = false; ///< begin to produce at once
 };
 
-/// Starts the floor that a newcomer chooses; the program behind the window is one. One floor per run. Main thread.
+/// Starts the floor that a newcomer chooses; the program behind the window is one. One floor per run. Main
+/// thread.
 class FloorStarter {
 public:
     FloorStarter() = default;
@@ -22,7 +23,8 @@ public:
     virtual ~FloorStarter() = default;
 
     virtual bool started() const = 0;
-    /// Virtual stations and test keys, in a folder of their own. With the sample job, or with a file of the user's.
+    /// Virtual stations and test keys, in a folder of their own. With the sample job, or with a file of the
+    /// user's.
     virtual Outcome<FirstJob> startDemo(const QString& jobFile) = 0;
     /// A floor file; kept for the next start.
     virtual Outcome<FirstJob> openFloor(const QString& floorFile) = 0;

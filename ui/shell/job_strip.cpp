@@ -69,9 +69,4 @@ void JobStrip::setSnapshot(const Snapshot& snapshot)
     setAvailable(m_resume, buttons.resume.enabled, buttons.resume.tip);
 }
 
-bool JobStrip::startEnabled() const
-{
-    return m_start->isEnabled();
-}
-
 } // namespace sm

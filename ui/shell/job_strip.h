@@ -23,7 +23,10 @@ public:
     void setTheme(const Theme& theme);
     void setSnapshot(const Snapshot& snapshot);
     JobId job() const { return m_job; }
-    bool startEnabled() const;
+    /// What its buttons do, or say why they can not.
+    QPushButton* startButton() const { return m_start; }
+    QPushButton* holdButton() const { return m_hold; }
+    QPushButton* resumeButton() const { return m_resume; }
 
 Q_SIGNALS:
     void command(const sm::ServerCommand& command);

@@ -88,11 +88,11 @@ void MainWindow::makeJobMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Job"));
     addTo(menu, this, QStringLiteral("actionStartJob"), tr("&Start job"), QKeySequence(Qt::CTRL | Qt::Key_R),
-        [this] { startCurrentJob(); });
+        [this] { pressJobButton("jobStartButton", m_jobStrip->startButton()); });
     addTo(menu, this, QStringLiteral("actionHoldJob"), tr("&Hold job"), {},
-        [this] { post(command::HoldJob{m_jobStrip->job()}); });
+        [this] { pressJobButton("jobHoldButton", m_jobStrip->holdButton()); });
     addTo(menu, this, QStringLiteral("actionResumeJob"), tr("&Resume job"), {},
-        [this] { post(command::ResumeJob{m_jobStrip->job()}); });
+        [this] { pressJobButton("jobResumeButton", m_jobStrip->resumeButton()); });
     menu->addSeparator();
     // What follows acts on the job that is chosen on its page.
     const auto press = [this, menu](const char* action, const QString& text, const QKeySequence& keys,
@@ -106,8 +106,18 @@ void MainWindow::makeJobMenu()
     press("actionReport", tr("Re&port"), QKeySequence(Qt::CTRL | Qt::Key_P), "jobReportButton");
     press("actionReportCsv", tr("Report as CS&V"), {}, "jobCsvButton");
     menu->addSeparator();
-    addTo(menu, this, QStringLiteral("actionAbortJob"), tr("&Abort job..."), {},
-        [this] { m_jobs->askAbort(m_jobStrip->job()); });
+    press("actionAbortJob", tr("&Abort job..."), {}, "jobAbortButton");
+}
+
+/// On the Jobs page the job that is chosen there, elsewhere the one in the strip: what a person looks at.
+void MainWindow::pressJobButton(const char* onPage, QPushButton* onStrip)
+{
+    if (page() == Page::Jobs)
+        return pressOnJobsPage(onPage);
+    if (onStrip->isEnabled())
+        onStrip->click();
+    else
+        m_notice->showText(onStrip->toolTip());
 }
 
 void MainWindow::pressOnJobsPage(const char* button)

@@ -5,6 +5,7 @@
 #include "ui/jobs/jobs_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/nav_rail.h"
+#include "ui/shell/notice_line.h"
 
 #include <QStackedWidget>
 
@@ -19,6 +20,8 @@ void MainWindow::connectImport()
     });
     connect(m_importFlow, &ImportFlow::cardWanted, this, [this] { goTo(Page::Jobs); });
     connect(m_importFlow, &ImportFlow::imported, m_jobs, &JobsPage::selectJob);
+    connect(m_importFlow, &ImportFlow::notice, m_notice,
+        [this](const QString& text) { m_notice->showText(text); });
     connect(m_importPage, &ImportPage::jobRequested, this, [this](JobId job) {
         goTo(Page::Jobs);
         m_jobs->selectJob(job);
@@ -28,7 +31,7 @@ void MainWindow::connectImport()
 void MainWindow::importFiles(const QStringList& files)
 {
     if (welcomeShown())
-        Q_EMIT fileForNewFloor(files.value(0));
+        Q_EMIT filesForNewFloor(files);
     else
         m_importFlow->open(files);
 }

@@ -45,6 +45,8 @@ WindowMemory MainWindow::memory() const
     memory.screen = screen()->name().toUtf8();
     memory.zoom = m_floor->view()->zoomLevel();
     memory.railFolded = m_rail->isFolded();
+    memory.panelDetached = m_floor->isPanelDetached();
+    memory.panelGeometry = m_floor->panelGeometry();
     return memory;
 }
 
@@ -57,6 +59,7 @@ void MainWindow::restore(const WindowMemory& memory)
         restoreGeometry(memory.geometry);
     if (memory.screen == screen()->name().toUtf8())
         m_floor->view()->setZoomLevel(memory.zoom);
+    m_floor->setPanelDetached(memory.panelDetached, memory.panelGeometry);
     if (const auto last = pageFromName(memory.page))
         goTo(*last);
 }

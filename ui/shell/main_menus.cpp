@@ -20,6 +20,11 @@ void MainWindow::makeLookMenu(QMenu* view)
     QAction* fold = addTo(view, this, QStringLiteral("actionFoldRail"), tr("Fo&ld page list"),
         QKeySequence(Qt::CTRL | Qt::Key_B), [this](bool folded) { setRailFolded(folded); });
     fold->setCheckable(true);
+    QAction* detach = addTo(view, this, QStringLiteral("actionDetachPanel"),
+        tr("Station &panel in its own window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+        [this](bool detached) { m_floor->setPanelDetached(detached); });
+    detach->setCheckable(true);
+    connect(m_floor, &FloorPage::panelDetachedChanged, detach, &QAction::setChecked);
     QAction* full = addTo(view, this, QStringLiteral("actionFullScreen"), tr("Full &screen"),
         QKeySequence(Qt::Key_F11), [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     full->setShortcutContext(Qt::WindowShortcut);
@@ -62,15 +67,35 @@ void MainWindow::makeFilterMenu(QMenu* floor)
     only->setCheckable(true);
 }
 
+/// Stations are dealt with where they are seen: from another page the first press only shows them.
+bool MainWindow::panelSeen()
+{
+    if (m_floor->panel()->isVisible())
+        return true;
+    goTo(Page::Floor);
+    m_floor->panel()->focusPrimary();
+    if (m_floor->view()->selection().empty())
+        m_notice->showText(tr("Select a station on the floor first."));
+    return false;
+}
+
 /// Single letters work on the floor only, where nothing is typed; here they are shown, not bound.
 void MainWindow::makeStationMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Station"));
     const QList<QAction*> needSelection{
         addTo(menu, this, QStringLiteral("actionGoOn"), tr("&Continue or resume"),
-            QKeySequence(Qt::CTRL | Qt::Key_Return), [this] { m_floor->panel()->goOn(); }),
+            QKeySequence(Qt::CTRL | Qt::Key_Return),
+            [this] {
+                if (panelSeen())
+                    m_floor->panel()->goOn();
+            }),
         addTo(menu, this, QStringLiteral("actionHoldStation"), tr("&Hold or resume") + QStringLiteral("\tH"),
-            {}, [this] { m_floor->panel()->holdOrResume(); }),
+            {},
+            [this] {
+                if (panelSeen())
+                    m_floor->panel()->holdOrResume();
+            }),
         addTo(menu, this, QStringLiteral("actionRejectCard"), tr("&Reject card...") + QStringLiteral("\tX"),
             {}, [this] {
                 goTo(Page::Floor);

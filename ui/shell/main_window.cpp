@@ -21,6 +21,8 @@
 #include "ui/shell/nav_rail.h"
 #include "ui/shell/notice_line.h"
 #include "ui/shell/page_stack.h"
+#include "ui/shell/quit_dialog.h"
+#include "ui/shell/standing_line.h"
 #include "ui/shell/status_items.h"
 #include "ui/shell/status_strip.h"
 #include "ui/text/numbers.h"
@@ -44,6 +46,7 @@ namespace sm {
 namespace {
 
 constexpr qint64 staleAfter = 3000;
+constexpr int mostLooks = 3; ///< snapshots within which an ended job's counts come
 
 } // namespace
 
@@ -53,6 +56,7 @@ MainWindow::MainWindow(ServerPort& port, ThemeKind theme)
     , m_rail(new NavRail(this))
     , m_strip(new StatusStrip(this))
     , m_alarms(new AlarmParts(this))
+    , m_standing(new StandingLine(this))
     , m_notice(new NoticeLine(this))
     , m_jobStrip(new JobStrip(this))
     , m_stack(new PageStack(this))
@@ -114,7 +118,7 @@ void MainWindow::makePages()
     row->setSpacing(0);
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_strip, m_alarms->line(), m_notice})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_strip, m_standing, m_alarms->line(), m_notice})
         column->addWidget(widget);
     column->addWidget(new PageScroll(m_stack, centre), 1);
     column->addWidget(m_coach);
@@ -141,7 +145,8 @@ void MainWindow::connectParts()
     connect(m_rail, &NavRail::foldRequested, this, &MainWindow::setRailFolded);
     m_floor->setTraceAvailable(pageFromName(QStringLiteral("trace")).has_value());
     connect(m_jobs, &JobsPage::command, this, &MainWindow::post);
-    connect(m_dashboard, &DashboardPage::command, this, &MainWindow::post);
+    connect(m_dashboard, &DashboardPage::command, this,
+        [this](const ServerCommand& sent) { m_dashboard->noteTicket(sent, m_port.post(sent)); });
     connect(m_keys, &KeysPage::command, this, &MainWindow::post);
     connect(m_keys, &KeysPage::demoRequested, this, &MainWindow::demoRequested);
     connect(m_keyFlow, &KeyFlow::notice, m_notice,
@@ -251,6 +256,7 @@ void MainWindow::setTheme(ThemeKind kind)
     m_alarms->setTheme(m_theme);
     m_welcome->setTheme(m_theme);
     m_coach->setTheme(m_theme);
+    m_standing->setTheme(m_theme);
     m_notice->setTheme(m_theme);
     m_jobStrip->setTheme(m_theme);
     m_floor->setTheme(m_theme);
@@ -292,7 +298,7 @@ void MainWindow::post(const ServerCommand& command)
 void MainWindow::importFile(const QString& file, bool start)
 {
     if (welcomeShown()) {
-        Q_EMIT fileForNewFloor(file);
+        Q_EMIT filesForNewFloor({file});
         return;
     }
     if (!start)
@@ -301,12 +307,6 @@ void MainWindow::importFile(const QString& file, bool start)
     command.file = file;
     command.startWhenImported = true;
     m_importTicket = m_port.post(command);
-}
-
-void MainWindow::startCurrentJob()
-{
-    if (m_jobStrip->startEnabled())
-        post(command::StartJob{m_jobStrip->job()});
 }
 
 void MainWindow::take(const std::shared_ptr<const Snapshot>& snapshot)
@@ -326,8 +326,11 @@ void MainWindow::take(const std::shared_ptr<const Snapshot>& snapshot)
     m_keys->setSnapshot(snapshot);
     m_rail->setClock(QLocale().toString(snapshot->wall.toLocalTime().time(), QStringLiteral("HH:mm:ss")));
     m_status->present(*snapshot, age, m_floor->view()->frames());
-    for (const event::JobChanged& ended : std::exchange(m_ended, {}))
-        onJobChanged(ended);
+    for (const Ended& ended : std::exchange(m_ended, {}))
+        onJobChanged(ended.job, ended.looks + 1);
+    m_standing->present(*snapshot, m_quitting);
+    if (m_quitDialog)
+        m_quitDialog->showNumbers(*snapshot);
 }
 
 void MainWindow::handle(const ServerEvent& event)
@@ -346,6 +349,9 @@ void MainWindow::handle(const ServerEvent& event)
             m_jobs->selectJob(imported->job);
     } else if (const auto* changed = std::get_if<event::JobChanged>(&event)) {
         onJobChanged(*changed);
+    } else if (std::holds_alternative<event::Stopped>(event) && m_quitting) {
+        m_asksToQuit = false;
+        close();
     } else if (const auto* opened = std::get_if<event::Opened>(&event)) {
         post(command::ListRecovered{});
         if (opened->doubtful > 0) {
@@ -363,7 +369,7 @@ void MainWindow::handle(const ServerEvent& event)
     }
 }
 
-void MainWindow::onJobChanged(const event::JobChanged& changed)
+void MainWindow::onJobChanged(const event::JobChanged& changed, int looks)
 {
     if (changed.state == JobState::Running)
         m_jobs->importCard()->jobStarted(changed.job);
@@ -373,7 +379,10 @@ void MainWindow::onJobChanged(const event::JobChanged& changed)
     if (!job || !ended)
         return;
     if (job->state != changed.state) {
-        m_ended.push_back(changed); // its last counts come with a snapshot that is not there yet
+        // Its last counts come with a snapshot that is not there yet. A job that went on meanwhile, a remake
+        // for example, has not ended.
+        if (looks < mostLooks)
+            m_ended.push_back({changed, looks});
         return;
     }
     std::vector<NoticeAction> actions;

@@ -7,8 +7,10 @@
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 class QMenu;
+class QPushButton;
 class QStackedWidget;
 
 namespace sm {
@@ -28,8 +30,10 @@ class KeysPage;
 class NavRail;
 class NoticeLine;
 class TracePage;
+class StandingLine;
 class StatusItems;
 class StatusStrip;
+class QuitDialog;
 class WelcomePage;
 
 /// The console's window. Sees the server only through its port: posts commands, shows snapshots and events.
@@ -64,17 +68,20 @@ public:
     void showFirstFault();
     /// The trace of the first station that stands in fault; false when none does.
     bool showFaultTrace();
+    /// Closing asks first while cards are in work, and waits for them.
+    void setAsksToQuit(bool asks) { m_asksToQuit = asks; }
 
 Q_SIGNALS:
     /// The server has opened its store and HSMs: imports may begin.
     void serverOpened();
     /// The demo floor instead of this one.
     void demoRequested();
-    /// A job file for a floor that is not open yet.
-    void fileForNewFloor(const QString& file);
+    /// Job files for a floor that is not open yet.
+    void filesForNewFloor(const QStringList& files);
 
 protected:
     void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override; // main_quit.cpp
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -93,6 +100,7 @@ private:
     void makeLookMenu(QMenu* view); // main_menus.cpp
     void makeFilterMenu(QMenu* floor);
     void makeStationMenu();
+    bool panelSeen();
     void makeToolsMenu();
     void savePicture();
     void writePicture(const QPixmap& picture, const QString& file);
@@ -100,14 +108,15 @@ private:
     void makeJobMenu();
     /// Says why when the button is not available.
     void pressOnJobsPage(const char* button);
+    void pressJobButton(const char* onPage, QPushButton* onStrip);
     void makeHelpMenu();
     void chooseFile();
-    void startCurrentJob();
     void showAbout();
     void post(const ServerCommand& command);
     void take(const std::shared_ptr<const Snapshot>& snapshot);
     void handle(const ServerEvent& event);
-    void onJobChanged(const event::JobChanged& changed);
+    void onJobChanged(const event::JobChanged& changed, int looks = 0);
+    void askToQuit();
     void adjustPace();
     void connectAlarms();
     void connectTrace();
@@ -120,9 +129,17 @@ private:
     NavRail* m_rail;
     StatusStrip* m_strip;
     AlarmParts* m_alarms;
+    StandingLine* m_standing;
     NoticeLine* m_notice;
     JobStrip* m_jobStrip;
-    std::vector<event::JobChanged> m_ended; ///< jobs whose last counts are still to come
+    struct Ended {
+        event::JobChanged job;
+        int looks = 0; ///< snapshots it has waited for
+    };
+    std::vector<Ended> m_ended; ///< jobs whose last counts are still to come
+    QPointer<QuitDialog> m_quitDialog;
+    bool m_asksToQuit = false;
+    bool m_quitting = false; ///< the last cards are being finished
     QStackedWidget* m_stack;
     QStackedWidget* m_outer; ///< the welcome page, or everything else
     WelcomePage* m_welcome;

@@ -4,6 +4,7 @@
 #include "base/failure.h"
 #include "ui/theme/theme.h"
 
+#include <QDeadlineTimer>
 #include <QTimer>
 #include <QWidget>
 
@@ -24,7 +25,8 @@ struct NoticeAction {
 };
 
 /// One inline line for what the server answered: a refused command, a finished job. Goes by itself, or with
-/// its button.
+/// its button. What asks for something is not pushed away: a mere text stands below it, and another question
+/// gives the place back when it goes.
 class NoticeLine final : public QWidget {
     Q_OBJECT
 public:
@@ -37,9 +39,23 @@ public:
     void showText(const QString& text, const std::vector<NoticeAction>& actions, int forMs = 30'000);
 
 private:
-    void present(const QString& text, const std::vector<NoticeAction>& actions, int forMs);
+    struct Notice {
+        QString text;
+        std::vector<NoticeAction> actions;
+        QDeadlineTimer until;
+    };
+    void present(Notice notice);
+    void showCurrent();
+    void closeCurrent();
+    void nameIt();
 
+    std::vector<Notice> m_notices; ///< the last one is seen
+    QWidget* m_main; ///< the row of the notice; gone while there is only a text
     QHBoxLayout* m_row;
+    QLabel* m_below; ///< a text beside a notice that asks
+    QPushButton* m_closeBelow;
+    QWidget* m_belowRow;
+    QTimer m_belowTimer;
     std::vector<QPushButton*> m_actions;
     QLabel* m_text;
     QPushButton* m_close;

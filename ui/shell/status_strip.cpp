@@ -135,9 +135,7 @@ void StatusStrip::setSnapshot(const Snapshot& snapshot, qint64 stale)
              {m_good.value, grouped(f.good) + QStringLiteral(" / ") + grouped(f.target)},
              {m_rate.value, f.ratePerHour < 0 ? dash() : tr("%1 /h").arg(grouped(qRound64(f.ratePerHour)))},
              {m_yield.value, f.yield < 0 ? dash() : percentText(f.yield)},
-             {m_eta.value,
-                 f.eta.isValid() ? QLocale().toString(f.eta.toLocalTime().time(), QStringLiteral("HH:mm"))
-                                 : dash()},
+             {m_eta.value, f.eta.isValid() ? clockText(f.eta, snapshot.wall) : dash()},
              {m_wait.value,
                  f.hsmWaitP95Ms < 0
                      ? dash()
@@ -299,8 +297,12 @@ void StatusStrip::showHold(const Snapshot& snapshot)
         snapshot.holding
             ? tr("The floor is held already.")
             : tr("All stations finish their card and stop (Ctrl+H). This is not a safety stop."));
-    setAvailable(m_resume, snapshot.holding,
-        snapshot.holding ? tr("All stations go on (Ctrl+Shift+H).") : tr("The floor is not held."));
+    const bool mayResume = snapshot.holding && !snapshot.lineStopped && !snapshot.serverFailure;
+    setAvailable(m_resume, mayResume,
+        snapshot.holding && !mayResume
+            ? tr("The floor goes on after the next start of the program; the red line says why.")
+            : snapshot.holding ? tr("All stations go on (Ctrl+Shift+H).")
+                               : tr("The floor is not held."));
 }
 
 } // namespace sm

@@ -13,6 +13,8 @@ constexpr QLatin1String textKey("textPercent");
 constexpr QLatin1String pageKey("page");
 constexpr QLatin1String geometryKey("geometry");
 constexpr QLatin1String foldedKey("railFolded");
+constexpr QLatin1String detachedKey("panelDetached");
+constexpr QLatin1String panelKey("panelGeometry");
 
 QSettings choices()
 {
@@ -48,6 +50,8 @@ WindowMemory loadWindowMemory()
     memory.page = last.value(pageKey).toString();
     memory.geometry = last.value(geometryKey).toByteArray();
     memory.railFolded = last.value(foldedKey).toBool();
+    memory.panelDetached = last.value(detachedKey).toBool();
+    memory.panelGeometry = last.value(panelKey).toByteArray();
     memory.screen = last.value(QStringLiteral("screen")).toByteArray();
     const QVariant zoom = last.value(zoomKey(memory.screen));
     if (zoom.isValid())
@@ -64,6 +68,8 @@ void saveWindowMemory(const WindowMemory& memory)
     last.setValue(pageKey, memory.page);
     last.setValue(geometryKey, memory.geometry);
     last.setValue(foldedKey, memory.railFolded);
+    last.setValue(detachedKey, memory.panelDetached);
+    last.setValue(panelKey, memory.panelGeometry);
     last.setValue(QStringLiteral("screen"), memory.screen);
     if (memory.zoom)
         last.setValue(zoomKey(memory.screen), *memory.zoom);

@@ -18,6 +18,8 @@ struct WindowMemory {
     QByteArray screen; ///< name of the screen that the zoom below was chosen on
     std::optional<int> zoom; ///< level of detail on that screen; none: automatic
     bool railFolded = false;
+    bool panelDetached = false; ///< the station panel stands in a window of its own
+    QByteArray panelGeometry; ///< of that window
 };
 
 /// $XDG_STATE_HOME; Qt 6.4 has no StandardLocation for it. Relative values are ignored, as the specification

@@ -15,6 +15,17 @@ constexpr std::array reasons{
     ReasonCode{"testCard", QT_TRANSLATE_NOOP("Decision", "Test card")},
     ReasonCode{"other", QT_TRANSLATE_NOOP("Decision", "Other")},
 };
+constexpr std::array withdrawals{
+    ReasonCode{"orderCancelled", QT_TRANSLATE_NOOP("Decision", "Order cancelled by the issuer")},
+    ReasonCode{"dataWrong", QT_TRANSLATE_NOOP("Decision", "Data wrong")},
+    ReasonCode{"noStock", QT_TRANSLATE_NOOP("Decision", "No card stock")},
+};
+constexpr std::array closings{
+    ReasonCode{"accepted", QT_TRANSLATE_NOOP("Decision", "Accepted by the issuer")},
+    ReasonCode{"otherJob", QT_TRANSLATE_NOOP("Decision", "Made in another job")},
+    ReasonCode{"noStock", QT_TRANSLATE_NOOP("Decision", "No card stock")},
+    ReasonCode{"quality", QT_TRANSLATE_NOOP("Decision", "Quality problem")},
+};
 QString say(const char* text)
 {
     return QCoreApplication::translate("Decision", text);
@@ -70,11 +81,23 @@ std::span<const ReasonCode> cardReasons()
     return reasons;
 }
 
+std::span<const ReasonCode> withdrawReasons()
+{
+    return withdrawals;
+}
+
+std::span<const ReasonCode> closeReasons()
+{
+    return closings;
+}
+
 QString reasonText(const QString& code)
 {
-    for (const ReasonCode& reason : reasons) {
-        if (code == QLatin1String(reason.code))
-            return say(reason.text);
+    for (const std::span<const ReasonCode> list : {cardReasons(), withdrawReasons(), closeReasons()}) {
+        for (const ReasonCode& reason : list) {
+            if (code == QLatin1String(reason.code))
+                return say(reason.text);
+        }
     }
     if (code == QLatin1String("remake"))
         return say(QT_TRANSLATE_NOOP("Decision", "Remake"));

@@ -23,6 +23,9 @@ struct ReasonCode {
 };
 /// Why a card is scrapped or rejected.
 std::span<const ReasonCode> cardReasons();
+/// Why records are not made, and why a job is closed with open records.
+std::span<const ReasonCode> withdrawReasons();
+std::span<const ReasonCode> closeReasons();
 /// A code that is none is shown as it is: a person typed it.
 QString reasonText(const QString& code);
 /// scrap, remake, again, withdraw, close, reject

@@ -30,6 +30,18 @@ QString ageText(qint64 milliseconds)
     return QStringLiteral("%1:%2:%3").arg(s / 3600).arg(s / 60 % 60, 2, 10, zero).arg(s % 60, 2, 10, zero);
 }
 
+QString clockText(const QDateTime& time, const QDateTime& now)
+{
+    const QDateTime local = time.toLocalTime();
+    const qint64 days = now.toLocalTime().date().daysTo(local.date());
+    const QString clock = local.toString(QStringLiteral("HH:mm"));
+    if (days == 0)
+        return clock;
+    return QLocale().toString(
+               local.date(), days > 0 && days < 7 ? QStringLiteral("ddd") : QStringLiteral("d MMM"))
+        + QLatin1Char(' ') + clock;
+}
+
 QString percentText(double fraction)
 {
     const double percent = fraction * 100;
