@@ -22,7 +22,7 @@ class Process:
 
     def __init__(self, lab, name, places, *arguments):
         self.lab, self.name, self.process, self.places = lab, name, None, places
-        self.arguments = [a for n, place in enumerate(places) for a in ("--station", place, "--virtual", f"gp-{n}")] + ["--command-ms", "15", *arguments]
+        self.arguments = [a for n, place in enumerate(places) for a in ("--station", place, "--virtual", f"gp-{n}")] + ["--command-ms", "40", *arguments]
 
     def start(self):
         log = open(self.lab.folder / f"{self.name}.err", "ab")
@@ -56,7 +56,7 @@ def make_floor(lab):
                           {"name": "Network", "links": [{"kind": "tls", "pin": station.pin}] * STATIONS_OF_A_KIND},
                           {"name": "Lines", "links": links}],
              "stationDoor": {"listen": f"127.0.0.1:{port}", "certificate": str(console.certificate), "key": str(console.key)},
-             "hsms": [{"kind": "soft"}], "virtualCards": {"commandMs": 15, "kind": "gp"}}
+             "hsms": [{"kind": "soft"}], "virtualCards": {"commandMs": 40, "kind": "gp"}}
     path = lab.folder / "floor.json"
     path.write_text(json.dumps(floor))
     return path, processes
@@ -120,7 +120,7 @@ def main():
         for process in processes: # the console waits for its stations, in any order
             process.start()
         for n, process in enumerate(processes):
-            if not lab.check(run.until_good(2 + n * cards // (2 * len(processes))), f"the job runs on before {process.name} is killed"):
+            if not lab.check(run.until_good(2 + 2 * n), f"the job runs on before {process.name} is killed"):
                 break
             process.kill()
             process.start()
