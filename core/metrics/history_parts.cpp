@@ -23,14 +23,41 @@ qint64 columnWidth(qint64 range)
     return range <= 40 * dayMs ? dayMs : 7 * dayMs;
 }
 
-/// Start of the column that holds a time, on the local clock's hours and days.
-qint64 columnStart(qint64 at, qint64 width, const QTimeZone& zone)
-{
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(at, Qt::UTC);
-    const qint64 offset = zone.isValid() ? qint64(zone.offsetFromUtc(time)) * 1000 : 0;
-    const qint64 local = at + offset;
-    return local - (local % width + width) % width - offset;
-}
+/// Columns on the local clock's hours and days. A day is from midnight to midnight there, also the one that
+/// has 23 or 25 hours; seven of them begin on a Monday (ISO 8601).
+class Columns {
+public:
+    Columns(qint64 width, const QTimeZone& zone)
+        : m_width(width)
+        , m_zone(zone.isValid() ? zone : QTimeZone::utc())
+    {
+    }
+    /// Start of the column that holds a time.
+    qint64 startOf(qint64 at) const
+    {
+        const QDateTime time = QDateTime::fromMSecsSinceEpoch(at, m_zone);
+        if (m_width < dayMs) {
+            const qint64 offset = qint64(time.offsetFromUtc()) * 1000;
+            const qint64 local = at + offset;
+            return local - (local % m_width + m_width) % m_width - offset;
+        }
+        const QDate day = time.date();
+        return midnight(m_width > dayMs ? day.addDays(1 - day.dayOfWeek()) : day);
+    }
+    /// Start of the one after that which starts there.
+    qint64 after(qint64 start) const
+    {
+        if (m_width < dayMs)
+            return startOf(start + m_width);
+        return midnight(QDateTime::fromMSecsSinceEpoch(start, m_zone).date().addDays(m_width / dayMs));
+    }
+
+private:
+    qint64 midnight(const QDate& day) const { return day.startOfDay(m_zone).toMSecsSinceEpoch(); }
+
+    qint64 m_width;
+    QTimeZone m_zone;
+};
 
 } // namespace
 
@@ -117,22 +144,22 @@ void HistorySums::putColumns(History& out, const HistoryMaterial& material) cons
     out.columnMs = width;
     const double ideal = meanIdealMs(all);
     std::map<qint64, Tally> columns;
+    const Columns at(width, material.zone);
     if (!m_spans.empty()) {
-        const qint64 begin = columnStart(m_spans.begin()->first, width, material.zone);
-        for (qint64 start = begin; start < out.to; start = columnStart(start + width, width, material.zone))
+        for (qint64 start = at.startOf(m_spans.begin()->first); start < out.to; start = at.after(start))
             columns[start];
     }
     for (const auto& [start, sum] : m_spans)
-        columns[columnStart(start, width, material.zone)].add(sum);
+        columns[at.startOf(start)].add(sum);
     for (const auto& [start, sum] : columns) {
+        const qint64 end = at.after(start);
         HistoryColumn column;
         column.start = start;
         column.good = qint64(sum.good);
         column.rejected = qint64(sum.rejected);
-        column.running
-            = out.to < start + width && out.to == material.span.to && material.now - out.to < minuteMs;
-        column.planned
-            = column.running ? out.targetPerHour * double(width) / double(hourMs) : plannedCards(sum, ideal);
+        column.running = out.to < end && out.to == material.span.to && material.now - out.to < minuteMs;
+        column.planned = column.running ? out.targetPerHour * double(end - start) / double(hourMs)
+                                        : plannedCards(sum, ideal);
         out.columns.push_back(column);
     }
 }

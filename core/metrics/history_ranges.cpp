@@ -35,8 +35,7 @@ HistorySpan resolveRange(const HistoryQuery& query, const QDateTime& local, std:
     case HistoryRange::Shift:
         return spanOf(shiftAt(local).start.toMSecsSinceEpoch(), now, now);
     case HistoryRange::Today: {
-        QDateTime midnight = local;
-        midnight.setTime(QTime(0, 0));
+        const QDateTime midnight = local.date().startOfDay(local.timeZone());
         return spanOf(midnight.toMSecsSinceEpoch(), now, now);
     }
     case HistoryRange::Day:
@@ -61,8 +60,13 @@ std::optional<HistorySpan> comparedRange(
     const qint64 length = span.to - span.from;
     if (query.compare == HistoryCompare::None || length <= 0)
         return std::nullopt;
-    const qint64 back = query.compare == HistoryCompare::LastWeek ? 7 * dayMs : length;
-    HistorySpan out = spanOf(span.from - back, span.to - back, local.toMSecsSinceEpoch());
+    const auto earlier = [&](qint64 at) {
+        // The same time on the clock at the wall, also across a change of summer time.
+        return query.compare == HistoryCompare::LastWeek
+            ? QDateTime::fromMSecsSinceEpoch(at, local.timeZone()).addDays(-7).toMSecsSinceEpoch()
+            : at - length;
+    };
+    HistorySpan out = spanOf(earlier(span.from), earlier(span.to), local.toMSecsSinceEpoch());
     if (span.level == RollUpLevel::Hour && out.level != span.level)
         out.level = span.level;
     out.from = spanStart(out.level, out.from);

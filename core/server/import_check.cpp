@@ -122,7 +122,7 @@ Outcome<FileTable> ImportCheck::table(
 
 Outcome<std::shared_ptr<ImportCheck::Seen>> ImportCheck::look() const
 {
-    const QDate today = m_services.reactor.clock->wall().date();
+    const QDate today = m_services.reactor.clock->wall().toLocalTime().date();
     ImportMapping mapping = m_order.mapping;
     auto table = this->table(1, {}, mapping);
     if (!table)
@@ -246,7 +246,8 @@ void ImportCheck::addKnown(const std::vector<KnownObject>& known, const BatchQue
         if (count++ >= ImportLimits().findingsKeptPerCode)
             continue;
         const Failure reason = object.good
-            ? fail(fc::ProducedBefore, {{"job", job}, {"date", object.changed.date().toString(Qt::ISODate)}})
+            ? fail(fc::ProducedBefore,
+                {{"job", job}, {"date", object.changed.toLocalTime().date().toString(Qt::ISODate)}})
             : fail(fc::QueuedElsewhere, {{"job", job}});
         m_known.push_back({findingCodeName(code), severityName(usualSeverity(code)),
             qint64(batch[next].sequence), int(m_columns.indexOf(id.source)) + 1, id.source,

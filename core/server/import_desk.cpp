@@ -11,6 +11,16 @@
 
 namespace sm {
 
+/// Beside the file; nobody is asked, so nothing that lies there is replaced.
+static QString freeRejectsName(const QFileInfo& file)
+{
+    const QString stem = file.dir().filePath(file.completeBaseName() + QStringLiteral(".rejects"));
+    QString name = stem + u'.' + file.suffix();
+    for (int next = 2; QFileInfo::exists(name); ++next)
+        name = QStringLiteral("%1-%2.%3").arg(stem).arg(next).arg(file.suffix());
+    return name;
+}
+
 ImportDesk::ImportDesk(DeskServices services)
     : m_services(std::move(services))
     , m_planner(std::make_shared<ImportPlanner>(m_services.shelf, m_services.presetFolder))
@@ -105,9 +115,7 @@ void ImportDesk::accept(quint64 ticket, const command::AcceptImport& order)
         file.stopAfter = std::clamp<qint64>(order.stopAfter, 1, plan->rules.stopAfter);
     if (file.acceptValid && plan->layout.format == FileFormat::Csv) {
         const QFileInfo info(check->file());
-        file.rejectsFile = order.rejectsFile.isEmpty()
-            ? info.dir().filePath(info.completeBaseName() + QStringLiteral(".rejects.") + info.suffix())
-            : order.rejectsFile;
+        file.rejectsFile = order.rejectsFile.isEmpty() ? freeRejectsName(info) : order.rejectsFile;
     }
     m_services.import(ticket, std::move(file));
 }

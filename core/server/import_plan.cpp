@@ -4,6 +4,7 @@
 #include "base/failures/server.h"
 #include "issuer/column_match.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -257,17 +258,38 @@ Outcome<ImportPlan> ImportPlanner::plan(
     return std::move(*best);
 }
 
-Outcome<QString> ImportPlanner::savePreset(const ImportPlan& plan, const QString& name) const
+/// Of the preset that has the name; else a free one, with a hash of the name where its letters alone say too
+/// little: names in Cyrillic or Chinese leave none.
+QString ImportPlanner::presetPath(const QString& name) const
 {
+    for (const Preset& preset : presets()) {
+        if (preset.layout.title == name)
+            return preset.path;
+    }
     QString stem = name.toLower();
     stem.replace(QRegularExpression(QStringLiteral("[^a-z0-9]+")), QStringLiteral("-"));
-    stem = stem.left(60);
-    const QString path = QDir(m_presetFolder).filePath(stem + QStringLiteral(".layout.json"));
+    const QDir dir(m_presetFolder);
+    const QString ending = QStringLiteral(".layout.json");
+    const QString plain = dir.filePath(stem.left(60) + ending);
+    const bool letters = !stem.isEmpty() && stem != u'-';
+    if (letters && !QFileInfo::exists(plain))
+        return plain;
+    const QByteArray hash
+        = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex().left(12);
+    return dir.filePath(
+        (letters ? stem.left(40) : QStringLiteral("layout")) + u'-' + QLatin1String(hash) + ending);
+}
+
+Outcome<QString> ImportPlanner::savePreset(const ImportPlan& plan, const QString& name) const
+{
+    const QString path = presetPath(name);
+    const bool hasLetters
+        = std::any_of(name.begin(), name.end(), [](QChar one) { return one.isLetterOrNumber(); });
     Layout layout = plan.layout;
     layout.name = name.left(64);
     layout.title = name;
     const QByteArray json = writeLayout(layout);
-    const bool good = !stem.isEmpty() && stem != QLatin1String("-") && parseLayout(json, path).ok();
+    const bool good = hasLetters && parseLayout(json, path).ok();
     QSaveFile file(path);
     if (!good || !QDir().mkpath(m_presetFolder) || !file.open(QIODevice::WriteOnly)
         || file.write(json) != json.size() || !file.commit())

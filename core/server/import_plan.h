@@ -44,7 +44,7 @@ public:
     };
     /// Layout files of the user that can be read, by name.
     std::vector<Preset> presets() const;
-    /// Path of the preset; an existing one of that name is replaced. PresetUnwritable.
+    /// Path of the preset; an existing one of exactly that name is replaced, and no other. PresetUnwritable.
     Outcome<QString> savePreset(const ImportPlan& plan, const QString& name) const;
 
 private:
@@ -55,6 +55,7 @@ private:
         bool preset = false;
     };
     Outcome<std::vector<Candidate>> candidates(const ImportMapping& mapping) const;
+    QString presetPath(const QString& name) const;
 
     std::shared_ptr<const ProfileShelf> m_shelf;
     QString m_presetFolder;

@@ -177,12 +177,8 @@ std::optional<Failure> ImportTask::refusal() const
 {
     if (m_summary.producedBefore > 0)
         return fail(fc::ImportRefused, {{"producedBefore", QString::number(m_summary.producedBefore)}});
-    const bool blocked = std::any_of(
-        m_summary.findings.begin(), m_summary.findings.end(), [](const ImportFindingView& finding) {
-            return finding.severity == severityName(Severity::Blocking);
-        });
-    if (blocked)
-        return fail(fc::ImportBlocked, {{"findings", QStringLiteral("1")}});
+    if (m_blocking > 0)
+        return fail(fc::ImportBlocked, {{"findings", QString::number(m_blocking)}});
     if (!m_order.acceptValid && m_summary.valid < m_summary.records)
         return fail(fc::ImportRefused, {{"records", QString::number(m_summary.records - m_summary.valid)}});
     if (m_summary.valid == 0)
@@ -276,7 +272,10 @@ QCoro::Task<Outcome<Done>> ImportTask::store(JobId job, BatchQueue::Batch batch)
     if (!known->empty()) {
         const QSet<CardObjectId> taken(known->begin(), known->end());
         std::erase_if(batch, [&](const NewRecord& record) { return taken.contains(record.object); });
-        m_known.insert(m_known.end(), known->begin(), known->end());
+        m_knownCount += qint64(known->size());
+        const auto room = qsizetype(ImportLimits().findingsKeptPerCode) - qsizetype(m_known.size());
+        m_known.insert(m_known.end(), known->begin(),
+            known->begin() + std::clamp(room, qsizetype(0), qsizetype(known->size())));
     }
     if (batch.empty())
         co_return Done{};
@@ -309,7 +308,7 @@ Outcome<ImportTask::Facts> ImportTask::inspect() const
 
 Outcome<Done> ImportTask::choose(QFile& file, Facts& facts) const
 {
-    const QDate today = m_services.reactor.clock->wall().date();
+    const QDate today = m_services.reactor.clock->wall().toLocalTime().date();
     if (m_order.mapping.fields.empty()) {
         const QByteArray head = file.peek(64 * 1024);
         auto choice
@@ -377,11 +376,10 @@ void ImportTask::describe(const ImportReport& report)
 {
     m_summary.lines = report.counters.linesTotal;
     m_summary.records = report.counters.recordsTotal;
-    m_summary.valid = report.counters.valid - qint64(m_known.size());
+    m_summary.valid = report.counters.valid - m_knownCount;
     m_summary.invalid = report.counters.invalid;
     m_summary.duplicateInFile = report.counters.duplicateInFile;
-    m_summary.producedBefore
-        = report.counters.producedBefore + report.counters.alreadyQueued + qint64(m_known.size());
+    m_summary.producedBefore = report.counters.producedBefore + report.counters.alreadyQueued + m_knownCount;
     m_summary.balances = report.counters.balances()
         && m_summary.records
             == m_summary.valid + m_summary.invalid + m_summary.duplicateInFile + m_summary.producedBefore;
@@ -389,10 +387,13 @@ void ImportTask::describe(const ImportReport& report)
         m_summary.findings.push_back({findingCodeName(finding.code), severityName(finding.severity),
             finding.line, finding.column, finding.columnName, finding.value.string(), finding.reason});
     }
-    for (const CardObjectId& id : m_known) {
+    m_blocking = report.findings.countAtLeast(Severity::Blocking) + m_knownCount;
+    const Layout& layout = m_facts.choice.layout;
+    const LayoutField& id = layout.fields[size_t(layout.idField)];
+    for (const CardObjectId& known : m_known) {
         m_summary.findings.push_back(
-            {findingCodeName(FindingCode::ProducedBefore), severityName(Severity::Blocking), 0, 0, QString(),
-                QString(), fail(fc::ProducedBefore, {{"object", id.text}})});
+            {findingCodeName(FindingCode::ProducedBefore), severityName(Severity::Blocking), 0, 0, id.source,
+                Masked::text(known.text, id.fieldClass).string(), fail(fc::ProducedBefore)});
     }
 }
 

@@ -84,7 +84,9 @@ private:
     Facts m_facts;
     ImportSummary m_summary;
     std::shared_ptr<RejectsFile> m_rejects; ///< null: none is wanted
-    std::vector<CardObjectId> m_known; ///< produced or queued before, in any job
+    std::vector<CardObjectId> m_known; ///< the first of those produced or queued before, in any job
+    qint64 m_knownCount = 0; ///< of all
+    qint64 m_blocking = 0; ///< findings that are never accepted in part
     std::atomic<bool> m_cancel{false};
     std::atomic<double> m_fraction{0};
     std::atomic<qint64> m_records{0};

@@ -86,9 +86,10 @@ inline FloorPlan smallFloor()
 
 /// A floor that knows the planted profile, with HTP-2026-000001 to 3 produced and one more queued.
 struct PlantedFloor {
-    explicit PlantedFloor(const FloorPlan& plan, bool withJobs = true)
+    explicit PlantedFloor(const FloorPlan& plan, bool withJobs = true,
+        const QDateTime& start = QDateTime({2026, 11, 21}, {6, 0}, Qt::UTC))
         : profiles(plantedProfile(folder.path() + QStringLiteral("/profiles")))
-        , floor(plan, 7, folder.path(), profiles)
+        , floor(plan, 7, folder.path(), profiles, start)
     {
         good = floor.open();
         writeFile(folder.path() + QStringLiteral("/in/photos/1.jpg"), "x");

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <ctime>
+
 using namespace sm;
 
 class TestImportCheck : public QObject {
@@ -21,6 +23,9 @@ private Q_SLOTS:
     void policiesOfTheProfile();
     void tooManyErrorsTakeNothing();
     void changedFileIsRefused();
+    void rejectsReplaceNothing();
+    void todayIsTheLocalDay_data();
+    void todayIsTheLocalDay();
 };
 
 void TestImportCheck::initTestCase()
@@ -228,6 +233,55 @@ void TestImportCheck::changedFileIsRefused()
     planter.in(header() + record("A-2") + "END,1\n");
     QVERIFY(!planter.accept(check, ImportPolicy::AllOrNothing)->job.isValid());
     QVERIFY(planter.refusal() == fc::ImportFileChanged);
+}
+
+void TestImportCheck::rejectsReplaceNothing()
+{
+    PlantedFloor planter(smallFloor(), false);
+    QVERIFY2(planter.good, planter.why().constData());
+    const QString kept = planter.in("of another day\n", QStringLiteral("job.rejects.csv"));
+    const quint64 check = planter.check(
+        planter.in(header() + record("A-1") + record("A-2", "CANARYNAME", "B", "P9") + "END,2\n"));
+    const auto imported = planter.accept(check, ImportPolicy::AcceptValid);
+    QVERIFY2(imported && imported->job.isValid(), planter.why().constData());
+    QCOMPARE(imported->summary.rejectsFile, planter.folder.filePath(QStringLiteral("in/job.rejects-2.csv")));
+    QFile before(kept);
+    QVERIFY(before.open(QIODevice::ReadOnly));
+    QCOMPARE(before.readAll(), QByteArray("of another day\n"));
+}
+
+void TestImportCheck::todayIsTheLocalDay_data()
+{
+    QTest::addColumn<QByteArray>("zone");
+    QTest::addColumn<bool>("past");
+    QTest::newRow("Berlin: the next day already") << QByteArray("Europe/Berlin") << true;
+    QTest::newRow("New York: still the same day") << QByteArray("America/New_York") << false;
+}
+
+void TestImportCheck::todayIsTheLocalDay()
+{
+    QFETCH(QByteArray, zone);
+    QFETCH(bool, past);
+    const QByteArray before = qgetenv("TZ");
+    qputenv("TZ", zone);
+    ::tzset();
+    std::vector<ImportFindingView> found;
+    {
+        PlantedFloor planter(smallFloor(), false, QDateTime({2026, 11, 21}, {23, 30}, Qt::UTC));
+        QVERIFY2(planter.good, planter.why().constData());
+        const QByteArray bytes
+            = header() + record("A-1", "CANARYNAME Ada", "B", "P30", "2026-10-01", "2026-11-21") + "END,1\n";
+        planter.check(planter.in(bytes));
+        found = planter.findings();
+        planter.import(bytes);
+        for (const ImportFindingView& finding : planter.floor.imported->summary.findings)
+            found.push_back(finding);
+    }
+    before.isNull() ? qunsetenv("TZ") : qputenv("TZ", before);
+    ::tzset();
+    QCOMPARE(found.size(), past ? size_t(2) : size_t(0)); // when it is checked and when it is imported
+    for (const ImportFindingView& finding : found)
+        QCOMPARE(finding.code, QStringLiteral("V13"));
 }
 
 QTEST_GUILESS_MAIN(TestImportCheck)

@@ -13,6 +13,7 @@ class TestImportPreview : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void mappingAndPresetRoundTrip();
+    void presetsReplaceOnlyTheirOwnName();
     void unknownFormatSaysSo();
     void previewFromALine();
     void reportHasEveryFinding();
@@ -78,6 +79,31 @@ void TestImportPreview::mappingAndPresetRoundTrip()
     QCOMPARE(again.mapping.fields,
         mapping.fields.size() == again.mapping.fields.size() ? mapping.fields : again.mapping.fields);
     QVERIFY(planter.accept(known, ImportPolicy::AllOrNothing)->job.isValid());
+}
+
+void TestImportPreview::presetsReplaceOnlyTheirOwnName()
+{
+    PlantedFloor planter(smallFloor(), false);
+    QVERIFY2(planter.good, planter.why().constData());
+    const quint64 check = planter.check(planter.in(header() + record("A-1") + "END,1\n"));
+    const auto save = [&](const QString& name) {
+        planter.floor.imports.clear();
+        planter.floor.server->post(ImportCommand(command::SavePreset{check, name}));
+        planter.floor.until([&] { return planter.last<event::PresetSaved>(); });
+        const auto* saved = planter.last<event::PresetSaved>();
+        return saved && !saved->failure ? saved->path : QString();
+    };
+    const QStringList names{QStringLiteral("Harbour v2"), QStringLiteral("harbour V2"),
+        QStringLiteral("Банк"), QStringLiteral("Почта"), QStringLiteral("Банк 2"), QStringLiteral("Почта 2")};
+    QStringList paths;
+    for (const QString& name : names) {
+        paths.append(save(name));
+        QVERIFY2(!paths.last().isEmpty(), qPrintable(name));
+    }
+    QCOMPARE(QSet<QString>(paths.begin(), paths.end()).size(), names.size());
+    for (qsizetype i = 0; i < names.size(); ++i)
+        QCOMPARE(save(names[i]), paths[i]); // its own is replaced
+    QVERIFY(save(QStringLiteral(" ./- ")).isEmpty());
 }
 
 void TestImportPreview::unknownFormatSaysSo()

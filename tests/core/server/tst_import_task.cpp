@@ -14,6 +14,7 @@ private Q_SLOTS:
     void initTestCase();
     void oneBadRecordRefusesTheFile();
     void policyValidTakesTheOthers();
+    void knownIdsAreCountedAndMasked();
     void unknownFormIsRefused();
     void missingFileIsRefused();
     void nothingPersonalIsInTheStoreInClear();
@@ -101,6 +102,27 @@ void TestImportTask::policyValidTakesTheOthers()
     QCOMPARE(floor.imported->summary.duplicateInFile, 1);
     QCOMPARE(floor.imported->summary.valid, 19);
     QCOMPARE(floor.job(floor.imported->job).counts.records.accepted, 19);
+}
+
+void TestImportTask::knownIdsAreCountedAndMasked()
+{
+    constexpr int rows = 10'020;
+    SimulatedFloor floor(smallFloor(), 6);
+    QVERIFY(floor.open());
+    QVERIFY(import(floor, sample(floor, rows)));
+    QVERIFY(floor.imported->job.isValid());
+    QVERIFY(import(floor, sample(floor, rows)));
+    const ImportSummary& summary = floor.imported->summary;
+    QVERIFY(!floor.imported->job.isValid());
+    QVERIFY(summary.balances);
+    QCOMPARE(summary.producedBefore, rows);
+    QCOMPARE(summary.findings.size(), size_t(10'000)); // at most for each code
+    for (const ImportFindingView& finding : summary.findings) {
+        QCOMPARE(finding.code, QStringLiteral("V07"));
+        QCOMPARE(finding.columnName, QStringLiteral("card_object_id"));
+        QVERIFY(!finding.reason.toString().contains(QStringLiteral("HTP-2026")));
+    }
+    QCOMPARE(floor.refused.back().why.param("producedBefore"), QString::number(rows));
 }
 
 void TestImportTask::unknownFormIsRefused()
