@@ -87,10 +87,10 @@ int firstParting(const std::vector<TracePair>& pairs)
     return at == pairs.end() ? -1 : int(at - pairs.begin());
 }
 
-std::vector<TraceCard> goodCards(const TraceView& view, AttemptId other, size_t most)
+std::vector<GoodCard> goodCards(const TraceView& view, AttemptId other, size_t most)
 {
     QHash<qint64, quint64> starts;
-    std::vector<std::pair<TraceCard, JobId>> good;
+    std::vector<std::pair<GoodCard, JobId>> good;
     JobId job;
     view.forEach(view.firstId(), view.endId(), [&](const TraceRow& row) {
         if (row.attempt == other)
@@ -106,7 +106,7 @@ std::vector<TraceCard> goodCards(const TraceView& view, AttemptId other, size_t 
     });
     std::reverse(good.begin(), good.end());
     std::stable_partition(good.begin(), good.end(), [job](const auto& card) { return card.second == job; });
-    std::vector<TraceCard> out;
+    std::vector<GoodCard> out;
     for (size_t i = 0; i < std::min(most, good.size()); ++i)
         out.push_back(good[i].first);
     return out;

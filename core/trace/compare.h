@@ -30,10 +30,10 @@ int firstParting(const std::vector<TracePair>& pairs);
 
 /// Cards that ended good and are kept from their start, other than this one: those of its job first, the
 /// newest first.
-struct TraceCard {
+struct GoodCard {
     AttemptId attempt;
     quint64 start = 0; ///< id of its first separator
 };
-std::vector<TraceCard> goodCards(const TraceView& view, AttemptId other, size_t most);
+std::vector<GoodCard> goodCards(const TraceView& view, AttemptId other, size_t most);
 
 } // namespace sm

@@ -23,6 +23,8 @@ Nature natureOf(QByteArrayView command)
     case 0x21:
     case 0x24: // CHANGE REFERENCE DATA, PIN CHANGE/UNBLOCK
     case 0x25:
+    case 0x26: // DISABLE and ENABLE VERIFICATION REQUIREMENT carry the PIN (ISO 7816-4; CHV1 of a SIM)
+    case 0x28:
     case 0x2C: // RESET RETRY COUNTER
     case 0x2D:
         return Nature::SecretData;

@@ -91,7 +91,7 @@ std::vector<StoredTraceJob> storedTraceJobs(const QString& folder)
     return out;
 }
 
-void makeTraceRoom(const TraceStoreOptions& options, const QString& open)
+void makeTraceRoom(const TraceStoreOptions& options, const QStringList& open)
 {
     std::vector<TraceFileName> files = traceFiles(options.folder);
     std::map<JobId, int> numbered;
@@ -100,7 +100,7 @@ void makeTraceRoom(const TraceStoreOptions& options, const QString& open)
     qint64 total = 0;
     for (TraceFileName& file : files) {
         const bool more = file.number > 0 && numbered[file.job] > std::max(1, options.filesPerJob);
-        if (more && file.path != open && QFile::remove(file.path)) {
+        if (more && !open.contains(file.path) && QFile::remove(file.path)) {
             --numbered[file.job];
             file.bytes = -1;
         }
@@ -111,7 +111,7 @@ void makeTraceRoom(const TraceStoreOptions& options, const QString& open)
     for (const TraceFileName& file : files) {
         if (total <= options.totalBytes)
             break;
-        if (file.bytes >= 0 && file.path != open && QFile::remove(file.path))
+        if (file.bytes >= 0 && !open.contains(file.path) && QFile::remove(file.path))
             total -= file.bytes;
     }
 }

@@ -32,8 +32,8 @@ QString traceFilePath(const QString& folder, JobId job, quint32 number);
 /// All files of stored traces in the folder, by job and number. Links and everything else are left out.
 std::vector<TraceFileName> traceFiles(const QString& folder);
 std::vector<StoredTraceJob> storedTraceJobs(const QString& folder);
-/// Deletes what is more than the options allow, the oldest first; never the file that is open now.
-void makeTraceRoom(const TraceStoreOptions& options, const QString& open);
+/// Deletes what is more than the options allow, the oldest first; never one of the files that are open now.
+void makeTraceRoom(const TraceStoreOptions& options, const QStringList& open);
 /// Whole, as far as trace_file::mostBytes. Nothing: it cannot be read, or is no file of its own.
 std::optional<QByteArray> readTraceFile(const QString& path);
 /// Bytes that this user may still write; negative: not known.

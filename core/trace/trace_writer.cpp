@@ -29,6 +29,17 @@ QString systemError()
     return QString::fromLocal8Bit(std::strerror(errno));
 }
 
+/// The name of a new file is on the disk as well.
+void syncFolder(const QString& folder)
+{
+    const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    if (::fsync(descriptor) != 0)
+        qCWarning(lcStore) << "the folder of stored traces is not on the disk yet:" << systemError();
+    ::close(descriptor);
+}
+
 } // namespace
 
 TraceWriter::TraceWriter(const TraceStoreOptions& options)
@@ -54,7 +65,7 @@ void TraceWriter::open()
     for (const QString& name : folder.entryList({QStringLiteral("job-*.smtrace.*")}, QDir::Files))
         folder.remove(name);
     if (roomOnDisk())
-        makeTraceRoom(m_options, QString());
+        makeTraceRoom(m_options, openFiles());
     list();
 }
 
@@ -201,7 +212,7 @@ bool TraceWriter::beginFile(JobId id, Job& job)
     const quint32 last = std::max(job.number, newest ? newest->number : 0);
     if (!newFile(id, job, last + 1))
         return false;
-    makeTraceRoom(m_options, job.path);
+    makeTraceRoom(m_options, openFiles());
     list();
     return true;
 }
@@ -219,6 +230,7 @@ bool TraceWriter::newFile(JobId id, Job& job, quint32 number)
     job.size = 0;
     if (append(job, traceFileHead({id, number, job.testKeys}))) {
         job.number = number;
+        syncFolder(m_options.folder);
         return true;
     }
     QFile::remove(path); // nothing is in it, and the next try begins anew
@@ -257,6 +269,7 @@ bool TraceWriter::goOn(JobId id, Job& job, const TraceFileName& file)
 
 void TraceWriter::closeFile(Job& job)
 {
+    sync(job);
     if (job.descriptor >= 0)
         ::close(std::exchange(job.descriptor, -1));
     job.path.clear();
@@ -305,6 +318,7 @@ void TraceWriter::flush(JobId id, bool over)
         return;
     Job& job = at->second;
     const bool written = writeLast(id, job);
+    sync(job);
     list();
     if (!over)
         return;
@@ -322,8 +336,10 @@ void TraceWriter::flushAll()
 {
     if (m_figures.failure)
         open();
-    for (auto& [id, job] : m_jobs)
+    for (auto& [id, job] : m_jobs) {
         writeLast(id, job);
+        sync(job);
+    }
     if (m_usable)
         list();
 }
@@ -335,6 +351,23 @@ void TraceWriter::closeAll()
         closeFile(job);
     m_jobs.clear();
     m_held = 0;
+}
+
+/// What was written says why cards were rejected: it outlives a power cut from here on.
+void TraceWriter::sync(const Job& job)
+{
+    if (job.descriptor >= 0 && ::fdatasync(job.descriptor) != 0)
+        qCWarning(lcStore) << "a stored trace may not outlive a power cut:" << systemError();
+}
+
+QStringList TraceWriter::openFiles() const
+{
+    QStringList out;
+    for (const auto& [id, job] : m_jobs) {
+        if (job.descriptor >= 0)
+            out.append(job.path);
+    }
+    return out;
 }
 
 QString TraceWriter::openFile(JobId job) const

@@ -50,6 +50,8 @@ private:
     bool writeLast(JobId id, Job& job);
     void closeFile(Job& job);
     bool roomOnDisk();
+    QStringList openFiles() const; ///< of all jobs
+    void sync(const Job& job);
     void stop(Failure why);
     void list();
 

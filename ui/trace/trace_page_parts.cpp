@@ -105,8 +105,8 @@ QMenu* TracePage::makeCompareMenu()
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
         menu->clear();
         const TraceRow* row = m_model->rowAt(m_table->currentIndex().row());
-        const auto cards = row ? goodCards(m_model->view(), row->attempt, 8) : std::vector<TraceCard>();
-        for (const TraceCard& card : cards) {
+        const auto cards = row ? goodCards(m_model->view(), row->attempt, 8) : std::vector<GoodCard>();
+        for (const GoodCard& card : cards) {
             const TraceRow* start = m_model->view().row(card.start);
             const QString time
                 = QDateTime::fromMSecsSinceEpoch(start->time / 1000).toString(QStringLiteral("HH:mm:ss"));

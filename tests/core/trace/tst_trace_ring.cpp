@@ -120,6 +120,8 @@ void TraceRingTest::keyMaterialWhateverTheProfileSays_data()
     const auto with = [&](const char* header) { return QByteArray::fromHex(header) + char(16) + canary; };
     const QByteArray ok = QByteArray::fromHex("9000");
     QTest::newRow("VERIFY") << with("00200001") << ok;
+    QTest::newRow("DISABLE VERIFICATION REQUIREMENT") << with("00260001") << ok;
+    QTest::newRow("ENABLE CHV of a SIM") << with("A0280001") << ok;
     QTest::newRow("VERIFY extended") << QByteArray::fromHex("00200001000010") + canary << ok;
     QTest::newRow("CHANGE REFERENCE DATA") << with("00240001") << ok;
     QTest::newRow("RESET RETRY COUNTER") << with("002C0001") << ok;

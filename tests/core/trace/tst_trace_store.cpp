@@ -49,6 +49,8 @@ private Q_SLOTS:
     void ux35CanariesNeverReachTheDisk();
     void oldestFileGoes();
     void allJobsShareTheRoom();
+    void openFilesOfOtherJobsStay();
+    void lastCardsOfAnEndedJobLeaveNothingBehind();
     void fullQueueDropsWholeCards();
     void fullDiskStopsTheStoringAlone();
     void roomForTheCardsIsLeft();
@@ -229,6 +231,40 @@ void TraceStoreTest::allJobsShareTheRoom()
     QVERIFY2(total <= 12'000 + 3000, qPrintable(QString::number(total)));
     QVERIFY(floor.read(1).failure == fc::TraceNotStored);
     QVERIFY(!floor.read(6).failure);
+}
+
+/// A held job's file is open and old; what the job does later still goes into it.
+void TraceStoreTest::openFilesOfOtherJobsStay()
+{
+    TraceStoreOptions options;
+    options.fileBytes = 3000;
+    options.totalBytes = 6000;
+    StoredFloor floor(folder(), options);
+    for (const qint64 job : {1, 2})
+        floor.capture.setRule(JobId(job), {CaptureLevel::All, 0, 0}, true);
+    floor.card(1, true, 1, 1);
+    floor.store.flush(JobId(1), false);
+    for (qint64 i = 100; i <= 160; ++i)
+        floor.card(i, true, 1, 2);
+    floor.card(2, true, 1, 1);
+    floor.store.flush(JobId(1), true);
+    QCOMPARE(attemptsOf(floor.read(1).view), (QList<qint64>{1, 2}));
+}
+
+void TraceStoreTest::lastCardsOfAnEndedJobLeaveNothingBehind()
+{
+    TraceStoreOptions options;
+    options.heldBytes = 20'000; // of all jobs: what is left behind takes the room of the next
+    StoredFloor floor(folder(), options);
+    for (qint64 job = 1; job <= 40; ++job) {
+        floor.capture.setRule(JobId(job), {CaptureLevel::Errors, 0, 2}, true);
+        floor.card(job * 10, true, 1, job);
+        floor.store.flush(JobId(job), true);
+        floor.card(job * 10 + 1, true, 1, job); // was in its station when the job was ended
+        floor.store.flush(JobId(job), true);
+        QCOMPARE(attemptsOf(floor.read(job).view), (QList<qint64>{job * 10, job * 10 + 1}));
+    }
+    QCOMPARE(floor.store.figures().dropped, quint64(0));
 }
 
 void TraceStoreTest::fullQueueDropsWholeCards()
