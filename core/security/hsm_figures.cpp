@@ -91,6 +91,7 @@ void HsmPool::Private::listKeys()
             row.devices.append(member->figures.name);
         }
     }
+    settleVersions();
     auto list = std::make_shared<std::vector<HsmKeyFigures>>();
     for (auto& [name, row] : rows)
         list->push_back(std::move(row));

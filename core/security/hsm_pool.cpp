@@ -53,6 +53,7 @@ Pending<SecurityReply> HsmPool::request(SecurityRequest request, RequestTag tag,
         return Reply::ready(d->reactor, fail(fc::HsmClosed));
     }
     HsmJob job;
+    d->resolveKeys(request);
     job.request = std::make_shared<const SecurityRequest>(std::move(request));
     job.tag = tag;
     job.devices = d->devicesFor(job);

@@ -140,6 +140,10 @@ public:
     HsmFigures figuresOf(size_t index) const;
     void listKeys();
 
+    // keys
+    void settleVersions();
+    void resolveKeys(SecurityRequest& request);
+
     Reactor reactor;
     Settings settings;
     Nanos since;
@@ -152,6 +156,8 @@ public:
     TimesMeter waits;
     TimesMeter services;
     std::shared_ptr<const std::vector<HsmKeyFigures>> keys;
+    std::map<QString, quint32> newest; ///< what version 0 means, by label
+    Nanos versionsSettled{-seconds(1)};
     Counters counters;
     quint64 lastSequence = 0;
     quint64 lastFlight = 0;

@@ -18,7 +18,9 @@ Pending<quint64> HsmPool::room(const SecurityRequest& request, RequestTag tag, N
     if (d->closed)
         return Pending<quint64>::ready(d->reactor, fail(fc::HsmClosed));
     HsmJob job;
-    job.request = std::make_shared<const SecurityRequest>(request);
+    SecurityRequest resolved = request;
+    d->resolveKeys(resolved);
+    job.request = std::make_shared<const SecurityRequest>(std::move(resolved));
     job.tag = tag;
     auto pair = makePending<quint64>(d->reactor, limit);
     d->outside.push_back({d->devicesFor(job), std::move(pair.completer)});

@@ -54,11 +54,31 @@ const char* misfit(const KeyBlockHeader& header, KeyUsage usage)
     return header.keyVersion.startsWith('c') ? "component" : nullptr;
 }
 
-Outcome<ImportKey> fitted(Outcome<KeyBlock> block, const ImportKeyBlock& order)
+/// Bits of security (NIST SP 800-57 part 1, table 2).
+int strengthOf(char algorithm, qsizetype length)
+{
+    if (algorithm == 'A')
+        return int(length) * 8;
+    return length < 24 ? 80 : 112;
+}
+
+/// No key travels under one that is easier to find than itself (ISO 20038; PCI PIN 18). Null: it does not.
+const char* weakness(char version, char algorithm, qsizetype length, qsizetype kbpkLength)
+{
+    const char over = version == 'D' ? 'A' : 'T';
+    if (algorithm == 'A' && over == 'T')
+        return "version";
+    return strengthOf(over, kbpkLength) < strengthOf(algorithm, length) ? "strength" : nullptr;
+}
+
+Outcome<ImportKey> fitted(Outcome<KeyBlock> block, const ImportKeyBlock& order, qsizetype kbpkLength)
 {
     if (!block)
         return block.failure();
-    if (const char* what = misfit(block->header, order.as.usage))
+    const KeyBlockHeader& header = block->header;
+    if (const char* what = misfit(header, order.as.usage))
+        return unfit(order.as, what);
+    if (const char* what = weakness(header.version, header.algorithm, block->key.size(), kbpkLength))
         return unfit(order.as, what);
     ImportKey key;
     key.as = order.as;
@@ -68,7 +88,7 @@ Outcome<ImportKey> fitted(Outcome<KeyBlock> block, const ImportKeyBlock& order)
     return key;
 }
 
-Outcome<KeyBlockHeader> headerFor(const StoredKey& key, const ExportKeyBlock& order)
+Outcome<KeyBlockHeader> headerFor(const StoredKey& key, const ExportKeyBlock& order, qsizetype kbpkLength)
 {
     if (!key.exportable)
         return fail(fc::KeyNotExportable, {{"label", order.key.label}});
@@ -81,6 +101,8 @@ Outcome<KeyBlockHeader> headerFor(const StoredKey& key, const ExportKeyBlock& or
     header.algorithm = algorithmOf(key.usage);
     header.mode = row->modes[0];
     header.exportability = order.onwards ? 'E' : 'N';
+    if (const char* what = weakness(header.version, header.algorithm, key.value.size(), kbpkLength))
+        return fail(fc::KeyBlockUnfit, {{"label", order.key.label}, {"what", QLatin1String(what)}});
     return header;
 }
 
@@ -99,25 +121,25 @@ QByteArray blockPurpose(KeyUsage usage)
 
 Outcome<ImportKey> openKeyBlock(const SecretBytes& kbpk, const ImportKeyBlock& order)
 {
-    return fitted(unwrapKeyBlock(kbpk, order.block), order);
+    return fitted(unwrapKeyBlock(kbpk, order.block), order, kbpk.size());
 }
 
 Outcome<ImportKey> openKeyBlock(const KeyBlockKeys& keys, const ImportKeyBlock& order)
 {
-    return fitted(unwrapKeyBlock(keys, order.block), order);
+    return fitted(unwrapKeyBlock(keys, order.block), order, keys.encipher.size());
 }
 
 Outcome<QByteArray> makeKeyBlock(
     const SecretBytes& kbpk, const StoredKey& key, const ExportKeyBlock& order, Random& random)
 {
-    const auto header = headerFor(key, order);
+    const auto header = headerFor(key, order, kbpk.size());
     return header ? wrapKeyBlock(kbpk, *header, key.value, random) : header.failure();
 }
 
 Outcome<QByteArray> makeKeyBlock(
     const KeyBlockKeys& keys, const StoredKey& key, const ExportKeyBlock& order, Random& random)
 {
-    const auto header = headerFor(key, order);
+    const auto header = headerFor(key, order, keys.encipher.size());
     return header ? wrapKeyBlock(keys, *header, key.value, random) : header.failure();
 }
 

@@ -15,8 +15,8 @@ KeyUsage protectionUsage(char version);
 /// The key usage of TR-31 for keys of this use; empty where there is none (RSA).
 QByteArray blockPurpose(KeyUsage usage);
 
-/// The key in a block, fit for `order.as`. KeyBlockUnfit with what: usage, algorithm, mode, component; and
-/// crypto's KeyBlockBroken, KeyBlockMacWrong.
+/// The key in a block, fit for `order.as`. KeyBlockUnfit with what: usage, algorithm, mode, component,
+/// version, strength; and crypto's KeyBlockBroken, KeyBlockMacWrong.
 Outcome<ImportKey> openKeyBlock(const SecretBytes& kbpk, const ImportKeyBlock& order);
 
 /// The same with the keys that follow from a KBPK whose bytes are not here; versions B and D.
@@ -24,7 +24,8 @@ Outcome<ImportKey> openKeyBlock(const KeyBlockKeys& keys, const ImportKeyBlock& 
 Outcome<QByteArray> makeKeyBlock(
     const KeyBlockKeys& keys, const StoredKey& key, const ExportKeyBlock& order, Random& random);
 
-/// A held key as a block. KeyNotExportable; KeyBlockUnfit with what: version.
+/// A held key as a block. KeyNotExportable; KeyBlockUnfit with what: usage, version (AES keys travel in D
+/// alone), strength (the KBPK is weaker than the key).
 Outcome<QByteArray> makeKeyBlock(
     const SecretBytes& kbpk, const StoredKey& key, const ExportKeyBlock& order, Random& random);
 

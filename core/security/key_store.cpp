@@ -7,6 +7,7 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
 #include <limits>
 #include <mutex>
 
@@ -53,6 +54,15 @@ Outcome<SecretBytes> countedKey(quint8 first, qsizetype count)
     return key;
 }
 
+constexpr qsizetype longestLabel = 64;
+
+/// Labels come with key blocks from elsewhere, and go into logs and lists.
+bool isKeyLabel(const QString& label)
+{
+    return !label.isEmpty() && label.size() <= longestLabel
+        && std::all_of(label.begin(), label.end(), [](QChar one) { return one.isPrint(); });
+}
+
 } // namespace
 
 KeyStore::KeyStore(std::function<QDate()> today)
@@ -64,8 +74,9 @@ Outcome<StoredKey> KeyStore::checked(const QString& label, quint32 version, Stor
 {
     const bool secret = key.usage != KeyUsage::IssuerSigning;
     key.algorithm = keyAlgorithm(key.usage).value_or(BlockAlgorithm::Aes);
-    if (label.isEmpty() || version == 0 || (secret && !hasKeyLength(key)))
-        return fail(fc::KeyRefused, {{"label", label}, {"version", QString::number(version)}});
+    if (!isKeyLabel(label) || version == 0 || (secret && !hasKeyLength(key)))
+        return fail(fc::KeyRefused,
+            {{"label", label.simplified().left(longestLabel)}, {"version", QString::number(version)}});
     {
         const std::shared_lock lock(m_mutex);
         if (m_keys.contains({label, version}))

@@ -207,6 +207,8 @@ Outcome<QByteArray> VaultFolder::read() const
 
 Outcome<Done> VaultFolder::replace(const QByteArray& bytes) const
 {
+    if (bytes.size() > longestFile)
+        return unusable(m_path, "size"); // it could not be read again
     {
         // One writer at a time by the lock: what a killed one left behind is written over.
         const Descriptor file(::openat(

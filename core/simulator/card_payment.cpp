@@ -135,7 +135,8 @@ ResponseApdu PaymentApplication::processingOptions(
     const auto given = findTlvPath(command.data(), {0x83});
     if (!given || !length || given->size() != *length)
         return status(0x6700);
-    if (m_started)
+    // A counter that has come to its end ends the card: no session key is made twice.
+    if (m_started || counter(application, transactions) >= 0xFFFF)
         return status(0x6985);
     CardApplication& own = *m_nvm.count().application(application.aid);
     ++own.counters[transactions];
@@ -182,7 +183,8 @@ ResponseApdu PaymentApplication::generateCryptogram(
                               : Outcome<QByteArray>(session.failure());
     if (!made)
         return status(0x6F00);
-    ++m_cryptograms;
+    // A second one follows only where the first asked to go online (ARQC).
+    m_cryptograms = kind == 0x80 ? m_cryptograms + 1 : 2;
     return answer(encodeTlv(0x77,
         encodeTlv(0x9F27, QByteArray(1, char(kind))) + encodeTlv(transactions, counted)
             + encodeTlv(0x9F26, *made) + encodeTlv(0x9F10, issuer)));

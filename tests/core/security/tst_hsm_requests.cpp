@@ -45,6 +45,8 @@ bool refusesDraws(const SecurityRequest& request)
 class HsmRequestsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void newestKeyIsOneKeyForAll();
+    void dataKeyIsUnwrappedByWhoKnows();
     void sparesTheDeviceThatOthersNeed();
     void aRareRequestKeepsItsAge();
     void aFullQueueLetsCallersInByTheirOrder();
@@ -59,6 +61,76 @@ private Q_SLOTS:
     void figuresOfEachDevice();
     void listsKeysAndWhoseCheckValuesDiffer();
 };
+
+/// Keys reach the devices one after the other; meanwhile no card is made with one and the next with the
+/// other.
+void HsmRequestsTest::newestKeyIsOneKeyForAll()
+{
+    const auto seal = [](quint32 version, const KeyLife& life = {}) {
+        KeyDescription key;
+        key.label = QStringLiteral("TEST-SEAL");
+        key.version = version;
+        key.life = life;
+        return key;
+    };
+    const auto askedVersion = [](PoolBench& bench, ScriptedHsm* hsm) {
+        bench.runUntil(bench.clock.now() + 2s);
+        bench.askMac("m");
+        if (hsm->calls.empty())
+            return quint32(99);
+        const quint32 version = std::get<ComputeMac>(*hsm->calls.front().request).key.version;
+        hsm->answer(SecurityReply(Mac{}));
+        bench.settle();
+        return version;
+    };
+    PoolBench bench;
+    ScriptedHsm* first = bench.addScripted("HSM 1");
+    ScriptedHsm* second = bench.addScripted("HSM 2");
+    first->refuses = [](const SecurityRequest&) { return true; }; // the second alone is asked
+    QCOMPARE(askedVersion(bench, second), 0u); // nothing is known of any key
+    first->held = {seal(1)};
+    second->held = {seal(1), seal(2)};
+    QCOMPARE(askedVersion(bench, second), 1u);
+    first->held = {seal(1), seal(2)};
+    QCOMPARE(askedVersion(bench, second), 2u);
+    // Not yet, no more, retired.
+    const QDate today = todayUtc();
+    first->held = {seal(1), seal(2), seal(3, {false, today.addDays(2), {}})};
+    second->held = first->held;
+    QCOMPARE(askedVersion(bench, second), 2u);
+    first->held = {seal(1), seal(2, {true, {}, {}})};
+    second->held = first->held;
+    QCOMPARE(askedVersion(bench, second), 1u);
+    // None in common: the newest that serves, not what another has let run out.
+    first->held = {seal(1, {false, {}, today.addDays(-1)})};
+    second->held = {seal(2)};
+    QCOMPARE(askedVersion(bench, second), 2u);
+    // What a person took out has no say.
+    first->held = {seal(1)};
+    second->held = {seal(1), seal(2)};
+    QCOMPARE(askedVersion(bench, second), 1u);
+    QVERIFY(bench.pool->takeOutOfUse(one, QStringLiteral("service")));
+    QCOMPARE(askedVersion(bench, second), 2u);
+}
+
+void HsmRequestsTest::dataKeyIsUnwrappedByWhoKnows()
+{
+    PoolBench bench;
+    ScriptedHsm* hsm = bench.addScripted("HSM 1");
+    KeyDescription kek;
+    kek.label = QStringLiteral("TEST-KEK");
+    kek.version = 2;
+    hsm->held = {kek};
+    bench.runUntil(2s);
+    bench.ask(UnwrapDataKey{KeyRef(kek.label), QByteArray(40, 'w')});
+    QCOMPARE(hsm->calls.size(), size_t(1));
+    QCOMPARE(std::get<UnwrapDataKey>(*hsm->calls.front().request).kek.version, 0u);
+    hsm->answer(SecurityReply(DataKey{}));
+    bench.ask(GenerateDataKey{KeyRef(kek.label)});
+    QCOMPARE(std::get<GenerateDataKey>(*hsm->calls.front().request).kek.version, 2u);
+    hsm->answer(SecurityReply(DataKey{}));
+    bench.settle();
+}
 
 void HsmRequestsTest::sparesTheDeviceThatOthersNeed()
 {

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void blocksTravel_data();
     void blocksTravel();
     void keysThatStayAreNotExported();
+    void noKeyTravelsUnderAWeakerOne_data();
+    void noKeyTravelsUnderAWeakerOne();
     void vectorsOfOthers_data();
     void vectorsOfOthers();
 };
@@ -30,7 +32,7 @@ void KeyBlocksTest::blocksTravel_data()
     for (const char version : {'A', 'B', 'C', 'D'}) {
         for (int i = 0; i <= int(KeyUsage::TdeaBlockProtection); ++i) {
             const auto usage = KeyUsage(i);
-            if (!keyAlgorithm(usage))
+            if (!keyAlgorithm(usage) || (keyAlgorithm(usage) == BlockAlgorithm::Aes && version != 'D'))
                 continue;
             QTest::addRow("%c %s", version, keyUsageName(usage)) << version << usage << 16;
             QTest::addRow("%c %s long", version, keyUsageName(usage))
@@ -99,6 +101,46 @@ void KeyBlocksTest::keysThatStayAreNotExported()
     QCOMPARE(ask("K", "KBPK", 'B'), QByteArray("KeyUsageRefused")); // AES
     QCOMPARE(ask("X", "KBPK", 'D'), QByteArray("KeyUnknown"));
     QCOMPARE(ask("K", "X", 'D'), QByteArray("KeyUnknown"));
+}
+
+void KeyBlocksTest::noKeyTravelsUnderAWeakerOne_data()
+{
+    QTest::addColumn<char>("version");
+    QTest::addColumn<int>("kbpkLength");
+    QTest::addColumn<KeyUsage>("usage");
+    QTest::addColumn<int>("length");
+    QTest::addColumn<bool>("travels");
+    const auto aes = KeyUsage::Mac;
+    const auto tdea = KeyUsage::CardVerification;
+    for (const char version : {'A', 'B', 'C'}) {
+        QTest::addRow("%c AES", version) << version << 24 << aes << 16 << false;
+        QTest::addRow("%c two keys under two", version) << version << 16 << tdea << 16 << true;
+        QTest::addRow("%c three keys under two", version) << version << 16 << tdea << 24 << false;
+        QTest::addRow("%c three keys under three", version) << version << 24 << tdea << 24 << true;
+    }
+    QTest::newRow("D 256 under 128") << 'D' << 16 << aes << 32 << false;
+    QTest::newRow("D 128 under 128") << 'D' << 16 << aes << 16 << true;
+    QTest::newRow("D TDEA under 128") << 'D' << 16 << tdea << 24 << true;
+}
+
+void KeyBlocksTest::noKeyTravelsUnderAWeakerOne()
+{
+    QFETCH(char, version);
+    QFETCH(int, kbpkLength);
+    QFETCH(KeyUsage, usage);
+    QFETCH(int, length);
+    QFETCH(bool, travels);
+    const Home home;
+    const auto vault = home.open();
+    QVERIFY((*vault)->carryOut(importOf("KBPK", protectionUsage(version), madeUpKey(kbpkLength, 50))));
+    auto order = importOf("K", usage, madeUpKey(length, 3));
+    order.as.exportable = true;
+    QVERIFY((*vault)->carryOut(std::move(order)));
+    const auto made
+        = (*vault)->carryOut(ExportKeyBlock{KeyRef(text("K")), KeyRef(text("KBPK")), quint8(version), false});
+    QCOMPARE(bool(made), travels);
+    if (!travels)
+        QCOMPARE(codeOf(made.failure()), "KeyBlockUnfit");
 }
 
 void KeyBlocksTest::vectorsOfOthers_data()

@@ -141,6 +141,12 @@ void SoftHsmTest::storeRefusesBadKeys()
     QVERIFY(store.add(QStringLiteral("K"), 0, KeyUsage::Mac, secret(key)).failure() == fc::KeyRefused);
     QVERIFY(store.add(QStringLiteral("K"), 2, KeyUsage::Mac, secret(QStringLiteral("AA"))).failure()
         == fc::KeyRefused);
+    // Labels go into logs and lists.
+    QVERIFY(store.add(QString(64, u'K'), 1, KeyUsage::Mac, secret(key)));
+    QVERIFY(store.add(QString(65, u'K'), 1, KeyUsage::Mac, secret(key)).failure() == fc::KeyRefused);
+    const auto forged = store.add(QStringLiteral("K\n2026-11-22 all is well"), 1, KeyUsage::Mac, secret(key));
+    QVERIFY(forged.failure() == fc::KeyRefused);
+    QVERIFY(!forged.failure().toString().contains(u'\n'));
 }
 
 void SoftHsmTest::usageIsEnforced()
