@@ -7,6 +7,7 @@
 #include "ui/text/numbers.h"
 #include "ui/text/state_text.h"
 
+#include <QDeadlineTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocalSocket>
@@ -40,6 +41,21 @@ QString statusText(const QJsonObject& status)
     return lines.join(u'\n');
 }
 
+/// Says it as the console would; the exit code.
+int tell(const QJsonObject& failure, const ConsoleOutput& output)
+{
+    const QJsonObject details = failure.value(QStringLiteral("details")).toObject();
+    QByteArrayList names; // outlive the parameters, which only point
+    for (const QString& name : details.keys())
+        names.append(name.toLatin1());
+    QList<FailureParam> params;
+    for (const QByteArray& name : names)
+        params.append({name.constData(), details.value(QLatin1String(name)).toString()});
+    const Failure why(FailureCode(failure.value(QStringLiteral("code")).toInt()), params);
+    output.failure(why);
+    return exit_code::of(why);
+}
+
 } // namespace
 
 QJsonObject askConsole(const QJsonObject& request, const ConsoleOutput& output, int* code)
@@ -52,8 +68,11 @@ QJsonObject askConsole(const QJsonObject& request, const ConsoleOutput& output, 
         return {};
     }
     socket.write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
+    // A job is opened with the data that it needs, which may take the server so long.
+    const bool quick = request.value(QStringLiteral("command")) == QStringLiteral("status");
+    const QDeadlineTimer limit(quick ? 5000 : 180'000);
     QByteArray line;
-    while (!line.endsWith('\n') && socket.waitForReadyRead(5000))
+    while (!line.endsWith('\n') && socket.waitForReadyRead(int(limit.remainingTime())))
         line += socket.readAll();
     const QJsonObject reply = QJsonDocument::fromJson(line).object();
     if (reply.isEmpty()) {
@@ -61,12 +80,8 @@ QJsonObject askConsole(const QJsonObject& request, const ConsoleOutput& output, 
         return {};
     }
     *code = exit_code::done;
-    if (!reply.value(QStringLiteral("ok")).toBool()) {
-        const QJsonObject why = reply.value(QStringLiteral("failure")).toObject();
-        QList<FailureParam> none;
-        output.failure(Failure(FailureCode(why.value(QStringLiteral("code")).toInt()), none));
-        *code = exit_code::input;
-    }
+    if (!reply.value(QStringLiteral("ok")).toBool())
+        *code = tell(reply.value(QStringLiteral("failure")).toObject(), output);
     return reply;
 }
 
@@ -76,7 +91,7 @@ int remoteCommand(const CliArguments& arguments, ConsoleOutput& output)
     if (!arguments.positional.isEmpty()) {
         bool isNumber = false;
         const qint64 job = arguments.positional.first().toLongLong(&isNumber);
-        if (!isNumber) {
+        if (!isNumber || job < 1) {
             output.message(Say::tr("A job is named by its number; see status."));
             return exit_code::usage;
         }
@@ -91,11 +106,15 @@ int remoteCommand(const CliArguments& arguments, ConsoleOutput& output)
     }
     int code = exit_code::done;
     const QJsonObject reply = askConsole(request, output, &code);
-    if (code != exit_code::done)
-        return code;
-    if (output.json())
+    for (const char* standing : {"server_failure", "line_stopped"}) {
+        if (reply.contains(QLatin1String(standing)))
+            tell(reply.value(QLatin1String(standing)).toObject(), output);
+    }
+    if (output.json() && !reply.isEmpty())
         output.result(reply);
-    else if (arguments.command == QStringLiteral("status"))
+    if (code != exit_code::done || output.json())
+        return code;
+    if (arguments.command == QStringLiteral("status"))
         output.result(statusText(reply));
     return exit_code::done;
 }

@@ -108,6 +108,9 @@ void Controller::holdFloor()
     for (const auto& desk : m_desks) {
         if (desk->session)
             desk->session->giveBack();
+        // Held before, by a person or after a run of rejects: it stays so when the floor goes on.
+        if (desk->station->state() != StationState::Held && !desk->station->holdRequested())
+            desk->heldByFloor = true;
         desk->station->requestHold();
     }
 }
@@ -116,6 +119,8 @@ void Controller::resumeFloor()
 {
     m_floorHeld = false;
     for (const auto& desk : m_desks) {
+        if (!std::exchange(desk->heldByFloor, false))
+            continue;
         desk->rejectsInARow = 0;
         desk->station->requestResume();
     }
@@ -129,6 +134,7 @@ Outcome<Done> Controller::holdStation(StationId station)
         return fail(fc::StationUnknown, {{"station", station.text()}});
     if (held->session)
         held->session->giveBack();
+    held->heldByFloor = false;
     held->station->requestHold();
     return Done{};
 }
@@ -138,6 +144,8 @@ Outcome<Done> Controller::resumeStation(StationId station)
     StationDesk* held = desk(station);
     if (!held)
         return fail(fc::StationUnknown, {{"station", station.text()}});
+    if (m_floorHeld)
+        return fail(fc::FloorIsHeld);
     held->rejectsInARow = 0;
     held->failure.reset();
     held->station->requestResume();

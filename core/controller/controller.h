@@ -63,12 +63,13 @@ public:
     /// The store has closed it.
     void noteClosed(JobId job);
 
-    /// The floor: nothing new is given out; cards in stations are finished. Not a safety stop.
+    /// The floor: nothing new is given out; cards in stations are finished. Not a safety stop. What is held
+    /// one by one, or after a run of rejects, stays held when the floor goes on.
     void holdFloor();
     void resumeFloor();
     bool floorHeld() const { return m_floorHeld; }
     Outcome<Done> holdStation(StationId station);
-    Outcome<Done> resumeStation(StationId station);
+    Outcome<Done> resumeStation(StationId station); ///< FloorIsHeld
     /// The card was taken away and the operator pressed Continue.
     Outcome<Done> clearStation(StationId station);
 

@@ -219,6 +219,7 @@ void Controller::releaseStation(StationDesk& desk, const SessionResult& result)
         m_listener.stationStopped(desk, *result.failure);
     } else if (rejected && desk.rejectsInARow >= m_settings.rejectRunLimit) {
         desk.failure = fail(fc::RejectRun, {{"cards", QString::number(desk.rejectsInARow)}});
+        desk.heldByFloor = false;
         desk.station->requestHold();
         m_listener.stationStopped(desk, *desk.failure);
     }

@@ -30,6 +30,7 @@ struct StationDesk {
     QString failedStep;
     bool waitsForStart = false; ///< in the stagger queue
     bool away = true; ///< its reader is not there
+    bool heldByFloor = false; ///< goes on with the floor; nobody has held this one
 };
 
 } // namespace sm

@@ -18,8 +18,8 @@ struct FinishedCard {
 };
 
 /// What all stations did, in spans of a second, a minute and an hour. Times are milliseconds since 1970 UTC
-/// and never run backwards (the caller adds steady time to the wall clock of its start). A few additions per
-/// event; a closed span is kept encoded. Server thread.
+/// and never run backwards (the caller sees to it, whatever the wall clock does). A few additions per event;
+/// a closed span is kept encoded. Server thread.
 class RollUps {
 public:
     RollUps(std::vector<StationId> stations, size_t devices, qint64 now);

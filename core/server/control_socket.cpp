@@ -40,7 +40,9 @@ std::unique_ptr<ControlSocket> ControlSocket::open(PersonalizationServer& server
     QLocalSocket probe;
     probe.connectToServer(path);
     if (probe.waitForConnected(200)) {
-        qCWarning(lcServer) << fail(fc::ControlSocketTaken, {{"path", path}}).toString();
+        const Failure taken = fail(fc::ControlSocketTaken, {{"path", path}});
+        qCWarning(lcServer) << taken.toString();
+        board.report(event::Refused{0, taken}); // else its commands would reach the wrong floor unnoticed
         return nullptr;
     }
     QLocalServer::removeServer(path); // left over from a console that was killed
@@ -103,6 +105,9 @@ Outcome<ServerCommand> ControlSocket::commandFor(const QJsonObject& request) con
 {
     const QString name = request.value(QStringLiteral("command")).toString();
     const JobId job(request.value(QStringLiteral("job")).toInteger());
+    // What was to name a job must not mean the floor.
+    if (request.contains(QStringLiteral("job")) && job.value < 1)
+        return fail(fc::ControlRequestBroken, {{"command", name.left(40)}});
     if (name == QStringLiteral("hold"))
         return job.isValid() ? ServerCommand(command::HoldJob{job}) : ServerCommand(command::HoldFloor());
     if (name == QStringLiteral("resume"))

@@ -17,7 +17,7 @@ QString controlSocketPath();
 /// TEXT}, and what station_json.h lists; without a job, hold and resume mean the floor. Server thread.
 class ControlSocket {
 public:
-    /// Null, and a warning in the log, when another console serves it.
+    /// Null when another console serves it; a warning in the log and event::Refused tell so.
     static std::unique_ptr<ControlSocket> open(PersonalizationServer& server, SnapshotBoard& board);
 
 private:

@@ -54,8 +54,8 @@ std::vector<StationId> stationsOf(const FloorPlan& plan)
 HistoryDesk::HistoryDesk(Services services, const FloorPlan& plan)
     : m_services(std::move(services))
     , m_speed(plan.virtualCards.speed)
-    , m_base(m_services.reactor.clock->wall().toMSecsSinceEpoch())
-    , m_start(m_services.reactor.clock->now())
+    , m_time(m_services.reactor.clock->wall().toMSecsSinceEpoch(), m_services.reactor.clock->now())
+    , m_base(now())
     , m_rollUps(std::make_unique<RollUps>(stationsOf(plan), plan.hsms.size(), m_base))
     , m_floorStations(m_rollUps->stations().size())
     , m_flushed(m_base)
@@ -68,12 +68,6 @@ HistoryDesk::~HistoryDesk()
 {
     flush(true);
     m_services.worker.reset(); // what it still makes is told before the board goes
-}
-
-qint64 HistoryDesk::now() const
-{
-    const Nanos gone = m_services.reactor.clock->now() - m_start;
-    return m_base + std::chrono::duration_cast<milliseconds>(gone).count();
 }
 
 QCoro::Task<> HistoryDesk::restore(HistoryDesk* self)
@@ -143,6 +137,8 @@ void HistoryDesk::hsmWaited(Nanos wait)
 
 void HistoryDesk::tick(const Snapshot& snapshot)
 {
+    const Clock& clock = *m_services.reactor.clock;
+    m_time.follow(clock.wall().toMSecsSinceEpoch(), clock.now());
     const qint64 at = now();
     m_rollUps->advance(at);
     m_rate = snapshot.figures.ratePerHour;

@@ -5,6 +5,7 @@
 #include "controller/controller.h"
 #include "metrics/history_builder.h"
 #include "metrics/roll_ups.h"
+#include "server/civil_time.h"
 #include "server/floor_plan.h"
 #include "server/snapshot_board.h"
 
@@ -47,7 +48,7 @@ private:
     struct Question;
     struct StoreRead;
 
-    qint64 now() const;
+    qint64 now() const { return m_time.at(m_services.reactor.clock->now()); }
     void noteJob(JobId job, qint64 from, qint64 to);
     void flush(bool ending);
     void collect(std::vector<StoreRead>& missing, std::vector<RollUpRow>& out, const HistorySpan& span);
@@ -57,8 +58,8 @@ private:
     Services m_services;
     QStringList m_devices;
     double m_speed;
-    qint64 m_base; ///< wall clock of the start: the roll-ups' time is steady from there on
-    Nanos m_start;
+    CivilTime m_time;
+    qint64 m_base; ///< its start
     std::unique_ptr<RollUps> m_rollUps;
     size_t m_floorStations;
     std::map<JobId, JobSpan> m_jobs;

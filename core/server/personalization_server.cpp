@@ -35,7 +35,10 @@ void PersonalizationServer::handle(quint64 ticket, ServerCommand command, Reply 
 {
     if (reply)
         m_replies.emplace(ticket, std::move(reply));
-    if (m_open || std::holds_alternative<command::StopServer>(command))
+    const bool stops = std::holds_alternative<command::StopServer>(command);
+    if (m_openFailure && !stops)
+        answer(ticket, *m_openFailure);
+    else if (m_open || stops)
         carryOut(ticket, command);
     else
         m_early.emplace_back(ticket, std::move(command));
@@ -66,7 +69,9 @@ void PersonalizationServer::forStations(quint64 ticket, const std::vector<Statio
 /// What makes cards move, which nothing may after the store has failed.
 static bool setsGoing(const ServerCommand& wanted)
 {
-    return std::holds_alternative<command::ResumeFloor>(wanted)
+    const auto* import = std::get_if<command::ImportFile>(&wanted);
+    return (import && import->startWhenImported) || std::holds_alternative<command::RemakeRecords>(wanted)
+        || std::holds_alternative<command::ResumeFloor>(wanted)
         || std::holds_alternative<command::ResumeStations>(wanted)
         || std::holds_alternative<command::StartJob>(wanted)
         || std::holds_alternative<command::ResumeJob>(wanted);
@@ -75,7 +80,7 @@ static bool setsGoing(const ServerCommand& wanted)
 /// Nothing: the command is another one.
 std::optional<Outcome<Done>> PersonalizationServer::stationDecision(const ServerCommand& wanted)
 {
-    StationDoor* door = m_builder->stationDoor();
+    StationDoor* door = m_builder ? m_builder->stationDoor() : nullptr; // a stop may come before the rest
     const auto decide = [door](const auto& order, auto action) {
         return door ? (door->*action)(order) : Outcome<Done>(fail(fc::StationKeyUnknown));
     };
@@ -91,12 +96,12 @@ std::optional<Outcome<Done>> PersonalizationServer::stationDecision(const Server
 void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted)
 {
     m_folder.noteEvent();
+    if (m_lineStopped && setsGoing(wanted))
+        return answer(ticket, *m_lineStopped);
     if (m_records->carryOut(ticket, wanted))
         return;
     if (const auto done = m_alarms.carryOut(wanted))
         return answer(ticket, *done);
-    if (m_lineStopped && setsGoing(wanted))
-        return answer(ticket, fail(fc::LineStopped));
     if (const auto* order = std::get_if<command::ReadHistory>(&wanted))
         return m_history->read(ticket, order->query, jobsOf(order->query.scope));
     if (const auto* order = std::get_if<command::ReadAttempts>(&wanted))
@@ -247,8 +252,10 @@ void PersonalizationServer::cardFinished(
     m_folder.cardFinished(desk, result);
     m_history->cardFinished(job, desk, result);
     m_alarms.cardFinished(job, desk, result);
-    if (job.state == JobState::Aborted)
-        refreshCounts(this, job.id()); // its last cards leave the stations after its end
+    if (job.state == JobState::Aborted) { // its last cards leave the stations after its end
+        refreshCounts(this, job.id());
+        m_traces->jobChanged(job.id(), job.state);
+    }
     if (result.verdict == Verdict::Good)
         m_records->noteGood(job.id());
     if (result.verdict == Verdict::Good)
@@ -267,6 +274,8 @@ void PersonalizationServer::stationStopped(const StationDesk& desk, const Failur
 void PersonalizationServer::stationChanged(const StationDesk& desk)
 {
     m_history->stationChanged(desk);
+    m_folder.stationChanged(desk);
+    m_records->stationChanged(desk);
 }
 
 void PersonalizationServer::runAnswered(quint32 commands, Nanos overhead)
@@ -276,12 +285,14 @@ void PersonalizationServer::runAnswered(quint32 commands, Nanos overhead)
 
 void PersonalizationServer::storeFailed(const Failure& why)
 {
-    if (std::exchange(m_lineStopped, true))
+    if (m_lineStopped)
         return;
+    m_lineStopped = fail(fc::LineStopped, {{"cause", why.toString()}});
+    m_folder.setLineStopped(*m_lineStopped);
     // No intent can be made durable any more: finish what is safe, hold the cards, start nothing (F24, F25).
     qCCritical(lcServer) << "the store failed, the line stops:" << why.toString();
     m_controller->holdFloor();
-    report(event::Refused{0, fail(fc::LineStopped, {{"cause", why.toString()}})});
+    report(event::Refused{0, *m_lineStopped});
 }
 
 std::vector<JobSnapshot> PersonalizationServer::jobSnapshots()
@@ -338,19 +349,22 @@ std::vector<JobId> PersonalizationServer::jobsOf(const HistoryScope& scope) cons
 
 void PersonalizationServer::publish()
 {
+    if (m_openFailure)
+        return m_environment.board->publish(m_folder.foldFailure(*m_openFailure));
     if (m_environment.threaded) // simulated time runs on any disk
         m_folder.setDiskFree(m_disk.freeShare());
     if (m_environment.threaded && !m_options.floor.demo) // a demo does not last
         m_alarms.setDisk(m_options.dataFolder, m_disk.free(), m_disk.total());
-    if (m_controller && m_hsms && m_alarms.due())
-        m_alarms.observe(*m_controller, m_hsms->figures(), jobSnapshots());
     if (m_controller && m_hsms) {
+        std::vector<JobSnapshot> jobs = jobSnapshots();
+        if (m_alarms.due())
+            m_alarms.observe(*m_controller, m_hsms->figures(), jobs);
         m_traces->tick();
         m_keys->tick();
         m_folder.setTraceStore(m_traces->figures());
         if (const StationDoor* door = m_builder->stationDoor())
             m_folder.setStationDoor(door->view());
-        auto snapshot = m_folder.fold(*m_controller, *m_hsms, jobSnapshots());
+        auto snapshot = m_folder.fold(*m_controller, *m_hsms, std::move(jobs));
         m_history->tick(*snapshot);
         m_environment.board->publish(std::move(snapshot));
     }

@@ -43,7 +43,8 @@ public:
     PersonalizationServer(ServerEnvironment environment, ServerOptions options);
     ~PersonalizationServer();
 
-    /// Opens store, HSMs and stations; answers with event::Opened or event::Refused with ticket 0.
+    /// Opens store, HSMs and stations; answers with event::Opened or event::Refused with ticket 0. After that
+    /// refusal each command is refused with the same failure, and snapshots tell it.
     void open();
     using Reply = std::function<void(const Outcome<Done>&)>;
     /// Answered by an event with the ticket, and by the reply when there is one.
@@ -74,6 +75,7 @@ private:
     void storeFailed(const Failure& why) override;
 
     static QCoro::Task<> openAll(PersonalizationServer* self);
+    void openFailed(const Failure& why);
     static QCoro::Task<> openHistory(PersonalizationServer* self);
     void openTraces();
     static QCoro::Task<> startJob(PersonalizationServer* self, quint64 ticket, JobId job);
@@ -82,6 +84,7 @@ private:
     static QCoro::Task<> abortStored(PersonalizationServer* self, quint64 ticket, JobId job, QString reason);
     static QCoro::Task<> refreshCounts(PersonalizationServer* self, JobId job);
     QCoro::Task<Outcome<std::shared_ptr<JobContext>>> openContext(JobRow row);
+    QCoro::Task<Outcome<SecurityReply>> unwrapDataKey(QByteArray wrapped);
     QCoro::Task<Outcome<Done>> openSources(JobRow row, std::shared_ptr<const Profile> profile);
     QCoro::Task<Outcome<Done>> recover();
 
@@ -128,7 +131,8 @@ private:
     int m_released = 0;
     int m_doubtful = 0;
     bool m_open = false;
-    bool m_lineStopped = false;
+    std::optional<Failure> m_openFailure; ///< stands until the end of the program
+    std::optional<Failure> m_lineStopped; ///< the same
     bool m_stopped = false;
 };
 

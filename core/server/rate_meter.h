@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 
+#include <algorithm>
 #include <cmath>
 #include <deque>
 
@@ -35,12 +36,50 @@ private:
     std::deque<Nanos> m_cards;
 };
 
-/// Exponentially weighted rate with a half-life of 15 minutes, for the time a job will be done.
+/// Share of the last quarter of an hour that the stations of a machine had a card in work. Cards count when
+/// they are done, so that a shorter time would swing with each of them.
+class UtilisationMeter {
+public:
+    /// `busy`: sum over all stations since the start. 0 to 1; 0 while nothing is known.
+    float share(Nanos busy, size_t stations, Nanos now)
+    {
+        if (m_samples.empty() || now - m_samples.back().at >= step)
+            m_samples.push_back({now, busy});
+        while (m_samples.size() > 1 && m_samples[1].at + window <= now)
+            m_samples.pop_front();
+        const auto inSeconds = [](Nanos time) { return std::chrono::duration<double>(time).count(); };
+        const double available = inSeconds(now - m_samples.front().at) * double(stations);
+        return available > 0 ? float(std::min(1.0, inSeconds(busy - m_samples.front().busy) / available)) : 0;
+    }
+
+private:
+    static constexpr Nanos window = std::chrono::minutes(15);
+    static constexpr Nanos step = std::chrono::seconds(15);
+    struct Sample {
+        Nanos at;
+        Nanos busy;
+    };
+    std::deque<Sample> m_samples;
+};
+
+/// Exponentially weighted rate with a half-life of 15 minutes, for the time a job will be done. Its time
+/// stands while nothing is in work: a pause is no slow work, and the rate from before it holds after it.
 class EtaMeter {
 public:
+    /// Work begins or ends; it goes on until the first time that it ends.
+    void work(bool on, Nanos now)
+    {
+        if (on == m_working)
+            return;
+        m_working = on;
+        if (on)
+            m_rested += now - m_restsSince;
+        else
+            m_restsSince = now;
+    }
     void good(Nanos now)
     {
-        decay(now);
+        decay(worked(now));
         m_weight += 1;
         ++m_cards;
     }
@@ -49,8 +88,9 @@ public:
     {
         if (m_cards < 20)
             return -1;
-        decay(now); // the clock of the meter starts with the first card, whoever asked before
-        const double age = std::chrono::duration<double>(now - m_since).count();
+        const Nanos at = worked(now);
+        decay(at); // the clock of the meter starts with the first card, whoever asked before
+        const double age = std::chrono::duration<double>(at - m_since).count();
         // The weights of a young meter do not sum up to the time constant yet.
         const double seen = tau * (1 - std::exp(-age / tau));
         return m_weight > 0 && seen > 0 ? double(remaining) * seen / m_weight : -1;
@@ -58,13 +98,17 @@ public:
 
 private:
     static constexpr double tau = 15 * 60 / 0.6931471805599453;
-    void decay(Nanos now)
+    Nanos worked(Nanos now) const { return (m_working ? now : m_restsSince) - m_rested; }
+    void decay(Nanos at)
     {
         if (m_since < Nanos(0))
-            m_since = m_at = now;
-        m_weight *= std::exp(-std::chrono::duration<double>(now - m_at).count() / tau);
-        m_at = now;
+            m_since = m_at = at;
+        m_weight *= std::exp(-std::chrono::duration<double>(at - m_at).count() / tau);
+        m_at = at;
     }
+    bool m_working = true;
+    Nanos m_rested{};
+    Nanos m_restsSince{};
     Nanos m_since{-1};
     Nanos m_at{};
     double m_weight = 0;

@@ -92,7 +92,7 @@ struct RejectCard {
 struct WriteReport {
     JobId job;
     QString file;
-    ReportComposer compose = nullptr; ///< the texts; called on the server thread
+    ReportComposer compose = nullptr; ///< the texts; called on another thread than the server's
     bool letter = false; ///< Letter instead of A4
 };
 } // namespace command

@@ -68,6 +68,21 @@ void PersonalizationServer::RecordDesk::noteGood(JobId job)
     pace.eta.good(now);
 }
 
+void PersonalizationServer::RecordDesk::stationChanged(const StationDesk& desk)
+{
+    const JobId job = desk.session ? desk.session->record().job : JobId();
+    const JobId before = std::exchange(m_atWork[desk.station->id()], job);
+    if (before == job)
+        return;
+    const Nanos now = m_server.m_environment.reactor.clock->now();
+    const bool goesOn = std::any_of(
+        m_atWork.begin(), m_atWork.end(), [before](const auto& one) { return one.second == before; });
+    if (before.isValid() && !goesOn)
+        m_paces[before].eta.work(false, now);
+    if (job.isValid())
+        m_paces[job].eta.work(true, now);
+}
+
 QString PersonalizationServer::RecordDesk::productOf(const JobRow& row)
 {
     const auto known = m_products.find(row.job.profile);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "job/record_ledger.h"
+#include "render/job_report.h"
 #include "server/personalization_server.h"
 #include "server/rate_meter.h"
 
@@ -20,6 +21,7 @@ public:
     bool carryOut(quint64 ticket, const ServerCommand& command);
     void noteRecovered(const std::vector<RecoveredAttempt>& found);
     void noteGood(JobId job);
+    void stationChanged(const StationDesk& desk);
     /// What a job's snapshot shows beside its counts.
     void fill(JobSnapshot& snapshot, const JobRow& row, const JobRun* run);
 
@@ -42,7 +44,8 @@ private:
     static QCoro::Task<> reject(RecordDesk* self, quint64 ticket, StationId station, QString reason);
     static QCoro::Task<> writeReport(
         RecordDesk* self, quint64 ticket, JobId job, QString file, ReportComposer compose, bool letter);
-    QCoro::Task<Outcome<JobReport>> gather(JobId job);
+    QCoro::Task<Outcome<JobReportSource>> gather(JobId job);
+    bool mayNeedDecision(JobId job) const;
 
     bool isProducing(JobId job) const;
     Outcome<Done> checkNotAtStation(const std::vector<RecordId>& records) const;
@@ -56,6 +59,7 @@ private:
     PersonalizationServer& m_server;
     std::vector<RecoveredView> m_recovered; ///< of this start
     std::map<JobId, Pace> m_paces;
+    std::map<StationId, JobId> m_atWork; ///< stations that have a session
     std::map<QString, QString> m_products; ///< by profile name
     std::unique_ptr<Executor> m_printer; ///< made with the first report
 };

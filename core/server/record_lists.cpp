@@ -79,6 +79,15 @@ RecoveredView recoveredView(const AttemptRow& attempt)
     return view;
 }
 
+/// On the printer's thread.
+Outcome<Done> written(
+    const JobReport& report, ReportKind kind, ReportComposer compose, PaperSize paper, const QString& file)
+{
+    if (kind == ReportKind::Pdf)
+        return writeReportPdf(compose ? compose(report) : ReportDocument(), paper, file);
+    return writeReportBytes(kind == ReportKind::Csv ? reportCsv(report) : reportJson(report), file);
+}
+
 } // namespace
 
 void PersonalizationServer::RecordDesk::noteRecovered(const std::vector<RecoveredAttempt>& found)
@@ -116,6 +125,16 @@ QCoro::Task<> PersonalizationServer::RecordDesk::list(RecordDesk* self, quint64 
     self->m_server.report(std::move(listed));
 }
 
+/// False: each of its records is made or withdrawn, and the store need not be asked for others.
+bool PersonalizationServer::RecordDesk::mayNeedDecision(JobId job) const
+{
+    const JobRun* run = m_server.m_controller->run(job);
+    const RecordCounts& booked = m_server.m_jobs.at(job).counts.records;
+    const auto allDecided = [](const RecordCounts& of) { return of.good + of.withdrawn >= of.accepted; };
+    return !allDecided(booked)
+        || (run && run->state != JobState::Aborted && !allDecided(run->counts.records));
+}
+
 QCoro::Task<> PersonalizationServer::RecordDesk::listRecovered(RecordDesk* self, quint64 ticket)
 {
     const Busy busy(&self->m_server);
@@ -123,8 +142,10 @@ QCoro::Task<> PersonalizationServer::RecordDesk::listRecovered(RecordDesk* self,
     listed.ticket = ticket;
     listed.cards = self->m_recovered;
     std::vector<JobId> jobs;
-    for (const auto& [id, booked] : self->m_server.m_jobs)
-        jobs.push_back(id);
+    for (const auto& [id, booked] : self->m_server.m_jobs) {
+        if (self->mayNeedDecision(id)) // most jobs of a year do not
+            jobs.push_back(id);
+    }
     for (const JobId job : jobs) {
         auto reading = self->ledger().recordLines(job, RecordList::NeedsDecision, listLimit);
         const auto lines = co_await reading;
@@ -156,7 +177,7 @@ QCoro::Task<> PersonalizationServer::RecordDesk::listRecovered(RecordDesk* self,
     self->m_server.report(std::move(listed));
 }
 
-QCoro::Task<Outcome<JobReport>> PersonalizationServer::RecordDesk::gather(JobId job)
+QCoro::Task<Outcome<JobReportSource>> PersonalizationServer::RecordDesk::gather(JobId job)
 {
     JobReportSource source;
     source.job = m_server.m_jobs[job].row;
@@ -180,8 +201,7 @@ QCoro::Task<Outcome<JobReport>> PersonalizationServer::RecordDesk::gather(JobId 
     if (!decisions)
         co_return decisions.failure();
     source.decisions = decisions.take();
-    const QString product = productOf(source.job);
-    co_return makeJobReport(std::move(source), product, m_server.m_environment.reactor.clock->wall().toUTC());
+    co_return source;
 }
 
 QCoro::Task<> PersonalizationServer::RecordDesk::writeReport(
@@ -198,29 +218,26 @@ QCoro::Task<> PersonalizationServer::RecordDesk::writeReport(
         self->m_server.answer(ticket, kind.failure());
         co_return;
     }
-    const auto report = co_await self->gather(job);
-    if (!report) {
-        self->m_server.answer(ticket, report.failure());
+    auto source = co_await self->gather(job);
+    if (!source) {
+        self->m_server.answer(ticket, source.failure());
         co_return;
     }
     if (!self->m_printer)
         self->m_printer = self->m_server.m_environment.executors->make("render");
     auto pair = makePending<Done>(self->m_server.m_environment.reactor, seconds(120));
-    const bool pdf = *kind == ReportKind::Pdf;
     const PaperSize paper = letter ? PaperSize::Letter : PaperSize::A4;
-    ReportDocument document;
-    if (pdf && compose)
-        document = compose(*report);
-    QByteArray bytes;
-    if (!pdf)
-        bytes = *kind == ReportKind::Csv ? reportCsv(*report) : reportJson(*report);
-    self->m_printer->post([completer = std::move(pair.completer), document = std::move(document),
-                              bytes = std::move(bytes), file, pdf, paper]() mutable {
-        completer.complete(pdf ? writeReportPdf(document, paper, file) : writeReportBytes(bytes, file));
+    const QString product = self->productOf(source->job);
+    const QDateTime made = self->m_server.m_environment.reactor.clock->wall().toUTC();
+    // A job of a hundred thousand cards keeps a thread busy for seconds, during which stations would wait.
+    self->m_printer->post([completer = std::move(pair.completer), material = source.take(), product, made,
+                              file, compose, paper, kind = *kind]() mutable {
+        completer.complete(
+            written(makeJobReport(std::move(material), product, made), kind, compose, paper, file));
     });
-    const auto written = co_await pair.pending;
-    if (!written) {
-        self->m_server.answer(ticket, written);
+    const auto done = co_await pair.pending;
+    if (!done) {
+        self->m_server.answer(ticket, done);
         co_return;
     }
     self->m_server.report(event::ReportWritten{ticket, job, file});

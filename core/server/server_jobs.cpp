@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Opening: store, HSMs, stations, and jobs with their keys and sources.
 #include "base/failures/data.h"
+#include "base/failures/security.h"
 #include "base/failures/server.h"
 #include "base/log.h"
 #include "server/floor_builder.h"
@@ -28,26 +29,20 @@ QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
     const Busy busy(self);
     makeDataFolder(self->m_options.dataFolder);
     auto shelf = ProfileShelf::load(self->m_options.profileFolders);
-    if (!shelf) {
-        self->report(event::Refused{0, shelf.failure()});
-        co_return;
-    }
+    if (!shelf)
+        co_return self->openFailed(shelf.failure());
     self->m_shelf = shelf.take();
     self->m_builder = std::make_unique<FloorBuilder>(self->m_environment, self->m_options);
     auto journal = self->m_builder->openJournal();
-    if (!journal) {
-        self->report(event::Refused{0, journal.failure()});
-        co_return;
-    }
+    if (!journal)
+        co_return self->openFailed(journal.failure());
     self->m_journal = journal.take();
     self->m_importer = self->m_environment.executors->make("import");
     self->makeImportDesk();
     self->m_data = self->m_builder->makeDataService();
     auto pool = self->m_builder->makePool();
-    if (!pool) {
-        self->report(event::Refused{0, pool.failure()});
-        co_return;
-    }
+    if (!pool)
+        co_return self->openFailed(pool.failure());
     self->m_hsms = pool.take();
     self->m_keys
         = self->m_builder->makeKeyDesk([self](ServerEvent event) { self->report(std::move(event)); });
@@ -56,10 +51,8 @@ QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
     co_await openingHistory;
 
     const auto recovered = co_await self->recover();
-    if (!recovered) {
-        self->report(event::Refused{0, recovered.failure()});
-        co_return;
-    }
+    if (!recovered)
+        co_return self->openFailed(recovered.failure());
     self->openTraces();
     SessionServices services;
     services.reactor = self->m_environment.reactor;
@@ -75,10 +68,8 @@ QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
     ControllerListener& listener = *self;
     self->m_controller = std::make_unique<Controller>(std::move(services), settings, listener);
     const auto stations = self->m_builder->addStations(*self->m_controller);
-    if (!stations) {
-        self->report(event::Refused{0, stations.failure()});
-        co_return;
-    }
+    if (!stations)
+        co_return self->openFailed(stations.failure());
     for (const auto& desk : self->m_controller->desks())
         self->m_history->stationChanged(*desk);
     self->m_open = true;
@@ -86,6 +77,17 @@ QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
     self->report(event::Opened{self->m_released, self->m_doubtful});
     for (auto& [ticket, early] : std::exchange(self->m_early, {}))
         self->carryOut(ticket, early);
+}
+
+/// Nothing works until the cause is gone and the program is started again.
+void PersonalizationServer::openFailed(const Failure& why)
+{
+    qCCritical(lcServer) << "the server can not open:" << why.toString();
+    m_openFailure = why;
+    publish();
+    report(event::Refused{0, why});
+    for (const auto& [ticket, early] : std::exchange(m_early, {}))
+        answer(ticket, why);
 }
 
 void PersonalizationServer::openTraces()
@@ -200,9 +202,36 @@ QCoro::Task<Outcome<Done>> PersonalizationServer::openAndStart(JobId job)
     const auto still = checkStartable(job); // somebody may have ended it meanwhile
     if (!still)
         co_return still.failure();
+    if (m_lineStopped)
+        co_return *m_lineStopped;
+    m_folder.jobStarts();
     m_traces->jobStarted(**context);
     m_controller->start(context.take(), *counts);
     co_return Done{};
+}
+
+/// Under whichever version of the key-encryption key the job came in: keys have successors while jobs wait.
+/// The wrapping tells a wrong key (RFC 5649).
+QCoro::Task<Outcome<SecurityReply>> PersonalizationServer::unwrapDataKey(QByteArray wrapped)
+{
+    const QString label = m_builder->kekLabel();
+    std::vector<quint32> versions{0}; // each device's own newest, and the only one before keys are told
+    for (const HsmKeyFigures& key :
+        m_hsms->figures().keys ? *m_hsms->figures().keys : std::vector<HsmKeyFigures>()) {
+        if (key.label == label)
+            versions.insert(versions.begin() + 1, key.version);
+    }
+    for (size_t tried = 0;; ++tried) {
+        UnwrapDataKey wanted;
+        wanted.kek = KeyRef(label, versions[tried]);
+        wanted.wrapped = wrapped;
+        SecurityRequest request(std::move(wanted));
+        auto unwrapping = m_hsms->request(std::move(request), RequestTag(), seconds(30));
+        auto unwrapped = co_await unwrapping;
+        const bool another = !unwrapped && unwrapped.failure() == fc::WrappedKeyBroken;
+        if (!another || tried + 1 == versions.size())
+            co_return unwrapped;
+    }
 }
 
 QCoro::Task<Outcome<std::shared_ptr<JobContext>>> PersonalizationServer::openContext(JobRow row)
@@ -218,12 +247,7 @@ QCoro::Task<Outcome<std::shared_ptr<JobContext>>> PersonalizationServer::openCon
     const auto before = checkKeys(keys, m_hsms->figures());
     if (!before)
         co_return before.failure();
-    UnwrapDataKey wanted;
-    wanted.kek = KeyRef(m_builder->kekLabel());
-    wanted.wrapped = row.wrappedKey;
-    SecurityRequest request(std::move(wanted));
-    auto unwrapping = m_hsms->request(std::move(request), RequestTag(), seconds(30));
-    auto unwrapped = co_await unwrapping;
+    auto unwrapped = co_await unwrapDataKey(row.wrappedKey);
     if (!unwrapped)
         co_return unwrapped.failure();
     // Again: at the start of the program the first answer comes before some device has told its keys.
@@ -316,6 +340,8 @@ static QString difference(const JobCounts& live, const JobCounts& stored)
 QCoro::Task<> PersonalizationServer::refreshCounts(PersonalizationServer* self, JobId job)
 {
     const Busy busy(self);
+    const JobRun* asked = self->m_controller->run(job);
+    const JobCounts before = asked ? asked->counts : JobCounts();
     auto counting = self->m_journal->counts(job);
     const auto counts = co_await counting;
     if (!counts) {
@@ -326,9 +352,10 @@ QCoro::Task<> PersonalizationServer::refreshCounts(PersonalizationServer* self, 
     // The store alone withdraws what an aborted job did not make.
     const JobRun* run = self->m_controller->run(job);
     JobCounts live = run ? run->counts : JobCounts();
+    const bool moved = live != before; // while the store was asked: the two are of different moments
     if (run && !run->allFetched)
         live.records.tooOften = counts->records.tooOften; // the queue has not been read to its end
-    if (run && run->state != JobState::Aborted && live != *counts && run->inFlight == 0)
+    if (run && run->state != JobState::Aborted && !moved && live != *counts && run->inFlight == 0)
         qCWarning(lcServer) << "live counts of job" << job.value
                             << "differ from the store's; the store's are shown:" << difference(live, *counts);
     booked.counts = *counts;

@@ -17,6 +17,7 @@ SnapshotFolder::SnapshotFolder(const FloorPlan& plan, const Clock& clock)
     : m_plan(plan)
     , m_clock(clock)
     , m_machineRates(plan.machines.size())
+    , m_machineUse(plan.machines.size())
 {
 }
 
@@ -33,6 +34,21 @@ void SnapshotFolder::cardFinished(const StationDesk& desk, const SessionResult& 
         if (m_plan.machines[i].number == desk.station->id().machine)
             m_machineRates[i].good(now);
     }
+}
+
+void SnapshotFolder::stationChanged(const StationDesk& desk)
+{
+    if (desk.session)
+        m_atWork.insert(desk.station->id());
+    else
+        m_atWork.remove(desk.station->id());
+    m_eta.work(!m_atWork.isEmpty(), m_clock.now());
+}
+
+void SnapshotFolder::jobStarts()
+{
+    if (m_atWork.isEmpty())
+        m_eta = EtaMeter(); // another product, perhaps, at another pace
 }
 
 void SnapshotFolder::cardFails(const StationDesk& desk, const SessionResult& result)
@@ -212,7 +228,7 @@ MachineSnapshot SnapshotFolder::machine(const MachinePlan& plan, const Controlle
     out.number = plan.number;
     out.name = plan.name;
     const Nanos now = m_clock.now();
-    double busy = 0;
+    Nanos busy{};
     float takts = 0;
     int withTakt = 0;
     for (const StationPlan& planned : plan.stations) {
@@ -230,14 +246,36 @@ MachineSnapshot SnapshotFolder::machine(const MachinePlan& plan, const Controlle
             out.job = desk->session->job().row.job.name;
             out.targetTakt = float(targetSeconds(*desk->session));
         }
-        busy += std::chrono::duration<double>(desk->busy).count();
+        busy += desk->busy;
         out.stations.push_back(std::move(snapshot));
     }
     const size_t index = size_t(&plan - m_plan.machines.data());
     out.rate = m_machineRates[index].perHour(now);
     out.takt = withTakt > 0 ? takts / float(withTakt) : 0;
-    const double available = std::chrono::duration<double>(now).count() * double(plan.stations.size());
-    out.utilisation = available > 0 ? float(qMin(1.0, busy / available)) : 0;
+    out.utilisation = m_machineUse[index].share(busy, plan.stations.size(), now);
+    return out;
+}
+
+/// What the floor is busy with: jobs that have begun and not ended. With none of these the one that ended
+/// last, so that its figures can still be read: in this run of the program, or with records left open.
+static std::vector<const JobSnapshot*> jobsInView(
+    const Controller& controller, const std::vector<JobSnapshot>& jobs)
+{
+    std::vector<const JobSnapshot*> out;
+    const JobSnapshot* last = nullptr;
+    for (const JobSnapshot& job : jobs) {
+        const bool open = job.state == JobState::Running || job.state == JobState::Holding
+            || job.state == JobState::Held || job.state == JobState::Finishing;
+        if (open)
+            out.push_back(&job);
+        const bool ended = job.state == JobState::CompleteOpen
+            || ((job.state == JobState::Complete || job.state == JobState::Aborted)
+                && controller.run(job.id));
+        if (ended && (!last || job.changed >= last->changed))
+            last = &job;
+    }
+    if (out.empty() && last)
+        out.push_back(last);
     return out;
 }
 
@@ -249,25 +287,18 @@ FloorFigures SnapshotFolder::figures(const Controller& controller, const Snapsho
     qint64 firstPass = 0;
     qint64 remaining = 0;
     bool producing = false;
-    for (const auto& run : controller.runs()) {
-        out.good += run->counts.records.good;
+    for (const JobSnapshot* job : jobsInView(controller, snapshot.jobs)) {
         // What is not to be made any more is nobody's target.
-        const RecordCounts& of = run->counts.records;
-        out.target += run->state == JobState::Aborted ? of.good + of.inStations : of.accepted - of.withdrawn;
-        finished += run->attemptsFinished;
-        firstPass += run->firstPassGood;
-        if (run->givesOut() || run->state == JobState::Finishing) {
-            const RecordCounts& records = run->counts.records;
-            remaining += records.waiting - records.tooOften + records.inStations;
-            producing = true;
+        const RecordCounts& of = job->counts.records;
+        out.good += of.good;
+        out.target += job->state == JobState::Aborted ? of.good + of.inStations : of.accepted - of.withdrawn;
+        if (const JobRun* run = controller.run(job->id)) {
+            finished += run->attemptsFinished;
+            firstPass += run->firstPassGood;
         }
-    }
-    if (controller.runs().empty()) { // after a restart: what was under way and waits for a person
-        for (const JobSnapshot& job : snapshot.jobs) {
-            if (job.state != JobState::Held && job.state != JobState::CompleteOpen)
-                continue;
-            out.good += job.counts.records.good;
-            out.target += job.counts.records.accepted;
+        if (job->state == JobState::Running || job->state == JobState::Finishing) {
+            remaining += of.waiting - of.tooOften + of.inStations;
+            producing = true;
         }
     }
     out.ratePerHour = m_floorRate.perHour(now);
@@ -287,14 +318,28 @@ FloorFigures SnapshotFolder::figures(const Controller& controller, const Snapsho
     return out;
 }
 
-std::shared_ptr<const Snapshot> SnapshotFolder::fold(
-    const Controller& controller, const HsmPool& hsms, std::vector<JobSnapshot> jobs)
+std::shared_ptr<Snapshot> SnapshotFolder::blank()
 {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->generation = ++m_generation;
     snapshot->now = milliseconds_(m_clock.now());
     snapshot->wall = m_clock.wall();
     snapshot->demo = m_plan.demo;
+    return snapshot;
+}
+
+std::shared_ptr<const Snapshot> SnapshotFolder::foldFailure(const Failure& why)
+{
+    auto snapshot = blank();
+    snapshot->serverFailure = why;
+    return snapshot;
+}
+
+std::shared_ptr<const Snapshot> SnapshotFolder::fold(
+    const Controller& controller, const HsmPool& hsms, std::vector<JobSnapshot> jobs)
+{
+    auto snapshot = blank();
+    snapshot->lineStopped = m_lineStopped;
     snapshot->holding = controller.floorHeld();
     if (m_alarms)
         snapshot->alarms = m_alarms->view(); // before the stations, which it marks

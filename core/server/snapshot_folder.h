@@ -9,6 +9,7 @@
 #include "server/snapshot.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace sm {
 
@@ -23,6 +24,9 @@ public:
     void cardFinished(const StationDesk& desk, const SessionResult& result);
     /// What a person who comes to the station wants to see of the card: kept, masked, while it stands.
     void cardFails(const StationDesk& desk, const SessionResult& result);
+    void stationChanged(const StationDesk& desk);
+    /// One that this run of the program has not produced before, or whose remakes begin.
+    void jobStarts();
     void runAnswered(quint32 commands, Nanos overhead);
     void noteEvent() { ++m_events; }
     void setDiskFree(double share) { m_diskFree = share; }
@@ -31,10 +35,13 @@ public:
     void useAlarms(AlarmDesk* alarms) { m_alarms = alarms; } ///< outlives the folder
     void useKeyDesk(const KeyDesk* desk) { m_keyDesk = desk; } ///< the same
     void setTarget(qint64 cards) { m_target = cards; }
+    void setLineStopped(const Failure& why) { m_lineStopped = why; }
 
     /// Jobs come ready-made; everything else is read from the controller and the pool.
     std::shared_ptr<const Snapshot> fold(
         const Controller& controller, const HsmPool& hsms, std::vector<JobSnapshot> jobs);
+    /// Of a server that could not open.
+    std::shared_ptr<const Snapshot> foldFailure(const Failure& why);
     const LatencyHistogram& overhead() const { return m_overhead; }
     quint64 apdus() const { return m_apdus; }
 
@@ -46,6 +53,7 @@ private:
     void addFailed(StationSnapshot& out) const;
     MachineSnapshot machine(const MachinePlan& plan, const Controller& controller);
     FloorFigures figures(const Controller& controller, const Snapshot& snapshot);
+    std::shared_ptr<Snapshot> blank();
     const std::vector<MaskedExchange>& exchanges(const Session& session) const;
 
     const FloorPlan& m_plan;
@@ -60,10 +68,13 @@ private:
     QDateTime m_saved;
     double m_diskFree = -1;
     TraceStoreFigures m_traceStore;
+    std::optional<Failure> m_lineStopped;
     LatencyHistogram m_overhead;
     RateMeter m_floorRate;
     EtaMeter m_eta;
+    QSet<StationId> m_atWork; ///< stations that have a session
     std::vector<RateMeter> m_machineRates;
+    std::vector<UtilisationMeter> m_machineUse;
     struct Cached {
         Nanos newest{-1};
         std::vector<MaskedExchange> exchanges;

@@ -121,6 +121,10 @@ QJsonObject statusJson(const Snapshot& snapshot)
         {QStringLiteral("jobs"), jobs}, {QStringLiteral("stations"), stationsJson(snapshot)},
         {QStringLiteral("hsm"), hsmJson(snapshot)},
         {QStringLiteral("trace_store"), traceStoreJson(snapshot.traceStore)}};
+    if (snapshot.serverFailure)
+        out.insert(QStringLiteral("server_failure"), failureJson(*snapshot.serverFailure));
+    if (snapshot.lineStopped)
+        out.insert(QStringLiteral("line_stopped"), failureJson(*snapshot.lineStopped));
     if (snapshot.stationDoor)
         out.insert(QStringLiteral("station_door"), stationDoorJson(*snapshot.stationDoor));
     return out;

@@ -20,7 +20,7 @@ COMMANDS = ("demo", "import", "validate", "run", "status", "hold", "resume", "ab
 WRONG = ((), ("frobnicate",), ("demo", "--no-such-option"), ("demo", "surplus"), ("demo", "--cards", "0"), ("demo", "--cards", "many"),
          ("demo", "--seed", "-1"), ("demo", "--speed", "fast"), ("demo", "--machines", "0"), ("demo", "--stations", "65"), ("run",),
          ("run", "a", "b"), ("import",), ("import", "FILE", "--policy", "most"), ("validate",), ("abort",), ("abort", "1"),
-         ("hold", "x"), ("resume", "x"), ("status", "now"), ("report",), ("report", "x"), ("trace", "x"), ("trace", "--job", "x"),
+         ("hold", "x"), ("resume", "x"), ("hold", "0"), ("resume", "0"), ("status", "now"), ("report",), ("report", "x"), ("trace", "x"), ("trace", "--job", "x"),
          ("trace", "--format", "xml"), ("trace", "--filter", "station:x"))
 
 
@@ -267,6 +267,9 @@ def steering(lab):
     for command in (("hold", "77"), ("resume", "77"), ("abort", "77", "--reason", "none")):
         told = lab.cli(*command, env=env)
         lab.check(told.returncode == 3 and told.stdout == "" and told.stderr, f"{command}: {told}")
+        told = lab.cli(*command, "--json", env=env)
+        why = lab.json(told).get("failure", {})
+        lab.check(told.returncode == 3 and why.get("details", {}).get("job") == "77", f"{command} --json: {told}")
     lab.check(lab.cli("abort", "1", env=env).returncode == 2, "abort wants a reason")
     lab.check(lab.cli("abort", "1", "--reason", "wrong colour of plastic", env=env).returncode == 0, "abort")
     lab.check(process.wait(60) == 1, f"the aborted run ends with findings: {process.returncode}")

@@ -26,6 +26,10 @@ const FailureTextTable& controllerFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "The station[ {station}] does not wait for Continue."),
             QT_TRANSLATE_NOOP("FailureText", "It went on in the meantime."),
             QT_TRANSLATE_NOOP("FailureText", "Nothing to do.")},
+        {fc::FloorIsHeld, QT_TRANSLATE_NOOP("FailureText", "The floor is held: no station goes on alone."),
+            QT_TRANSLATE_NOOP("FailureText", "Somebody pressed Hold floor."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Resume the floor. Then resume the station if it still stands.")},
         {fc::NoCardToReject,
             QT_TRANSLATE_NOOP("FailureText", "There is no card to reject in the station[ {station}]."),
             QT_TRANSLATE_NOOP("FailureText", "The card is finished already, or none has arrived."),
