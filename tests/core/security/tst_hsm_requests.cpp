@@ -126,7 +126,9 @@ void HsmRequestsTest::dataKeyIsUnwrappedByWhoKnows()
     QCOMPARE(hsm->calls.size(), size_t(1));
     QCOMPARE(std::get<UnwrapDataKey>(*hsm->calls.front().request).kek.version, 0u);
     hsm->answer(SecurityReply(DataKey{}));
+    bench.settle();
     bench.ask(GenerateDataKey{KeyRef(kek.label)});
+    QCOMPARE(hsm->calls.size(), size_t(1));
     QCOMPARE(std::get<GenerateDataKey>(*hsm->calls.front().request).kek.version, 2u);
     hsm->answer(SecurityReply(DataKey{}));
     bench.settle();
