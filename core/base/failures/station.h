@@ -19,15 +19,15 @@
     X(911, StationMessageBroken, "a station or a console sent what is no message of their link")             \
     X(912, StationAnswerTooLong, "a card answered a batch with more than a message can carry")               \
     X(913, StationReported, "a station reported a failure of a kind that stations do not have")              \
-    X(914, StationRefused, "a station said hello where it is not expected")                                 \
-    X(930, ModuleDataRefused, "a device module can not carry out what the card object asks of it")          \
-    X(931, ModuleSilent, "a device module did not answer; what it did to the card is unknown")              \
-    X(932, ModuleAnswerBroken, "a device module answered with what is none of its answers")                 \
-    X(933, ModuleRefused, "a device module reports an error of its own")                                    \
-    X(934, TrackReadsOtherwise, "a magnetic stripe reads otherwise than it was written")                    \
-    X(935, ModuleNotReady, "the port of a device module can not be opened; nothing was sent")               \
-    X(936, ModuleJobRepeated, "a device module was given a job again whose outcome it does not know")       \
-    X(940, StationProfileUnreadable, "a station profile could not be opened or is not JSON")                \
+    X(914, StationRefused, "a station said hello where it is not expected")                                  \
+    X(930, ModuleDataRefused, "a device module can not carry out what the card object asks of it")           \
+    X(931, ModuleSilent, "a device module did not answer; what it did to the card is unknown")               \
+    X(932, ModuleAnswerBroken, "a device module answered with what is none of its answers")                  \
+    X(933, ModuleRefused, "a device module reports an error of its own")                                     \
+    X(934, TrackReadsOtherwise, "a magnetic stripe reads otherwise than it was written")                     \
+    X(935, ModuleNotReady, "the port of a device module can not be opened; nothing was sent")                \
+    X(936, ModuleJobRepeated, "a device module was given a job again whose outcome it does not know")        \
+    X(940, StationProfileUnreadable, "a station profile could not be opened or is not JSON")                 \
     X(941, StationProfileUnexpected, "a station profile does not have the shape its schema asks for")
 
 namespace sm::fc {
