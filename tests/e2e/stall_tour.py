@@ -29,8 +29,17 @@ class Tour:
         self.screen = screen
         self.window = window
         self.steps = 0
+        self.began = time.monotonic()
+        self.log = [] # (seconds after the start, what is done from then on)
+
+    def note(self, name):
+        self.log.append((time.monotonic() - self.began, name))
+
+    def doing(self, seconds):
+        return next((name for at, name in reversed(self.log) if at <= seconds), "start")
 
     def step(self, name, *keys, pause=0.35):
+        self.note(name)
         self.screen.key(*keys)
         time.sleep(pause)
         self.steps += 1
@@ -38,6 +47,7 @@ class Tour:
             self.screen.picture(name)
 
     def page(self, number, title):
+        self.note(title)
         self.screen.key(f"ctrl+{number}")
         self.screen.wait(lambda: self.screen.title(title), 20, f"Ctrl+{number} opens {title}")
         time.sleep(0.5)
@@ -46,9 +56,11 @@ class Tour:
             self.screen.picture(title)
 
     def type(self, text):
+        self.note(f"typing {text}")
         self.screen.do("type", "--delay", "25", text)
 
     def resize(self, width, height):
+        self.note(f"{width} x {height}")
         self.screen.do("windowsize", "--sync", self.window, str(width), str(height))
         time.sleep(0.7)
         self.steps += 1
@@ -159,8 +171,8 @@ def work(lab, screen, arguments):
     screen.console = window
     screen.do("windowsize", "--sync", window, "1366", "768")
     screen.do("windowmove", "--sync", window, "0", "30")
+    tour = Tour(lab, screen, window) # its clock begins a moment after the probe's
     time.sleep(4)
-    tour = Tour(lab, screen, window)
     parts = {"pages": pages, "floor": floor, "import": lambda t: bring(t, file), "trace": trace,
              "dashboard": lambda t: dashboard(t, lab.folder), "looks": looks, "hold": hold}
     wanted = arguments[arguments.index("--only") + 1].split(",") if "--only" in arguments else list(parts)
@@ -185,6 +197,9 @@ def work(lab, screen, arguments):
         row = figures.get(name, {})
         print(f"{name:10} p95 {row.get('p95_ms', 0):7.1f} ms   p99 {row.get('p99_ms', 0):7.1f} ms   longest {row.get('max_ms', 0):7.1f} ms   "
               f"of {row.get('count', 0)}")
+    for stall in figures.get("longest_stalls", []):
+        print(f"  {stall['late_ms']:6.1f} ms at {stall['at_s']:6.1f} s, of that {stall['computed_ms']:6.1f} ms computed by the thread: "
+              f"{tour.doing(stall['at_s'])}")
 
 
 def main():

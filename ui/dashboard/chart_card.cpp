@@ -66,8 +66,8 @@ void ChartCard::setTheme(const Theme& theme)
     m_theme = theme;
     setTextColor(m_title, theme.text1);
     setTextColor(m_note, theme.text2);
-    for (ChartPane* pane : m_panes)
-        pane->setTheme(theme);
+    m_tinted = false;
+    bringUpToDate();
     update();
 }
 
@@ -81,7 +81,13 @@ void ChartCard::setUpdate(std::function<void(ChartCard&)> update)
 
 void ChartCard::bringUpToDate()
 {
-    if (!m_update || !isVisible() || visibleRegion().isEmpty())
+    if ((!m_update && m_tinted) || !isVisible() || visibleRegion().isEmpty())
+        return;
+    if (!std::exchange(m_tinted, true)) {
+        for (ChartPane* pane : m_panes)
+            pane->setTheme(m_theme);
+    }
+    if (!m_update)
         return;
     ++m_updates;
     std::exchange(m_update, nullptr)(*this);
@@ -89,7 +95,7 @@ void ChartCard::bringUpToDate()
 
 void ChartCard::paintEvent(QPaintEvent*)
 {
-    if (m_update) // painted, so it can be seen; its charts may not change within a paint
+    if (m_update || !m_tinted) // painted, so it can be seen; its charts may not change within a paint
         QMetaObject::invokeMethod(this, &ChartCard::bringUpToDate, Qt::QueuedConnection);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

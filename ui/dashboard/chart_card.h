@@ -45,6 +45,7 @@ private:
     QList<ChartPane*> m_panes;
     std::function<void(ChartCard&)> m_update;
     int m_updates = 0;
+    bool m_tinted = true; ///< the charts have the theme
 };
 
 } // namespace sm

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
+#include <QHash>
 #include <QSaveFile>
 
 #include <cmath>
@@ -42,7 +43,7 @@ public:
         qint64 from, qint64 to, const char* metric, const QString& item, double value, const char* unit)
     {
         const bool whole = value == std::floor(value) && std::abs(value) < 1e15;
-        row({iso(from), iso(to), QString::fromLatin1(metric), item,
+        row({when(from), when(to), QString::fromLatin1(metric), item,
             whole ? QString::number(qint64(value)) : QString::number(value, 'f', 4),
             QString::fromLatin1(unit)});
     }
@@ -56,7 +57,17 @@ public:
     }
 
 private:
+    /// Most rows have the same two times, and to ask the time zone for each takes longer than all else.
+    const QString& when(qint64 at)
+    {
+        QString& text = m_times[at];
+        if (text.isEmpty())
+            text = iso(at);
+        return text;
+    }
+
     QString m_text;
+    QHash<qint64, QString> m_times;
 };
 
 void addSums(Table& table, const History& h)

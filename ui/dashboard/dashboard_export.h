@@ -5,10 +5,7 @@
 #include "server/snapshot.h"
 #include "ui/theme/theme.h"
 
-#include <QImage>
 #include <QString>
-
-class QPagedPaintDevice;
 
 namespace sm {
 
@@ -30,12 +27,8 @@ struct ExportJob {
 QString exportName(const History& history);
 
 /// RFC 4180: from, to, metric, item, value, unit; times ISO 8601 with offset, numbers with a dot. The
-/// definitions go into a file beside it. False: a file could not be written.
+/// definitions go into a file beside it. False: a file could not be written. Any thread.
 bool exportCsv(const ExportJob& job);
 QString definitionsFile(const QString& csv);
-/// Vector graphics, A4 or Letter after the locale, page numbers, lines for signatures.
-bool exportPdf(const ExportJob& job);
-/// Twice the pixels of the same picture, with the definitions below. Painted, not written.
-QImage exportPicture(const ExportJob& job);
 
 } // namespace sm

@@ -4,9 +4,9 @@
 #include "ui/dashboard/attempts_panel.h"
 #include "ui/dashboard/dashboard_charts.h"
 #include "ui/dashboard/export_line.h"
+#include "ui/dashboard/file_saver.h"
 #include "ui/dashboard/metric_text.h"
 #include "ui/dashboard/pareto_list.h"
-#include "ui/dashboard/picture_saver.h"
 #include "ui/theme/widgets.h"
 
 #include <QHBoxLayout>
@@ -28,7 +28,7 @@ DashboardPage::DashboardPage(QWidget* parent)
     : QWidget(parent)
     , m_bar(new RangeBar(this))
     , m_exported(new ExportLine(this))
-    , m_pictures(new PictureSaver(this))
+    , m_files(new FileSaver(this))
     , m_scroll(new QScrollArea(this))
     , m_content(new QWidget(this))
     , m_records(new AttemptsPanel(this))
@@ -58,7 +58,7 @@ DashboardPage::DashboardPage(QWidget* parent)
         ask();
     });
     connect(m_bar, &RangeBar::exportRequested, this, &DashboardPage::chooseExport);
-    connect(m_pictures, &PictureSaver::saved, m_exported, &ExportLine::tell);
+    connect(m_files, &FileSaver::saved, m_exported, &ExportLine::tell);
     connect(m_scroll->verticalScrollBar(), &QScrollBar::valueChanged, this, &DashboardPage::updateVisible);
     connect(&m_timer, &QTimer::timeout, this, &DashboardPage::ask);
 }

@@ -3,6 +3,7 @@
 
 #include "server/server_port.h"
 #include "ui/dashboard/chart_card.h"
+#include "ui/dashboard/dashboard_export.h"
 #include "ui/dashboard/dashboard_tiles.h"
 #include "ui/dashboard/range_bar.h"
 
@@ -16,7 +17,8 @@ namespace sm {
 
 class AttemptsPanel;
 class ExportLine;
-class PictureSaver;
+class FileSaver;
+class ReportRun;
 
 /// Page 3: what the floor made in a range, for a scope, against another time. Asks the server while it can be
 /// seen, every second for up to an hour, every five seconds beyond.
@@ -33,9 +35,12 @@ public:
     void noteTicket(const ServerCommand& sent, quint64 ticket);
     const std::shared_ptr<const History>& history() const { return m_history; }
     RangeBar* bar() const { return m_bar; }
-    /// Writes the export to a file without asking, as the dialog does after it. A picture (png) is written by
-    /// a worker; what became of it is said in the line of the export.
-    bool exportTo(const QString& kind, const QString& file);
+    /// What is shown, as an export takes it. There is a history.
+    ExportJob exportJob(const QString& file) const;
+    /// Writes the export (csv, pdf, png) to a file without asking, as the dialog does after it: painted part
+    /// by part between other events, written by a worker; what became of it is said in the line of the
+    /// export.
+    void exportTo(const QString& kind, const QString& file);
 
 Q_SIGNALS:
     void command(const sm::ServerCommand& command);
@@ -65,6 +70,7 @@ private:
     void onStation(int set, int row);
     void onTime(qint64 at);
     void chooseExport(const QString& kind);
+    void paintOn(std::shared_ptr<ReportRun> report, const QString& file);
 
     Theme m_theme;
     std::shared_ptr<const Snapshot> m_snapshot;
@@ -80,7 +86,7 @@ private:
 
     RangeBar* m_bar;
     ExportLine* m_exported;
-    PictureSaver* m_pictures;
+    FileSaver* m_files;
     QScrollArea* m_scroll;
     QWidget* m_content;
     QWidget* m_empty;

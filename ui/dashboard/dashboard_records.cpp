@@ -2,17 +2,18 @@
 // From an element of a chart to the records behind it, and from the page to files.
 #include "ui/dashboard/attempts_panel.h"
 #include "ui/dashboard/dashboard_charts.h"
-#include "ui/dashboard/dashboard_export.h"
 #include "ui/dashboard/dashboard_page.h"
 #include "ui/dashboard/export_line.h"
+#include "ui/dashboard/file_saver.h"
 #include "ui/dashboard/metric_text.h"
 #include "ui/dashboard/pareto_list.h"
-#include "ui/dashboard/picture_saver.h"
+#include "ui/dashboard/report_run.h"
 
 #include <QDir>
 #include <QFileDialog>
 #include <QLocale>
 #include <QStandardPaths>
+#include <QTimer>
 
 #include <map>
 
@@ -185,23 +186,40 @@ void DashboardPage::chooseExport(const QString& kind)
     dialog->open();
 }
 
-bool DashboardPage::exportTo(const QString& kind, const QString& file)
+ExportJob DashboardPage::exportJob(const QString& file) const
 {
-    if (!m_history)
-        return false;
     ExportJob job;
     job.history = m_history;
     job.snapshot = m_snapshot;
     job.scope = m_bar->scopeText();
     job.file = file;
     job.theme = Theme::of(ThemeKind::Light); // paper is white
-    if (kind == QLatin1String("png")) {
-        m_pictures->save(exportPicture(job), file);
-        return true;
+    return job;
+}
+
+void DashboardPage::exportTo(const QString& kind, const QString& file)
+{
+    if (!m_history)
+        return;
+    const ExportJob job = exportJob(file);
+    if (kind == QLatin1String("csv"))
+        m_files->save(file, [job] { return exportCsv(job); });
+    else
+        paintOn(std::make_shared<ReportRun>(
+                    job, kind == QLatin1String("pdf") ? ReportRun::Kind::Pdf : ReportRun::Kind::Picture),
+            file);
+}
+
+void DashboardPage::paintOn(std::shared_ptr<ReportRun> report, const QString& file)
+{
+    if (report->step()) {
+        QTimer::singleShot(0, this, [this, report, file] { paintOn(report, file); });
+        return;
     }
-    const bool done = kind == QLatin1String("csv") ? exportCsv(job) : exportPdf(job);
-    m_exported->tell(file, done);
-    return done;
+    if (report->pdf().isEmpty())
+        m_files->save(file, report->picture());
+    else
+        m_files->save(file, report->pdf());
 }
 
 } // namespace sm

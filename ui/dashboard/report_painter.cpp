@@ -24,15 +24,12 @@ QString say(const char* text)
     return QCoreApplication::translate("Dashboard", text);
 }
 
-struct Picture {
-    QString title;
-    QString note;
-    ChartContent content;
-};
+constexpr qreal chartWidth = (inner - gap) / 2;
+constexpr qreal chartHeight = 196;
 
-std::vector<Picture> pictures(const History& h)
+std::vector<ReportPainter::Chart> chartsOf(const History& h)
 {
-    std::vector<Picture> all{
+    std::vector<ReportPainter::Chart> all{
         {say(QT_TRANSLATE_NOOP("Dashboard", "Rate against target, cards per hour")), {}, rateChart(h)},
         {hoursTitle(h), {}, hoursChart(h)},
         {say(QT_TRANSLATE_NOOP("Dashboard", "Takt distribution, seconds")), taktNote(h), taktChart(h)},
@@ -47,6 +44,12 @@ std::vector<Picture> pictures(const History& h)
 }
 
 } // namespace
+
+ReportPainter::ReportPainter(const ExportJob& job)
+    : m_job(job)
+    , m_charts(chartsOf(*job.history))
+{
+}
 
 QString ExportJob::title() const
 {
@@ -104,44 +107,49 @@ qreal ReportPainter::tiles(QPainter& painter, qreal top) const
 
 qreal ReportPainter::charts(QPainter& painter, qreal top) const
 {
-    const qreal width = (inner - gap) / 2;
-    constexpr qreal height = 196;
-    qreal y = top;
-    const auto all = pictures(*m_job.history);
-    for (size_t i = 0; i <= all.size(); ++i) {
-        const qreal left = margin + qreal(i % 2) * (width + gap);
-        y = top + qreal(i / 2) * (height + gap);
-        const QRectF area(left, y, width, height);
-        painter.setPen(QPen(m_job.theme.line, 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(area);
-        const bool list = i == all.size(); // the reject reasons, by name
-        const QString title = list ? say(QT_TRANSLATE_NOOP("Dashboard", "Reject reasons")) : all[i].title;
-        text(painter, QRectF(left + 8, y + 4, width - 16, 20), title, 13, true);
-        const QString note = list ? paretoNote(*m_job.history) : all[i].note;
-        const qreal used = QFontMetricsF(plainUiFont(13, true)).horizontalAdvance(title) + 12;
-        text(painter, QRectF(left + 8 + used, y + 4, width - 16 - used, 20),
-            QFontMetricsF(plainUiFont(11)).elidedText(note, Qt::ElideRight, width - 16 - used), 11, false,
-            Qt::AlignRight | Qt::AlignVCenter);
-        const QRectF body(left + 8, y + 26, width - 16, height - 32);
-        if (list) {
-            ParetoList names;
-            names.setTheme(m_job.theme);
-            names.setHistory(*m_job.history);
-            names.resize(body.size().toSize());
-            painter.save();
-            painter.translate(body.topLeft());
-            names.render(&painter, QPoint(), QRegion(), QWidget::DrawChildren);
-            painter.restore();
-            continue;
-        }
-        const std::unique_ptr<ChartPane> pane(ChartPane::create(nullptr));
-        pane->resize(body.size().toSize());
-        pane->setTheme(m_job.theme);
-        pane->setContent(all[i].content);
-        pane->render(painter, body);
+    for (std::size_t i = 0; i < chartCount(); ++i)
+        chart(painter, top, i);
+    return chartsEnd(top);
+}
+
+qreal ReportPainter::chartsEnd(qreal top) const
+{
+    return top + qreal((chartCount() + 1) / 2) * (chartHeight + gap);
+}
+
+void ReportPainter::chart(QPainter& painter, qreal top, std::size_t index) const
+{
+    const qreal left = margin + qreal(index % 2) * (chartWidth + gap);
+    const qreal y = top + qreal(index / 2) * (chartHeight + gap);
+    painter.setPen(QPen(m_job.theme.line, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(QRectF(left, y, chartWidth, chartHeight));
+    const bool list = index == m_charts.size(); // the reject reasons, by name
+    const QString title
+        = list ? say(QT_TRANSLATE_NOOP("Dashboard", "Reject reasons")) : m_charts[index].title;
+    text(painter, QRectF(left + 8, y + 4, chartWidth - 16, 20), title, 13, true);
+    const QString note = list ? paretoNote(*m_job.history) : m_charts[index].note;
+    const qreal used = QFontMetricsF(plainUiFont(13, true)).horizontalAdvance(title) + 12;
+    text(painter, QRectF(left + 8 + used, y + 4, chartWidth - 16 - used, 20),
+        QFontMetricsF(plainUiFont(11)).elidedText(note, Qt::ElideRight, chartWidth - 16 - used), 11, false,
+        Qt::AlignRight | Qt::AlignVCenter);
+    const QRectF body(left + 8, y + 26, chartWidth - 16, chartHeight - 32);
+    if (list) {
+        ParetoList names;
+        names.setTheme(m_job.theme);
+        names.setHistory(*m_job.history);
+        names.resize(body.size().toSize());
+        painter.save();
+        painter.translate(body.topLeft());
+        names.render(&painter, QPoint(), QRegion(), QWidget::DrawChildren);
+        painter.restore();
+        return;
     }
-    return y + height + gap;
+    const std::unique_ptr<ChartPane> pane(ChartPane::create(nullptr));
+    pane->resize(body.size().toSize());
+    pane->setTheme(m_job.theme);
+    pane->setContent(m_charts[index].content);
+    pane->render(painter, body);
 }
 
 qreal ReportPainter::definitions(QPainter& painter, qreal top) const

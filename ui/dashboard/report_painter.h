@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/dashboard/chart_pane.h"
 #include "ui/dashboard/dashboard_export.h"
 
 #include <QPainter>
+
+#include <vector>
 
 namespace sm {
 
@@ -12,14 +15,22 @@ class ReportPainter {
 public:
     static constexpr qreal sheetWidth = 1000;
 
-    explicit ReportPainter(const ExportJob& job)
-        : m_job(job)
-    {
-    }
+    struct Chart {
+        QString title;
+        QString note;
+        ChartContent content;
+    };
+
+    /// The job outlives the painter.
+    explicit ReportPainter(const ExportJob& job);
     /// Each draws at `top` and returns where the next may begin.
     qreal head(QPainter& painter, qreal top) const;
     qreal tiles(QPainter& painter, qreal top) const;
     qreal charts(QPainter& painter, qreal top) const;
+    /// The charts one by one, in two columns below `top`; the last is the list of reject reasons.
+    std::size_t chartCount() const { return m_charts.size() + 1; }
+    void chart(QPainter& painter, qreal top, std::size_t index) const;
+    qreal chartsEnd(qreal top) const;
     qreal definitions(QPainter& painter, qreal top) const;
     qreal signatures(QPainter& painter, qreal top) const;
     void foot(QPainter& painter, qreal top, const QString& right) const;
@@ -29,6 +40,7 @@ private:
         Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter) const;
 
     const ExportJob& m_job;
+    const std::vector<Chart> m_charts;
 };
 
 } // namespace sm

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The menus that act on the window and on stations; main_actions.cpp has those that act on jobs and the
 // floor.
-#include "ui/dashboard/picture_saver.h"
+#include "ui/dashboard/file_saver.h"
 #include "ui/floor/detail_panel.h"
 #include "ui/floor/floor_page.h"
 #include "ui/floor/floor_view.h"
@@ -144,13 +144,13 @@ void MainWindow::savePicture()
 
 void MainWindow::writePicture(const QPixmap& picture, const QString& file)
 {
-    auto* saver = new PictureSaver(this);
-    connect(saver, &PictureSaver::saved, this, [this, saver](const QString& name, bool written) {
+    auto* saver = new FileSaver(this);
+    connect(saver, &FileSaver::saved, this, [this, saver](const QString& name, bool written) {
         m_notice->showText(written ? tr("Picture saved as %1.").arg(name)
                                    : tr("The picture could not be written to %1.").arg(name));
         saver->deleteLater();
     });
-    saver->save(picture.toImage(), file);
+    saver->save(file, picture.toImage());
 }
 
 } // namespace sm

@@ -7,6 +7,7 @@
 #include "ui/shell/main_window.h"
 
 #include <QEvent>
+#include <QJsonArray>
 
 namespace sm {
 
@@ -16,6 +17,15 @@ QJsonObject json(const MeterFigures& figures)
 {
     return {{QStringLiteral("p95_ms"), figures.p95}, {QStringLiteral("p99_ms"), figures.p99},
         {QStringLiteral("max_ms"), figures.max}, {QStringLiteral("count"), figures.count}};
+}
+
+QJsonArray json(const std::vector<Stall>& stalls)
+{
+    QJsonArray list;
+    for (const Stall& stall : stalls)
+        list.append(QJsonObject{{QStringLiteral("at_s"), stall.at / 1e3},
+            {QStringLiteral("late_ms"), stall.late}, {QStringLiteral("computed_ms"), stall.computed}});
+    return list;
 }
 
 } // namespace
@@ -50,7 +60,8 @@ QJsonObject Measurement::toJson() const
         {QStringLiteral("paint"), json(paints)},
         {QStringLiteral("paint_cpu"), json(view->frameCosts().overall())},
         {QStringLiteral("timer_lag"), json(m_window.feed()->lag().overall())},
-        {QStringLiteral("stall"), json(m_stalls.figures())}};
+        {QStringLiteral("stall"), json(m_stalls.figures())},
+        {QStringLiteral("longest_stalls"), json(m_stalls.longest())}};
 }
 
 } // namespace sm

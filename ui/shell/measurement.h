@@ -19,7 +19,7 @@ public:
 
     /// Schema stationmaster/metrics/1; times in milliseconds. paint: of the floor view, wall time; paint_cpu:
     /// the same in time of the thread; timer_lag: of the timer that feeds the window; stall: how late any
-    /// event was.
+    /// event was; longest_stalls: the longest of them, with the thread's own part.
     QJsonObject toJson() const;
 
 private:

@@ -3,6 +3,7 @@
 
 #include "ui/alarms/alarm_parts.h"
 #include "ui/dashboard/dashboard_page.h"
+#include "ui/dashboard/report_run.h"
 #include "ui/shell/main_window.h"
 #include "ui/trace/trace_page.h"
 
@@ -14,6 +15,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
+#include <QSaveFile>
 #include <QScrollArea>
 #include <QScrollBar>
 
@@ -130,7 +132,13 @@ bool savePicture(MainWindow& window, const QPixmap& picture, const QString& file
     if (!file.endsWith(QStringLiteral(".pdf")))
         return picture.save(file, "PNG");
     auto* dashboard = window.findChild<DashboardPage*>();
-    return dashboard && dashboard->exportTo(QStringLiteral("pdf"), file);
+    if (!dashboard || !dashboard->history())
+        return false;
+    ReportRun report(dashboard->exportJob(file), ReportRun::Kind::Pdf);
+    while (report.step()) { }
+    QSaveFile out(file);
+    const QByteArray bytes = report.pdf();
+    return out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.commit();
 }
 
 QPixmap grabWithDialog(MainWindow& window)

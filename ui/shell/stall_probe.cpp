@@ -3,6 +3,7 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <ctime>
 #include <unistd.h>
 
@@ -11,6 +12,15 @@ namespace sm {
 namespace {
 
 constexpr int interval = 5;
+constexpr std::size_t kept = 5;
+
+double millisecondsOfThread()
+{
+    timespec now{};
+    return clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) == 0
+        ? double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6
+        : 0;
+}
 
 } // namespace
 
@@ -24,13 +34,24 @@ StallProbe::StallProbe(QObject* parent)
 
 void StallProbe::start()
 {
+    m_running.start();
     m_since.start();
+    m_computed = millisecondsOfThread();
     m_timer.start();
 }
 
 void StallProbe::onTimeout()
 {
-    m_late.add(qMax(0.0, double(m_since.nsecsElapsed()) / 1e6 - interval));
+    const double late = qMax(0.0, double(m_since.nsecsElapsed()) / 1e6 - interval);
+    const double computed = millisecondsOfThread();
+    m_late.add(late);
+    if (m_longest.size() < kept || late > m_longest.back().late) {
+        m_longest.push_back({double(m_running.elapsed()), late, computed - m_computed});
+        std::stable_sort(m_longest.begin(), m_longest.end(),
+            [](const Stall& a, const Stall& b) { return a.late > b.late; });
+        m_longest.resize(std::min(m_longest.size(), kept));
+    }
+    m_computed = computed;
     m_since.start();
 }
 

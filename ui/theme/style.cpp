@@ -210,9 +210,14 @@ int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
 
 void applyTheme(QApplication& application, const Theme& theme)
 {
-    application.setStyle(new FlatStyle(theme));
+    // Each of the three goes through all widgets, which is felt: only what changed is set.
+    if (auto* style = dynamic_cast<FlatStyle*>(QApplication::style()))
+        style->setTheme(theme);
+    else
+        application.setStyle(new FlatStyle(theme));
     application.setPalette(theme.palette());
-    application.setFont(uiFont(13));
+    if (const QFont font = uiFont(13); QApplication::font() != font)
+        application.setFont(font);
     QToolTip::setPalette(theme.palette());
     QToolTip::setFont(uiFont(12));
 }

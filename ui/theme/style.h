@@ -15,6 +15,9 @@ class FlatStyle final : public QProxyStyle {
 public:
     explicit FlatStyle(const Theme& theme);
 
+    /// What is painted from now on; who has the style already need not be polished again.
+    void setTheme(const Theme& theme) { m_theme = theme; }
+
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
         const QWidget* widget) const override;
     void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
