@@ -17,7 +17,8 @@ constexpr Option options[] = {
     {"count", "N", "number of readers to put cards into, one card each (1)"},
     {"port-step", "STEP", "distance between the ports of two readers (1)"},
     {"kind", "KIND",
-        "gp: GlobalPlatform card, iso: ISO/IEC 7816-4 file card, sam: SAM with the TEST KEYS (gp)"},
+        "gp: GlobalPlatform card, iso: ISO/IEC 7816-4 file card, locked: the same, locked by its maker under "
+        "TEST-RELEASE, sam: SAM with the TEST KEYS (gp)"},
     {"profile-key", "BITS", "length of the published test keys 404142...: 128, 192 or 256 (128)"},
     {"scp-i", "HEX", "parameter i of SCP03: 70, or 71 for 16-byte MACs (70)"},
     {"serial-base", "HEX", "serial number of the first card (1)"},
@@ -132,7 +133,8 @@ ParsedArguments parseCardArguments(const QStringList& commandLine)
         return {std::nullopt, QStringLiteral("stationmaster-card: takes options only\n"), 2};
     readNumbers(values, parser, a);
     const QString kind = parser.value(QStringLiteral("kind"));
-    if (kind == QLatin1String("iso"))
+    a.isLocked = kind == QLatin1String("locked");
+    if (kind == QLatin1String("iso") || a.isLocked)
         a.kind = sm::CardKind::FileCard;
     else if (kind == QLatin1String("sam"))
         a.isSam = true;

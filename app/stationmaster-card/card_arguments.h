@@ -13,6 +13,7 @@ struct CardArguments {
     int portStep = 1;
     sm::CardKind kind = sm::CardKind::GlobalPlatform;
     bool isSam = false;
+    bool isLocked = false;
     quint64 serialBase = 1;
     quint8 scpParameter = 0x70;
     int keyLength = 16;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader_slot.h"
 
+#include "simulator/card_lock.h"
+
 #include <QCoreApplication>
 #include <QDir>
 
@@ -90,6 +92,12 @@ int main(int argc, char** argv)
     if (!keys)
         return refuse(keys.failure());
     shared.keys = keys.take();
+    if (arguments.isLocked) {
+        auto master = sm::testReleaseMaster();
+        if (!master)
+            return refuse(master.failure());
+        shared.releaseMaster = master.take();
+    }
 
     std::optional<sm::FileCardMemory> memory;
     std::optional<sm::CardContent> inserted;

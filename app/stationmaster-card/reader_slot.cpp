@@ -45,6 +45,7 @@ std::unique_ptr<SoftwareCard> ReaderSlot::nextCard()
     blank.kind = arguments.kind;
     blank.keys = m_shared.keys;
     blank.scpParameter = arguments.scpParameter;
+    blank.releaseMaster = m_shared.releaseMaster;
     CardContent content;
     if (m_first) {
         content = *std::exchange(m_first, std::nullopt);

@@ -16,6 +16,7 @@ public:
         sm::FileCardMemory* memory = nullptr; ///< may be null
         sm::CardLog* log = nullptr; ///< may be null; any thread
         std::optional<sm::CardKeySet> keys;
+        sm::CardSecret releaseMaster; ///< null: the cards are not locked
         std::atomic<quint64> nextSerial{1};
     };
     ReaderSlot(Shared& shared, quint16 port, std::optional<sm::CardContent> first)

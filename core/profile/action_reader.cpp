@@ -2,6 +2,7 @@
 #include "base/bytes.h"
 #include "card/gp_commands.h"
 #include "card/tlv.h"
+#include "profile/profile_keys.h"
 #include "profile/step_reader.h"
 
 /// The half of StepReader that knows the commands of ISO/IEC 7816-4, 7816-9 and GlobalPlatform.
@@ -85,6 +86,21 @@ Action StepReader::select(const ObjectReader& in)
     return FixedAction{
         CommandApdu(0x00, 0xA4, p1, selectP2(answer), id, silent ? std::nullopt : std::optional(shortAnswer)),
         {}, aid};
+}
+
+Action StepReader::release(const ObjectReader& in)
+{
+    ReleaseAction action;
+    action.spec.keyLabel = in.text(L1("key"));
+    action.spec.diversification
+        = in.choice(L1("diversification"), profileDiversifications(), profileDiversifications().front());
+    action.spec.aes
+        = in.choice(L1("algorithm"), {QStringLiteral("tdea"), QStringLiteral("aes")}, QStringLiteral("tdea"))
+        == L1("aes");
+    if (in.has(L1("reference")))
+        action.spec.reference = oneByte(in.hex(L1("reference"), {1, 1}));
+    action.spec.keepTries = int(in.integer(L1("keepTries"), {0, 14}, 1));
+    return action;
 }
 
 Action StepReader::storeData(const ObjectReader& in)

@@ -21,7 +21,27 @@ enum class RetryClass : quint8 {
 QString retryClassName(RetryClass retry); ///< read, idempotent, probe, irreversible
 std::optional<RetryClass> retryClassFromName(QStringView name);
 
-enum class StepKind : quint8 { Select, OpenChannel, StoreData, Apdu, CreateFile, UpdateFile, Verify, Seal };
+enum class StepKind : quint8 {
+    Select,
+    OpenChannel,
+    StoreData,
+    Apdu,
+    CreateFile,
+    UpdateFile,
+    Verify,
+    Seal,
+    Release
+};
+
+/// A chip that its maker locked by a transport (release) key: GET CHALLENGE, then EXTERNAL AUTHENTICATE with
+/// the challenge enciphered by an HSM. The session builds both.
+struct ReleaseSpec {
+    QString keyLabel; ///< of the master in the HSMs
+    QString diversification; ///< by the chip's serial: none, emv, visa2, visa, kdf3
+    bool aes = false; ///< AES and 16 bytes, else TDEA and 8
+    quint8 reference = 0x81; ///< P2 of EXTERNAL AUTHENTICATE
+    int keepTries = 1; ///< a chip with no more than these is not tried; 0: it is not asked for them
+};
 
 /// One command of the program, before secure messaging.
 struct ProgramCommand {
@@ -42,6 +62,7 @@ struct ProgramStep {
     bool deferred
         = false; ///< draws on security services that have not answered: compile again with their results
     std::vector<ProgramCommand> commands;
+    std::optional<ReleaseSpec> release; ///< of the kind Release, which has no commands of its own
 };
 
 /// What the session needs to open a secure channel. The session builds INITIALIZE UPDATE itself.

@@ -172,6 +172,23 @@ Outcome<SecurityCall> Profile::securityCall(size_t index, const ProgramInputs& i
     return profile::ProgramBuilder(d->model, inputs).call(index);
 }
 
+static std::vector<const ReleaseSpec*> releases(const profile::Model& model)
+{
+    std::vector<const ReleaseSpec*> found;
+    for (const profile::StepSpec& step : model.steps) {
+        for (const profile::Action& action : step.actions) {
+            if (const auto* release = std::get_if<profile::ReleaseAction>(&action))
+                found.push_back(&release->spec);
+        }
+    }
+    return found;
+}
+
+bool Profile::releasesChips() const
+{
+    return !releases(d->model).empty();
+}
+
 QStringList Profile::keyLabels() const
 {
     QStringList labels;
@@ -179,6 +196,8 @@ QStringList Profile::keyLabels() const
         labels.append(d->model.channel->keyLabel);
     if (!d->model.sealKey.isEmpty())
         labels.append(d->model.sealKey);
+    for (const ReleaseSpec* release : releases(d->model))
+        labels.append(release->keyLabel);
     for (const profile::SecurityCallModel& call : d->model.calls) {
         for (const auto& [role, label] : call.spec.keys)
             labels.append(label);

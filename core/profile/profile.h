@@ -88,7 +88,9 @@ public:
     /// Whether a call waits for others, so that it cannot be made together with them.
     bool callUsesOthers(size_t index) const;
     Outcome<SecurityCall> securityCall(size_t index, const ProgramInputs& inputs) const;
-    /// Labels of all keys that producing a card asks for, each once: channel, seal and calls.
+    /// Its cards come locked by their maker and are released by a step.
+    bool releasesChips() const;
+    /// Labels of all keys that producing a card asks for, each once: channel, seal, releases and calls.
     QStringList keyLabels() const;
 
     Outcome<CardProgram> compile(const ProgramInputs& inputs) const;

@@ -33,10 +33,12 @@ const std::vector<ProfileObjectKeys>& profileObjectKeys()
         row("trace", "", "capture oneIn lastPerStation"),
         row("securityCall", "name service", "keys inputs options"),
         row("step", "name",
-            "retry secured select openChannel storeData apdu createFile updateFile updateRecords verify "
+            "retry secured select openChannel release storeData apdu createFile updateFile updateRecords "
+            "verify "
             "seal"),
         row("select", "", "aid file path answer"),
         row("openChannel", "", ""),
+        row("release", "key", "diversification algorithm reference keepTries"),
         row("storeData", "dgis", "encryption blockSize group last"),
         row("dgi", "id", "value objects"),
         row("dataObject", "tag", "value objects pipe"),

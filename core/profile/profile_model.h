@@ -34,6 +34,9 @@ struct ContentSpec::Object {
 };
 
 struct OpenChannelAction { };
+struct ReleaseAction {
+    ReleaseSpec spec;
+};
 /// SELECT and CREATE FILE: the same bytes for every card.
 struct FixedAction {
     CommandApdu apdu;
@@ -80,8 +83,8 @@ struct VerifyAction {
     ContentSpec equals;
 };
 
-using Action = std::variant<OpenChannelAction, FixedAction, StoreDataAction, ApduAction, UpdateFileAction,
-    UpdateRecordsAction, VerifyAction>;
+using Action = std::variant<OpenChannelAction, ReleaseAction, FixedAction, StoreDataAction, ApduAction,
+    UpdateFileAction, UpdateRecordsAction, VerifyAction>;
 
 struct StepSpec {
     QString name;

@@ -161,6 +161,12 @@ std::optional<Failure> ProgramBuilder::build(const OpenChannelAction&)
     return std::nullopt;
 }
 
+std::optional<Failure> ProgramBuilder::build(const ReleaseAction& action)
+{
+    m_step->release = action.spec;
+    return std::nullopt;
+}
+
 std::optional<Failure> ProgramBuilder::build(const FixedAction& action)
 {
     if (action.selectsApplication) {

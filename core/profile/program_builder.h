@@ -26,6 +26,7 @@ private:
     Outcome<SourcedValue> resolveChip(const ValueSource& source) const;
 
     std::optional<Failure> build(const OpenChannelAction& action);
+    std::optional<Failure> build(const ReleaseAction& action);
     std::optional<Failure> build(const FixedAction& action);
     std::optional<Failure> build(const StoreDataAction& action);
     std::optional<Failure> build(const ApduAction& action);

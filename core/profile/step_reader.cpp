@@ -16,7 +16,7 @@ struct KindOfKey {
 constexpr KindOfKey kinds[]{{"select", StepKind::Select}, {"openChannel", StepKind::OpenChannel},
     {"storeData", StepKind::StoreData}, {"apdu", StepKind::Apdu}, {"createFile", StepKind::CreateFile},
     {"updateFile", StepKind::UpdateFile}, {"updateRecords", StepKind::UpdateFile},
-    {"verify", StepKind::Verify}, {"seal", StepKind::Seal}};
+    {"verify", StepKind::Verify}, {"seal", StepKind::Seal}, {"release", StepKind::Release}};
 
 StepKind kindOf(L1 key)
 {
@@ -27,10 +27,12 @@ StepKind kindOf(L1 key)
     return StepKind::Apdu;
 }
 
-/// A failed EXTERNAL AUTHENTICATE stops the session at once, so opening a channel may count as a read.
+/// A failed EXTERNAL AUTHENTICATE stops the session at once, so opening a channel, or releasing a chip for
+/// the time until its next reset, may count as a read.
 RetryClass usualRetry(StepKind kind)
 {
-    const bool reads = kind == StepKind::Select || kind == StepKind::OpenChannel || kind == StepKind::Verify;
+    const bool reads = kind == StepKind::Select || kind == StepKind::OpenChannel || kind == StepKind::Verify
+        || kind == StepKind::Release;
     return reads ? RetryClass::Read : RetryClass::Irreversible;
 }
 
@@ -77,8 +79,8 @@ void StepReader::readStep(const QJsonValue& value, const QString& path)
 void StepReader::readAction(const ObjectReader& step, StepSpec& spec)
 {
     const auto key = oneKey(step,
-        {"select", "openChannel", "storeData", "apdu", "createFile", "updateFile", "updateRecords", "verify",
-            "seal"});
+        {"select", "openChannel", "release", "storeData", "apdu", "createFile", "updateFile", "updateRecords",
+            "verify", "seal"});
     if (!key)
         return;
     spec.kind = kindOf(*key);
@@ -104,7 +106,11 @@ void StepReader::settleChannel(const ObjectReader& step, StepSpec& spec)
     if (opens && !m_model.channel)
         m_problems.refuse(
             step.path(L1("openChannel")), QJsonValue(QJsonValue::Undefined), QStringLiteral("key: channel"));
-    const bool plain = opens || (leaves && spec.kind != StepKind::Seal);
+    const bool releases = spec.kind == StepKind::Release;
+    if (releases && m_channelOpen) // a card takes nothing plain while its channel is open
+        m_problems.refuse(step.path(L1("release")), QStringLiteral("release"),
+            QStringLiteral("release before openChannel"));
+    const bool plain = opens || releases || (leaves && spec.kind != StepKind::Seal);
     spec.secured = step.boolean(L1("secured"), m_channelOpen && !plain);
     if (spec.secured && (!m_channelOpen || plain))
         m_problems.refuse(step.path(L1("secured")), QJsonValue(true), QStringLiteral("openChannel before"));
@@ -158,10 +164,10 @@ std::optional<Action> StepReader::action(L1 key, const QJsonValue& value, const 
         const char* key;
         Action (StepReader::*read)(const ObjectReader&);
     };
-    static constexpr Row rows[]{{"select", &StepReader::select}, {"storeData", &StepReader::storeData},
-        {"apdu", &StepReader::apdu}, {"createFile", &StepReader::createFile},
-        {"updateFile", &StepReader::updateFile}, {"updateRecords", &StepReader::updateRecords},
-        {"verify", &StepReader::verify}};
+    static constexpr Row rows[]{{"select", &StepReader::select}, {"release", &StepReader::release},
+        {"storeData", &StepReader::storeData}, {"apdu", &StepReader::apdu},
+        {"createFile", &StepReader::createFile}, {"updateFile", &StepReader::updateFile},
+        {"updateRecords", &StepReader::updateRecords}, {"verify", &StepReader::verify}};
     for (const Row& row : rows) {
         if (key != L1(row.key))
             continue;

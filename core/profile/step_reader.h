@@ -25,6 +25,7 @@ private:
     void settleCalls(const QString& path, const StepSpec& spec);
     std::optional<Action> action(QLatin1String key, const QJsonValue& value, const QString& path);
     Action select(const ObjectReader& in);
+    Action release(const ObjectReader& in);
     Action storeData(const ObjectReader& in);
     Action apdu(const ObjectReader& in);
     Action createFile(const ObjectReader& in);

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "server/hsm_maker.h"
+#include "simulator/card_lock.h"
 #include "simulator/virtual_station.h"
 #include "station/pcsc_station.h"
 #include "store/sqlite_journal.h"
@@ -17,14 +18,20 @@ namespace sm {
 namespace {
 
 /// A blank of the kind that the station's present session needs: file cards for profiles without a secure
-/// channel.
+/// channel, locked by their maker for profiles that release them.
 class PlannedFeeder final : public CardFeeder {
 public:
+    /// What the maker of the blanks knows.
+    struct Factory {
+        CardKeySet keys;
+        CardSecret releaseMaster;
+    };
+
     PlannedFeeder(
-        StationId station, const VirtualPlan& plan, CardKeySet keys, SoftwareCard::Services services)
+        StationId station, const VirtualPlan& plan, Factory factory, SoftwareCard::Services services)
         : m_station(station)
         , m_plan(plan)
-        , m_keys(std::move(keys))
+        , m_factory(std::move(factory))
         , m_services(services)
     {
     }
@@ -35,7 +42,9 @@ public:
         BlankOptions blank;
         blank.kind = fileCard() ? CardKind::FileCard : CardKind::GlobalPlatform;
         if (blank.kind == CardKind::GlobalPlatform)
-            blank.keys = m_keys;
+            blank.keys = m_factory.keys;
+        else if (const Profile* profile = presentProfile(); profile && profile->releasesChips())
+            lock(blank);
         // Unique over the floor and over the runs of the program: a chip is bound to one person for life.
         const quint64 run = m_plan.run != 0 ? m_plan.run : m_plan.seed;
         blank.serial = (run & 0xFFFFFFFF) << 32 | quint64(m_station.machine & 0x7F) << 25
@@ -50,16 +59,29 @@ private:
             return true;
         if (m_plan.cardKind == QStringLiteral("gp") || !m_controller)
             return false;
-        const StationDesk* desk = m_controller->desk(m_station);
-        return desk && desk->session && !desk->session->job().profile->channel();
+        const Profile* profile = presentProfile();
+        return profile && !profile->channel();
+    }
+    const Profile* presentProfile() const
+    {
+        const StationDesk* desk = m_controller ? m_controller->desk(m_station) : nullptr;
+        return desk && desk->session ? desk->session->job().profile.get() : nullptr;
+    }
+    void lock(BlankOptions& blank)
+    {
+        blank.releaseMaster = m_factory.releaseMaster;
+        const bool worn = m_plan.blockedEvery > 0 && ++m_locked % m_plan.blockedEvery == 0;
+        if (worn)
+            blank.releaseTries = quint8(m_locked / m_plan.blockedEvery % 2);
     }
 
     StationId m_station;
     const VirtualPlan& m_plan;
-    CardKeySet m_keys;
+    Factory m_factory;
     SoftwareCard::Services m_services;
     const Controller* m_controller = nullptr;
     quint64 m_made = 0;
+    quint64 m_locked = 0;
 };
 
 } // namespace
@@ -76,10 +98,10 @@ public:
     bool hasVirtualStations() const;
     bool hasLinkedStations() const;
     Outcome<Done> prepareDoor();
-    Outcome<CardKeySet> cardKeys() const;
+    Outcome<PlannedFeeder::Factory> factory() const;
     PcscServices& pcsc();
     std::unique_ptr<CardLink> virtualLink(
-        const StationPlan& plan, const CardKeySet& keys, const Controller& controller);
+        const StationPlan& plan, const PlannedFeeder::Factory& factory, const Controller& controller);
 
     const ServerEnvironment& environment;
     const ServerOptions& options;
@@ -191,17 +213,21 @@ StationDoor* FloorBuilder::stationDoor() const
     return d->door.get();
 }
 
-Outcome<CardKeySet> FloorBuilder::Private::cardKeys() const
+Outcome<PlannedFeeder::Factory> FloorBuilder::Private::factory() const
 {
     // Factory keys of every software blank: the published test keys that TEST-ISD holds too.
     const auto value = fromHex(QStringLiteral("404142434445464748494A4B4C4D4E4F"));
     auto key = cardSecret(*value);
     if (!key)
         return key.failure();
-    CardKeySet keys;
-    keys.version = 1;
-    keys.enc = keys.mac = keys.dek = key.take();
-    return keys;
+    auto release = testReleaseMaster();
+    if (!release)
+        return release.failure();
+    PlannedFeeder::Factory made;
+    made.keys.version = 1;
+    made.keys.enc = made.keys.mac = made.keys.dek = key.take();
+    made.releaseMaster = release.take();
+    return made;
 }
 
 Outcome<Done> FloorBuilder::Private::openLog()
@@ -231,7 +257,7 @@ PcscServices& FloorBuilder::Private::pcsc()
 }
 
 std::unique_ptr<CardLink> FloorBuilder::Private::virtualLink(
-    const StationPlan& plan, const CardKeySet& keys, const Controller& controller)
+    const StationPlan& plan, const PlannedFeeder::Factory& factory, const Controller& controller)
 {
     const VirtualPlan& cards = options.floor.virtualCards;
     const quint64 place = quint64(plan.id.machine) << 16 | plan.id.station;
@@ -239,7 +265,7 @@ std::unique_ptr<CardLink> FloorBuilder::Private::virtualLink(
     SoftwareCard::Services inside;
     inside.random = randoms.back().get();
     inside.log = log.get();
-    feeders.push_back(std::make_unique<PlannedFeeder>(plan.id, cards, keys, inside));
+    feeders.push_back(std::make_unique<PlannedFeeder>(plan.id, cards, factory, inside));
     feeders.back()->follow(&controller);
     VirtualCardLink::Options link;
     link.times.perCommand = cards.perCommand;
@@ -270,12 +296,12 @@ Outcome<Done> FloorBuilder::addStations(Controller& controller)
     if (!logged)
         return logged.failure();
     // Keys of blanks are in this process only where the blanks are.
-    CardKeySet factory;
+    PlannedFeeder::Factory factory;
     if (d->hasVirtualStations()) {
-        auto keys = d->cardKeys();
-        if (!keys)
-            return keys.failure();
-        factory = keys.take();
+        auto made = d->factory();
+        if (!made)
+            return made.failure();
+        factory = made.take();
     }
     const auto prepared = d->hasLinkedStations() ? d->prepareDoor() : Outcome<Done>(Done{});
     if (!prepared)

@@ -70,6 +70,7 @@ struct VirtualPlan {
     double muteRate = 0; ///< share of cards that stop answering
     double statusRate = 0; ///< share of cards that refuse a random command
     double spread = 0; ///< each card is faster or slower by up to this share
+    quint32 blockedEvery = 0; ///< each n-th locked blank of a station has one try left, or none
     QString cardKind
         = QStringLiteral("auto"); ///< gp, iso, or auto: a card that is both, as the next job needs
     quint64 seed = 1;

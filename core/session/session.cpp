@@ -200,7 +200,10 @@ QCoro::Task<Outcome<Done>> Session::recordEnd(SessionResult& result)
         // away (F6). Or one that a person does not want to see again.
         const bool used = result.failure && *result.failure == fc::BlankTaken;
         m_stopStation = m_stopStation || used;
-        result.blankSpoiled = m_rejected || used;
+        // A chip that lost a try, or has none, does not come again from the stock to lose the rest.
+        const bool locked = result.failure
+            && (*result.failure == fc::ReleaseRefused || *result.failure == fc::ReleaseBlocked);
+        result.blankSpoiled = m_rejected || used || locked;
         m_entries.clear(); // what was about to be written with an intent that never came
         m_entries.push_back(entry::Released(failure, m_cardArrived, result.blankSpoiled));
     }

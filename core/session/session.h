@@ -154,6 +154,9 @@ private:
     QCoro::Task<Outcome<Done>> askServices();
     Outcome<Done> compile(const Material& material, const SecurityResults* results);
     QCoro::Task<Outcome<Done>> openChannel(size_t step);
+    QCoro::Task<Outcome<Done>> releaseChip();
+    QCoro::Task<Outcome<bool>> askReleaseTries();
+    Failure releaseFailed(const Failure& why);
     QCoro::Task<Outcome<ResponseApdu>> sendAlone(CommandApdu command, StatusRule rule);
     QCoro::Task<Outcome<Done>> sendRun(StepRange range);
     QCoro::Task<Outcome<Done>> complete();

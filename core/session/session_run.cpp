@@ -21,7 +21,7 @@ Session::StepRange Session::rangeFrom(size_t first) const
     // for the disk.
     const auto shares = [](const ProgramStep& step) {
         return step.retry != RetryClass::Irreversible && step.kind != StepKind::Seal
-            && step.kind != StepKind::OpenChannel && !step.deferred;
+            && step.kind != StepKind::OpenChannel && step.kind != StepKind::Release && !step.deferred;
     };
     const auto& steps = m_program.steps;
     StepRange range{first, first + 1, steps[first].retry, quint32(steps[first].commands.size())};

@@ -226,6 +226,13 @@ QCoro::Task<Outcome<Done>> Session::execute()
             ++m_step;
             continue;
         }
+        if (kind == StepKind::Release) {
+            const auto released = co_await releaseChip();
+            if (!released)
+                co_return released.failure();
+            ++m_step;
+            continue;
+        }
         const Phase phase = kind == StepKind::Seal ? Phase::Sealing : Phase::Writing;
         if (m_phase != phase)
             enter(phase);

@@ -2,6 +2,7 @@
 #include "simulator/card_content.h"
 
 #include "card/tlv.h"
+#include "crypto/diversify.h"
 
 #include <algorithm>
 
@@ -52,6 +53,14 @@ QByteArray makeCardData(quint8 scpParameter, std::optional<quint8> scp02Paramete
             + encodeTlv(0x63, oid(QByteArray::fromHex("03"))) + protocols);
 }
 
+/// The ICC serial number of EF.GDO.
+QByteArray chipNumber(quint64 serial)
+{
+    QByteArray number = QByteArray::fromHex("8953");
+    appendU64(number, serial);
+    return number;
+}
+
 void addFiles(CardContent& content)
 {
     CardFile master;
@@ -65,10 +74,19 @@ void addFiles(CardContent& content)
     gdo.parent = CardContent::masterFile;
     gdo.sfi = 0x02;
     gdo.compactAccess = QByteArray::fromHex("03FF00");
-    QByteArray number = QByteArray::fromHex("8953");
-    appendU64(number, content.serial);
-    gdo.body = encodeTlv(0x5A, number);
+    gdo.body = encodeTlv(0x5A, chipNumber(content.serial));
     content.files[CardContent::masterFile + 1] = gdo;
+}
+
+void lockByTransportKey(CardContent& content, const BlankOptions& options)
+{
+    CardPin key{options.releaseMaster, 0, 3}; // without memory for its own key nobody releases it
+    auto keys = diversify(Diversification::EmvCps, *options.releaseMaster, chipNumber(content.serial));
+    if (keys) {
+        key.value = std::make_shared<const SecretBytes>(std::move(keys->enc));
+        key.triesLeft = options.releaseTries;
+    }
+    content.pins[releaseKeyReference] = std::move(key);
 }
 
 void addIssuerDomain(CardContent& content, const BlankOptions& options)
@@ -211,6 +229,8 @@ CardContent makeBlank(const BlankOptions& options)
     addFiles(content);
     if (options.pin)
         content.pins[1] = {options.pin, 3, 3};
+    if (options.releaseMaster && options.kind == CardKind::FileCard)
+        lockByTransportKey(content, options);
     return content;
 }
 

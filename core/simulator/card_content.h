@@ -59,6 +59,9 @@ struct CardApplication {
     std::map<quint16, quint64> counters; ///< by tag: 9F36 transactions, 9F17 PIN tries left
 };
 
+/// The transport key of a locked file card is kept among the PINs, for it has tries as they have.
+inline constexpr quint8 releaseKeyReference = 0x81;
+
 struct CardPin {
     CardSecret value;
     quint8 triesLeft = 3;
@@ -117,6 +120,10 @@ struct BlankOptions {
         = 0; ///< failed EXTERNAL AUTHENTICATE until the keys block and the card locks; 0: never
     bool withApplication = true; ///< the transport application is installed and selectable
     CardSecret pin; ///< reference 1; none when empty
+    /// File cards: the maker's master, 16 bytes. The card leaves locked by a transport key that follows from
+    /// it by EMV CPS and the number in EF.GDO. Empty: it is not locked.
+    CardSecret releaseMaster;
+    quint8 releaseTries = 3; ///< left of three
     quint8 olderKeyVersion = 0x20; ///< SCP02 with the same keys under this version; 0, or not 16 bytes: none
     quint8 scp02Parameter = 0x55;
 };

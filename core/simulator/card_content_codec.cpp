@@ -269,7 +269,7 @@ bool readPins(const QCborArray& array, CardContent& content)
 {
     for (const QCborValue& value : array) {
         MemberReader in(value);
-        const auto reference = in.number<quint8>(0x1F);
+        const auto reference = in.number<quint8>(0xFF);
         CardPin pin;
         pin.value = in.secret();
         pin.triesLeft = in.number<quint8>(15);

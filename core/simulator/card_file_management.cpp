@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "crypto/block_cipher.h"
 #include "simulator/card_file_system.h"
 
 namespace sm {
@@ -122,7 +123,40 @@ ResponseApdu CardFileSystem::challenge(const CommandApdu& command)
     if (!command.ne() || !command.data().isEmpty() || *command.ne() > 256)
         return status(0x6700);
     const auto bytes = m_random.bytes(*command.ne());
-    return bytes ? ResponseApdu(*bytes, StatusWord{0x9000}) : status(0x6F00);
+    if (!bytes)
+        return status(0x6F00);
+    m_challenge = *bytes;
+    return ResponseApdu(*bytes, StatusWord{0x9000});
+}
+
+bool CardFileSystem::isLocked() const
+{
+    return isInitialising() && m_nvm->pins.contains(releaseKeyReference)
+        && !m_verified.contains(releaseKeyReference);
+}
+
+/// ISO/IEC 7816-4 clause 11.5.4: the last challenge, enciphered under the key that P2 names; 8 bytes TDEA, 16
+/// bytes AES. Without data it asks for the tries that are left.
+ResponseApdu CardFileSystem::externalAuthenticate(const CommandApdu& command)
+{
+    const QByteArray challenge = std::exchange(m_challenge, {});
+    const auto it = m_nvm->pins.find(command.p2());
+    if (command.p1() != 0)
+        return status(0x6A86);
+    if (it == m_nvm->pins.end() || command.p2() != releaseKeyReference)
+        return status(0x6A88);
+    if (command.data().isEmpty())
+        return triesLeft(command.p2());
+    if (challenge.isEmpty())
+        return status(0x6985);
+    if (command.data().size() != challenge.size() || (challenge.size() != 8 && challenge.size() != 16))
+        return status(0x6700);
+    auto cipher = BlockCipher::create(challenge.size() == 8 ? BlockAlgorithm::Tdea : BlockAlgorithm::Aes,
+        BlockCipher::Mode::Ecb, BlockCipher::Direction::Encrypt, *it->second.value);
+    const auto expected = cipher ? cipher->run(challenge) : Outcome<QByteArray>(cipher.failure());
+    if (!expected)
+        return status(0x6F00);
+    return spend(command.p2(), equalInConstantTime(command.data(), *expected));
 }
 
 /// The try is counted down before the comparison, so that a torn card has spent it.
@@ -131,13 +165,18 @@ ResponseApdu CardFileSystem::compare(quint8 reference, QByteArrayView offered)
     const auto it = m_nvm->pins.find(reference);
     if (it == m_nvm->pins.end())
         return status(0x6A88);
+    const QByteArrayView value(it->second.value->data(), it->second.value->size());
+    return spend(reference, equalInConstantTime(offered, value));
+}
+
+ResponseApdu CardFileSystem::spend(quint8 reference, bool right)
+{
     m_verified.erase(reference);
-    if (it->second.triesLeft == 0)
+    if (m_nvm->pins.at(reference).triesLeft == 0)
         return status(0x6983);
     CardPin& pin = m_nvm.count().pins.at(reference);
     --pin.triesLeft;
-    const QByteArrayView value(pin.value->data(), pin.value->size());
-    if (!equalInConstantTime(offered, value))
+    if (!right)
         return status(pin.triesLeft == 0 ? quint16(0x6983) : quint16(0x63C0 | pin.triesLeft));
     pin.triesLeft = pin.limit;
     m_verified.insert(reference);
@@ -149,8 +188,11 @@ ResponseApdu CardFileSystem::verify(const CommandApdu& command)
     if (command.p1() != 0)
         return status(0x6A86);
     const quint8 reference = (command.p2() & 0x1F) == 0 ? quint8(1) : quint8(command.p2() & 0x1F);
-    if (!command.data().isEmpty())
-        return compare(reference, command.data());
+    return command.data().isEmpty() ? triesLeft(reference) : compare(reference, command.data());
+}
+
+ResponseApdu CardFileSystem::triesLeft(quint8 reference) const
+{
     const auto it = m_nvm->pins.find(reference);
     if (it == m_nvm->pins.end())
         return status(0x6A88);

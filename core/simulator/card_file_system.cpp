@@ -19,6 +19,7 @@ void CardFileSystem::reset()
     m_directory = CardContent::masterFile;
     m_elementary = 0;
     m_verified.clear();
+    m_challenge.clear();
 }
 
 bool CardFileSystem::knows(quint8 ins)
@@ -39,6 +40,7 @@ bool CardFileSystem::knows(quint8 ins)
     case 0x20:
     case 0x24:
     case 0x84:
+    case 0x82:
         return true;
     default:
         return false;
@@ -48,6 +50,11 @@ bool CardFileSystem::knows(quint8 ins)
 ResponseApdu CardFileSystem::handle(const CommandApdu& command, bool channelOpen)
 {
     m_channelOpen = channelOpen;
+    if (command.ins() != 0x82)
+        m_challenge.clear();
+    const bool writes = command.ins() == 0xD6 || command.ins() == 0xDC;
+    if (writes && isLocked())
+        return status(0x6982);
     switch (command.ins()) {
     case 0xA4:
         return select(command);
@@ -76,6 +83,8 @@ ResponseApdu CardFileSystem::handle(const CommandApdu& command, bool channelOpen
         return changeReference(command);
     case 0x84:
         return challenge(command);
+    case 0x82:
+        return externalAuthenticate(command);
     default:
         return status(0x6D00);
     }
@@ -126,7 +135,7 @@ void CardFileSystem::enter(QByteArrayView name)
         return;
     m_directory = directory;
     m_elementary = 0;
-    m_verified.clear();
+    std::erase_if(m_verified, [](quint8 reference) { return reference != releaseKeyReference; });
 }
 
 /// P1 00: the MF, the current DF itself, its children, its parent, and the parent's children (ISO/IEC 7816-4

@@ -44,7 +44,10 @@ private:
     quint32 byName(QByteArrayView name) const;
     quint32 byId(quint16 id) const;
     const CardFile& file(quint32 handle) const { return m_nvm->files.at(handle); }
-    AccessState access() const { return {m_verified.contains(1), m_channelOpen, isInitialising()}; }
+    AccessState access() const
+    {
+        return {m_verified.contains(1), m_channelOpen, isInitialising() && !isLocked()};
+    }
 
     Range binaryRange(const CommandApdu& command, FileAccess access);
     ResponseApdu readBinary(const CommandApdu& command);
@@ -59,12 +62,18 @@ private:
     ResponseApdu changeLifeCycle(const CommandApdu& command);
     ResponseApdu terminateCard();
     bool isInitialising() const;
-    bool mayManage() const { return isInitialising() || m_channelOpen; }
+    bool mayManage() const { return !isLocked() && (isInitialising() || m_channelOpen); }
 
     ResponseApdu verify(const CommandApdu& command);
     ResponseApdu changeReference(const CommandApdu& command);
     ResponseApdu compare(quint8 reference, QByteArrayView offered);
+    ResponseApdu spend(quint8 reference, bool right); ///< one of its tries
     ResponseApdu challenge(const CommandApdu& command);
+    ResponseApdu externalAuthenticate(const CommandApdu& command);
+    ResponseApdu triesLeft(quint8 reference) const;
+    /// The maker's transport key is there, the card is being made, and nobody has answered for it since the
+    /// reset: nothing may be written.
+    bool isLocked() const;
 
     CardNvm& m_nvm;
     Random& m_random;
@@ -72,6 +81,7 @@ private:
     quint32 m_elementary = 0; ///< current EF, 0: none
     std::set<quint8> m_verified;
     bool m_channelOpen = false;
+    QByteArray m_challenge; ///< for the very next command
 };
 
 } // namespace sm

@@ -11,6 +11,7 @@ harbour-archive.csv   chip data of the same cards by card_object_id; four ticket
 city-file.txt         "City File Card", tagged card objects, layout resources/layouts/isofile.layout.json
 meadow-debit.csv      "Meadow Debit Card", EMV-like; PIN blocks (ISO 9564 format 0) under the published key TEST-ZPK
 lantern-sim.csv       "Lantern SIM", numbers of the test network 001 01
+orchard-badge.csv     "Orchard Badge", a file card that its maker locked
 
 The PIN blocks are enciphered by the openssl program. Card numbers of the debit job start with 999924, those of the
 published test issuer. Pass numbers start with 9999, which no card scheme issues (ISO/IEC 7812-1 reserves 9 for national use). Telephone
@@ -144,9 +145,20 @@ def sim(folder):
     write(folder / "lantern-sim.csv", lines)
 
 
+def badge(folder):
+    random = Lcg(1998)
+    lines = ["card_object_id,badge_number,holder_name,area,valid_to"]
+    for number in range(1, RECORDS + 1):
+        badge_number = with_check_digit(f"{70000000 + number * 391}")
+        lines.append(f"OBC-2026-{number:06d},{badge_number},{random.pick(FIRST)} {random.pick(LAST)},"
+                     f"{random.pick(('NORTH', 'SOUTH', 'PRESS', 'STORE'))},2029-{1 + random.below(12):02d}-28")
+    write(folder / "orchard-badge.csv", lines)
+
+
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "resources" / "jobs"
     transit(target)
     city(target)
     debit(target)
     sim(target)
+    badge(target)

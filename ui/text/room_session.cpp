@@ -43,6 +43,20 @@ const FailureTextTable& sessionFailureTexts()
             QT_TRANSLATE_NOOP("FailureText",
                 "Take the card away. Check the card stock against the job. Call the security officer before "
                 "you continue.")},
+        {fc::ReleaseRefused,
+            QT_TRANSLATE_NOOP("FailureText",
+                "The chip refused its transport key[ (SW {sw})][, tries left: {tries}]. Another "
+                "try could lock it for good."),
+            QT_TRANSLATE_NOOP("FailureText", "The wrong master key or the wrong card stock."),
+            QT_TRANSLATE_NOOP("FailureText",
+                "Take the card away, nothing was written to it. Check the card stock against the job. "
+                "Call the security officer before you continue.")},
+        {fc::ReleaseBlocked,
+            QT_TRANSLATE_NOOP("FailureText",
+                "The chip is locked by its maker and is not tried any more[, tries left: {tries}]."),
+            QT_TRANSLATE_NOOP("FailureText", "Its transport key was tried with wrong keys before."),
+            QT_TRANSLATE_NOOP("FailureText",
+                "Put the card in the reject tray: only its maker can use it again. Nothing else to do.")},
         {fc::RecordUnreadable, QT_TRANSLATE_NOOP("FailureText", "The stored record could not be opened."),
             QT_TRANSLATE_NOOP("FailureText", "The key for job data is missing, or the database was altered."),
             QT_TRANSLATE_NOOP("FailureText", "Hold the floor. Call the security officer.")},

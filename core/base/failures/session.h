@@ -15,7 +15,9 @@
     X(1208, ChannelMissing, "a step wants the secure channel but the program has not opened one")            \
     X(1209, SessionBroken, "an unexpected error inside the session; its attempt was closed as in doubt")     \
     X(1210, RejectedByHand, "an operator rejected the card in the station")                                  \
-    X(1211, SecurityCallUnknown, "a profile asks for a security service that no request belongs to")
+    X(1211, SecurityCallUnknown, "a profile asks for a security service that no request belongs to")         \
+    X(1212, ReleaseRefused, "the chip refused the answer to its challenge; another try could lock it")       \
+    X(1213, ReleaseBlocked, "the chip's transport key is blocked, or has no try left that may be spent")
 
 namespace sm::fc {
 SM_SESSION_FAILURES(SM_FAILURE_CONSTANT)
