@@ -829,10 +829,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>ceremony: Datei mit einer Komponente in Hexadezimalziffern, Rechte 0600; für jede einmal.</translation>
     </message>
     <message>
-        <source>Who brings it; once for each component, and never twice the same.</source>
-        <translation>Wer ihn bringt; für jede Komponente einmal und nie zweimal dieselbe Person.</translation>
-    </message>
-    <message>
         <source>ceremony: check value of a component&apos;s form.</source>
         <translation>ceremony: Prüfwert vom Formular einer Komponente.</translation>
     </message>
@@ -1023,6 +1019,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>--pin wants the beginning of one fingerprint of the list, eight digits or more.</source>
         <translation>--pin erwartet den Anfang eines Fingerabdrucks der Liste, mindestens acht Stellen.</translation>
+    </message>
+    <message>
+        <source>Who brings, exports or retires it; once for each component, and never twice the same.</source>
+        <translation>Wer ihn bringt, exportiert oder ausmustert; für jede Komponente einmal und nie zweimal dieselbe Person.</translation>
     </message>
 </context>
 <context>
@@ -4436,6 +4436,42 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>It says[ {found}] where something else is expected[: {expected}].</source>
         <translation>Es steht dort[ {found}], wo etwas anderes erwartet wird[: {expected}].</translation>
+    </message>
+    <message>
+        <source>The HSM[ {device}] is not started again: its PIN or access key was refused.</source>
+        <translation>Das HSM[ {device}] wird nicht wieder gestartet: Seine PIN oder sein Zugangsschlüssel wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The file with the PIN or the access key is wrong, or another token or SAM is in the reader. Further tries could lock it.</source>
+        <translation>Die Datei mit PIN oder Zugangsschlüssel ist falsch, oder es steckt ein anderes Token oder SAM. Weitere Versuche könnten es sperren.</translation>
+    </message>
+    <message>
+        <source>Call the security officer: check the device and the file. Then start the program again.</source>
+        <translation>Verständigen Sie die Sicherheitsbeauftragten: Gerät und Datei müssen geprüft werden. Starten Sie danach das Programm neu.</translation>
+    </message>
+    <message>
+        <source>The chip refused its transport key[ (SW {sw})][, tries left: {tries}]. Another try could lock it for good.</source>
+        <translation>Der Chip hat seinen Transportschlüssel abgelehnt[ (SW {sw})][, verbleibende Versuche: {tries}]. Ein weiterer Versuch könnte ihn endgültig sperren.</translation>
+    </message>
+    <message>
+        <source>The wrong master key or the wrong card stock.</source>
+        <translation>Falscher Hauptschlüssel oder falsches Kartenmaterial.</translation>
+    </message>
+    <message>
+        <source>Take the card away, nothing was written to it. Check the card stock against the job. Call the security officer before you continue.</source>
+        <translation>Nehmen Sie die Karte heraus, es wurde nichts auf sie geschrieben. Vergleichen Sie das Kartenmaterial mit dem Auftrag. Verständigen Sie die Sicherheitsbeauftragten, bevor Sie weitermachen.</translation>
+    </message>
+    <message>
+        <source>The chip is locked by its maker and is not tried any more[, tries left: {tries}].</source>
+        <translation>Der Chip ist vom Hersteller gesperrt und wird nicht mehr versucht[, verbleibende Versuche: {tries}].</translation>
+    </message>
+    <message>
+        <source>Its transport key was tried with wrong keys before.</source>
+        <translation>Sein Transportschlüssel wurde schon mit falschen Schlüsseln versucht.</translation>
+    </message>
+    <message>
+        <source>Put the card in the reject tray: only its maker can use it again. Nothing else to do.</source>
+        <translation>Legen Sie die Karte ins Ausschussfach: Nur ihr Hersteller kann sie wieder verwenden. Sonst ist nichts zu tun.</translation>
     </message>
 </context>
 <context>
