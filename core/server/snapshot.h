@@ -74,7 +74,8 @@ struct StationSnapshot {
     QString profile; ///< id and version of the profile of the card in work; empty: no card
     QString panTail; ///< last four digits of the card number; empty: none, or the profile does not name one
     std::vector<MaskedExchange> lastExchanges; ///< newest last, at most 6
-    QString link; ///< virtual, pcsc: READER
+    QString link; ///< virtual, pcsc: READER, tls: READER
+    StationLinkState linkState = StationLinkState::None;
 };
 
 struct MachineSnapshot {
@@ -145,7 +146,7 @@ struct Snapshot {
     std::vector<JobSnapshot> jobs;
     HsmPoolFigures hsms;
     std::shared_ptr<const AlarmView> alarms; ///< null before the server is open
-    std::shared_ptr<const StationDoorView> stationDoor; ///< null: no station comes over TLS
+    std::shared_ptr<const StationDoorView> stationDoor; ///< null: all readers are here
     CoreFigures core;
     quint64 events = 0; ///< core events folded since the start
     TraceStoreFigures traceStore;

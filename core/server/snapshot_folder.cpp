@@ -67,6 +67,14 @@ void SnapshotFolder::cardFails(const StationDesk& desk, const SessionResult& res
     last.shown.phase = Phase::Writing;
 }
 
+void SnapshotFolder::setStationDoor(std::shared_ptr<const StationDoorView> door)
+{
+    m_stationDoor = std::move(door);
+    m_links.clear();
+    for (const StationLink& link : m_stationDoor->links)
+        m_links.insert(link.station, link.state);
+}
+
 void SnapshotFolder::runAnswered(quint32 commands, Nanos overhead)
 {
     m_apdus += commands;
@@ -210,6 +218,7 @@ StationSnapshot SnapshotFolder::station(const StationDesk& desk) const
     out.rejected = desk.rejected;
     out.runSeconds = std::chrono::duration<double>(desk.busy).count();
     out.link = desk.station->link().description();
+    out.linkState = m_links.value(out.id, StationLinkState::None);
     if (m_alarms)
         m_alarms->mark(out);
     if (desk.session) {

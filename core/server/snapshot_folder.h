@@ -30,7 +30,7 @@ public:
     void runAnswered(quint32 commands, Nanos overhead);
     void noteEvent() { ++m_events; }
     void setDiskFree(double share) { m_diskFree = share; }
-    void setStationDoor(std::shared_ptr<const StationDoorView> door) { m_stationDoor = std::move(door); }
+    void setStationDoor(std::shared_ptr<const StationDoorView> door);
     void setTraceStore(TraceStoreFigures figures) { m_traceStore = std::move(figures); }
     void useAlarms(AlarmDesk* alarms) { m_alarms = alarms; } ///< outlives the folder
     void useKeyDesk(const KeyDesk* desk) { m_keyDesk = desk; } ///< the same
@@ -59,6 +59,7 @@ private:
     const FloorPlan& m_plan;
     AlarmDesk* m_alarms = nullptr;
     std::shared_ptr<const StationDoorView> m_stationDoor;
+    QHash<StationId, StationLinkState> m_links;
     const KeyDesk* m_keyDesk = nullptr;
     const Clock& m_clock;
     quint64 m_generation = 0;

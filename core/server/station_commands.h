@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/failure.h"
 #include "base/ids.h"
 
 #include <QByteArray>
@@ -8,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace sm {
@@ -54,14 +56,49 @@ struct ListedStation {
     bool connected = false;
 };
 
-/// The door for stations that come over TLS.
+/// Of the program that runs beside a station's reader.
+enum class StationLinkState : quint8 {
+    None, ///< the reader is at this computer: there is no such program
+    Awaited, ///< has not come since the start
+    Up,
+    Lost
+};
+
+/// A place whose station runs beside its reader, and its link.
+struct StationLink {
+    StationId station;
+    QString kind; ///< tls, serial, local
+    QString port; ///< serial: device of the line
+    int baud = 0; ///< serial
+    StationLinkState state = StationLinkState::Awaited;
+    QDateTime since; ///< when it came, or was lost; invalid: it has not come yet
+    QString address; ///< where the station is, or was last: HOST:PORT, device, path
+    QByteArray pin; ///< TLS: of the key that is, or was last, in this place
+    quint64 epoch = 0; ///< of its last connection
+    QDateTime heard; ///< its last message; heartbeats are not messages
+    std::optional<Failure> why; ///< it was lost, or does not come up
+};
+
+/// Somebody who wanted to come in and was turned away.
+struct RefusedStation {
+    QString address; ///< where it came from last, without the port
+    QByteArray pin; ///< empty: it showed no key
+    StationId wanted; ///< invalid: it did not get as far as saying
+    std::optional<Failure> why; ///< always there
+    QDateTime last;
+    quint32 tries = 0;
+};
+
+/// The door for stations whose reader stands elsewhere.
 struct StationDoorView {
-    QString address; ///< where this console listens
+    QString address; ///< where this console listens; empty: none comes over TLS
     QByteArray pin; ///< of this console: to be listed at the stations
     bool twoPersons = true;
     std::vector<PendingStation> pending; ///< newest last, at most 64
     std::vector<ListedStation> listed;
     std::vector<StationId> places; ///< that stations may take over TLS
+    std::vector<StationLink> links; ///< one for each place, in the order of the floor
+    std::vector<RefusedStation> refused; ///< since the start, newest last, at most 64
 };
 
 } // namespace sm

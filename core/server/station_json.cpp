@@ -30,19 +30,60 @@ QJsonObject listedJson(const ListedStation& one)
         {QStringLiteral("connected"), one.connected}};
 }
 
+const char* stateName(StationLinkState state)
+{
+    if (state == StationLinkState::Up)
+        return "connected";
+    return state == StationLinkState::Lost ? "lost" : "awaited";
+}
+
+QString failureName(const std::optional<Failure>& failure)
+{
+    const FailureEntry* entry = failure ? failureEntry(failure->code()) : nullptr;
+    return entry ? QString::fromLatin1(entry->name) : QString();
+}
+
+QJsonObject linkJson(const StationLink& one)
+{
+    QJsonObject out{{QStringLiteral("station"), one.station.text()}, {QStringLiteral("kind"), one.kind},
+        {QStringLiteral("state"), QLatin1String(stateName(one.state))},
+        {QStringLiteral("address"), one.address}, {QStringLiteral("epoch"), qint64(one.epoch)}};
+    if (one.since.isValid())
+        out.insert(QStringLiteral("since"), one.since.toUTC().toString(Qt::ISODate));
+    if (one.why)
+        out.insert(QStringLiteral("why"), failureName(one.why));
+    return out;
+}
+
+QJsonObject refusedJson(const RefusedStation& one)
+{
+    QJsonObject out{{QStringLiteral("address"), one.address}, {QStringLiteral("pin"), toHex(one.pin)},
+        {QStringLiteral("tries"), qint64(one.tries)}, {QStringLiteral("why"), failureName(one.why)},
+        {QStringLiteral("cause"), one.why ? one.why->param("cause") : QString()},
+        {QStringLiteral("last"), one.last.toUTC().toString(Qt::ISODate)}};
+    if (one.wanted.isValid())
+        out.insert(QStringLiteral("wanted"), one.wanted.text());
+    return out;
+}
+
+template <class T, class F> QJsonArray listJson(const std::vector<T>& list, F each)
+{
+    QJsonArray out;
+    for (const T& one : list)
+        out.append(each(one));
+    return out;
+}
+
 } // namespace
 
 QJsonObject stationDoorJson(const StationDoorView& door)
 {
-    QJsonArray pending;
-    for (const PendingStation& one : door.pending)
-        pending.append(pendingJson(one));
-    QJsonArray listed;
-    for (const ListedStation& one : door.listed)
-        listed.append(listedJson(one));
     return {{QStringLiteral("address"), door.address}, {QStringLiteral("pin"), toHex(door.pin)},
-        {QStringLiteral("two_persons"), door.twoPersons}, {QStringLiteral("pending"), pending},
-        {QStringLiteral("listed"), listed}};
+        {QStringLiteral("two_persons"), door.twoPersons},
+        {QStringLiteral("pending"), listJson(door.pending, pendingJson)},
+        {QStringLiteral("listed"), listJson(door.listed, listedJson)},
+        {QStringLiteral("links"), listJson(door.links, linkJson)},
+        {QStringLiteral("refused"), listJson(door.refused, refusedJson)}};
 }
 
 std::optional<ServerCommand> stationCommand(const QJsonObject& request)
