@@ -1017,12 +1017,12 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>In dieser Fertigung kommt keine Station über TLS.</translation>
     </message>
     <message>
-        <source>--pin wants the beginning of one fingerprint of the list, eight digits or more.</source>
-        <translation>--pin erwartet den Anfang eines Fingerabdrucks der Liste, mindestens acht Stellen.</translation>
-    </message>
-    <message>
         <source>Who brings, exports or retires it; once for each component, and never twice the same.</source>
         <translation>Wer ihn bringt, exportiert oder ausmustert; für jede Komponente einmal und nie zweimal dieselbe Person.</translation>
+    </message>
+    <message>
+        <source>--pin wants the beginning of one fingerprint of the list, %1 digits or more.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4473,6 +4473,74 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Put the card in the reject tray: only its maker can use it again. Nothing else to do.</source>
         <translation>Legen Sie die Karte ins Ausschussfach: Nur ihr Hersteller kann sie wieder verwenden. Sonst ist nichts zu tun.</translation>
     </message>
+    <message>
+        <source>No station has the devices that this job needs[: {modules}].</source>
+        <translation>Keine Station hat die Geräte, die dieser Auftrag braucht[: {modules}].</translation>
+    </message>
+    <message>
+        <source>The job encodes, embosses or labels its cards. This floor has no device for it.</source>
+        <translation>Der Auftrag kodiert, prägt oder etikettiert seine Karten. Diese Fertigung hat dafür kein Gerät.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: add the devices to floor.json.</source>
+        <translation>Rufen Sie die Technik: Die Geräte müssen in floor.json eingetragen werden.</translation>
+    </message>
+    <message>
+        <source>Stations without the devices that this job needs[: {stations}][. Needed: {modules}].</source>
+        <translation>Stationen ohne die Geräte, die dieser Auftrag braucht[: {stations}][. Gebraucht: {modules}].</translation>
+    </message>
+    <message>
+        <source>floor.json gives them no such device.</source>
+        <translation>floor.json gibt ihnen kein solches Gerät.</translation>
+    </message>
+    <message>
+        <source>The other stations make the cards. Nothing to do.</source>
+        <translation>Die anderen Stationen fertigen die Karten. Nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Simulated time can not use the device[ {module}][ at {station}], which is on a serial line.</source>
+        <translation>In simulierter Zeit kann das Gerät[ {module}][ an {station}] nicht arbeiten, denn es hängt an einer seriellen Leitung.</translation>
+    </message>
+    <message>
+        <source>The floor file names devices that need real time.</source>
+        <translation>Die Anlagendatei nennt Geräte, die wirkliche Zeit brauchen.</translation>
+    </message>
+    <message>
+        <source>Run without simulated time, or use simulated devices.</source>
+        <translation>Starten Sie ohne simulierte Zeit, oder verwenden Sie simulierte Geräte.</translation>
+    </message>
+    <message>
+        <source>The file for what simulated devices do could not be opened[: {file}][ ({cause})].</source>
+        <translation>Die Datei für das, was simulierte Geräte tun, ließ sich nicht öffnen[: {file}][ ({cause})].</translation>
+    </message>
+    <message>
+        <source>Choose another file in floor.json, or none.</source>
+        <translation>Wählen Sie in floor.json eine andere Datei oder keine.</translation>
+    </message>
+    <message>
+        <source>The station lacks a device[: {module}].</source>
+        <translation>Der Station fehlt ein Gerät[: {module}].</translation>
+    </message>
+    <message>
+        <source>The profile has a step for a device of another name or kind.</source>
+        <translation>Das Profil hat einen Schritt für ein Gerät mit anderem Namen oder anderer Art.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: compare profile and floor.json.</source>
+        <translation>Rufen Sie die Technik: Profil und floor.json müssen verglichen werden.</translation>
+    </message>
+    <message>
+        <source>The link to the station was lost.</source>
+        <translation>Die Verbindung zur Station ging verloren.</translation>
+    </message>
+    <message>
+        <source>The station&apos;s computer, its program or its network failed.</source>
+        <translation>Der Rechner der Station, ihr Programm oder ihr Netz ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>Check the station&apos;s computer and its network. Press Continue.</source>
+        <translation>Prüfen Sie den Rechner der Station und sein Netz. Drücken Sie „Weiter“.</translation>
+    </message>
 </context>
 <context>
     <name>Finding</name>
@@ -5245,6 +5313,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Keys &amp; HSMs</source>
         <translation>Schlüssel &amp; HSMs</translation>
     </message>
+    <message>
+        <source>Stations</source>
+        <translation>Stationen</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>
@@ -5743,6 +5815,253 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Link restored</source>
         <translation>Verbindung wieder da</translation>
+    </message>
+</context>
+<context>
+    <name>StationText</name>
+    <message>
+        <source>Its key is not on the list.</source>
+        <translation>Ihr Schlüssel steht nicht auf der Liste.</translation>
+    </message>
+    <message>
+        <source>Compare its fingerprint and accept it above, or refuse it.</source>
+        <translation>Vergleichen Sie ihren Fingerabdruck und nehmen Sie sie oben an, oder lehnen Sie sie ab.</translation>
+    </message>
+    <message>
+        <source>It showed no certificate.</source>
+        <translation>Sie hat kein Zertifikat gezeigt.</translation>
+    </message>
+    <message>
+        <source>No station does that. Find out which program connects from that address.</source>
+        <translation>Das tut keine Station. Finden Sie heraus, welches Programm sich von dieser Adresse verbindet.</translation>
+    </message>
+    <message>
+        <source>Its certificate has expired.</source>
+        <translation>Ihr Zertifikat ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Make a new certificate at the station, with the same key: its fingerprint stays.</source>
+        <translation>Erstellen Sie an der Station ein neues Zertifikat mit demselben Schlüssel: ihr Fingerabdruck bleibt.</translation>
+    </message>
+    <message>
+        <source>Its certificate is not valid yet.</source>
+        <translation>Ihr Zertifikat ist noch nicht gültig.</translation>
+    </message>
+    <message>
+        <source>Compare the clocks of both computers.</source>
+        <translation>Vergleichen Sie die Uhren beider Rechner.</translation>
+    </message>
+    <message>
+        <source>It does not speak TLS 1.3.</source>
+        <translation>Sie spricht kein TLS 1.3.</translation>
+    </message>
+    <message>
+        <source>Update the station&apos;s computer.</source>
+        <translation>Aktualisieren Sie den Rechner der Station.</translation>
+    </message>
+    <message>
+        <source>It did not take this console&apos;s certificate.</source>
+        <translation>Sie hat das Zertifikat dieser Konsole nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Write this console&apos;s fingerprint into the station&apos;s file of pins.</source>
+        <translation>Tragen Sie den Fingerabdruck dieser Konsole in die Datei der Station ein (--pins).</translation>
+    </message>
+    <message>
+        <source>It runs as another user of this computer.</source>
+        <translation>Sie läuft unter einem anderen Benutzer dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Start it as the user of this console.</source>
+        <translation>Starten Sie sie unter dem Benutzer dieser Konsole.</translation>
+    </message>
+    <message>
+        <source>Its certificate can not be used.</source>
+        <translation>Ihr Zertifikat ist nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>Make a new certificate at the station.</source>
+        <translation>Erstellen Sie an der Station ein neues Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Its key may not take this place.</source>
+        <translation>Ihr Schlüssel ist für diesen Platz nicht zugelassen.</translation>
+    </message>
+    <message>
+        <source>Accept it for this place above, or correct the place it asks for.</source>
+        <translation>Nehmen Sie sie oben für diesen Platz an, oder berichtigen Sie den Platz, um den sie bittet.</translation>
+    </message>
+    <message>
+        <source>Another station&apos;s program has this place.</source>
+        <translation>Das Programm einer anderen Station hat diesen Platz.</translation>
+    </message>
+    <message>
+        <source>Give one of the two another place, or end it.</source>
+        <translation>Geben Sie einer der beiden einen anderen Platz, oder beenden Sie sie.</translation>
+    </message>
+    <message>
+        <source>This floor has no such place for a station.</source>
+        <translation>Diese Fertigung hat keinen solchen Platz für eine Station.</translation>
+    </message>
+    <message>
+        <source>Correct the place it asks for, or add it to floor.json.</source>
+        <translation>Berichtigen Sie den Platz, um den sie bittet, oder ergänzen Sie ihn in floor.json.</translation>
+    </message>
+    <message>
+        <source>This line belongs to another place.</source>
+        <translation>Diese Leitung gehört zu einem anderen Platz.</translation>
+    </message>
+    <message>
+        <source>Correct the place it asks for, or swap the lines.</source>
+        <translation>Berichtigen Sie den Platz, um den sie bittet, oder tauschen Sie die Leitungen.</translation>
+    </message>
+    <message>
+        <source>This place is not one for TLS.</source>
+        <translation>Dieser Platz ist keiner für TLS.</translation>
+    </message>
+    <message>
+        <source>Correct the place it asks for, or its kind in floor.json.</source>
+        <translation>Berichtigen Sie den Platz, um den sie bittet, oder seine Art in floor.json.</translation>
+    </message>
+    <message>
+        <source>This place is not one for this computer.</source>
+        <translation>Dieser Platz ist keiner für diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Its program has another version.</source>
+        <translation>Ihr Programm hat eine andere Version.</translation>
+    </message>
+    <message>
+        <source>Install the same version at the station as here.</source>
+        <translation>Installieren Sie an der Station dieselbe Version wie hier.</translation>
+    </message>
+    <message>
+        <source>It did not say in time which station it is.</source>
+        <translation>Sie hat nicht rechtzeitig gesagt, welche Station sie ist.</translation>
+    </message>
+    <message>
+        <source>Start the station&apos;s program again.</source>
+        <translation>Starten Sie das Programm der Station neu.</translation>
+    </message>
+    <message>
+        <source>Its key was revoked.</source>
+        <translation>Ihr Schlüssel wurde gesperrt.</translation>
+    </message>
+    <message>
+        <source>Let another station in for this place.</source>
+        <translation>Lassen Sie eine andere Station für diesen Platz zu.</translation>
+    </message>
+    <message>
+        <source>It has connected anew.</source>
+        <translation>Sie hat sich neu verbunden.</translation>
+    </message>
+    <message>
+        <source>Nothing to do.</source>
+        <translation>Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>It came with the epoch of an older connection, as a copy would.</source>
+        <translation>Sie kam mit der Epoche einer älteren Verbindung, wie es eine Kopie täte.</translation>
+    </message>
+    <message>
+        <source>Find out whether the station&apos;s program runs twice. Call the security officer if not.</source>
+        <translation>Finden Sie heraus, ob das Programm der Station zweimal läuft. Rufen Sie sonst die Sicherheitsbeauftragten.</translation>
+    </message>
+    <message>
+        <source>Check the station&apos;s computer and its network. It comes back by itself.</source>
+        <translation>Prüfen Sie den Rechner der Station und sein Netz. Sie kommt von selbst zurück.</translation>
+    </message>
+    <message>
+        <source>Check the cable of the line and the station&apos;s program. It comes back by itself.</source>
+        <translation>Prüfen Sie das Kabel der Leitung und das Programm der Station. Sie kommt von selbst zurück.</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Serial line</source>
+        <translation>Serielle Leitung</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>%1, %2 baud</source>
+        <translation>%1, %2 Baud</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Link lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>Not connected yet</source>
+        <translation>Noch nicht verbunden</translation>
+    </message>
+    <message>
+        <source>No station has come for this place since the start.</source>
+        <translation>Für diesen Platz ist seit dem Start keine Station gekommen.</translation>
+    </message>
+    <message>
+        <source>The link was lost.</source>
+        <translation>Die Verbindung ging verloren.</translation>
+    </message>
+    <message>
+        <source>The link to the station is lost.</source>
+        <translation>Die Verbindung zur Station ist verloren.</translation>
+    </message>
+    <message>
+        <source>The station has not connected yet.</source>
+        <translation>Die Station hat sich noch nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <comment>short</comment>
+        <translation>Weg</translation>
+    </message>
+</context>
+<context>
+    <name>Stations</name>
+    <message>
+        <source>one person is enough</source>
+        <translation>eine Person genügt</translation>
+    </message>
+    <message>
+        <source>0 of 2</source>
+        <translation>0 von 2</translation>
+    </message>
+    <message>
+        <source>1 of 2: %1, for %2</source>
+        <translation>1 von 2: %1, für %2</translation>
+    </message>
+    <message>
+        <source>the key of the line</source>
+        <translation>der Schlüssel der Leitung</translation>
+    </message>
+    <message>
+        <source>the user of this console</source>
+        <translation>der Benutzer dieser Konsole</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>noch niemand</translation>
+    </message>
+    <message>
+        <source>No key may take this place yet.</source>
+        <translation>Für diesen Platz ist noch kein Schlüssel zugelassen.</translation>
+    </message>
+    <message>
+        <source>Start a station that asks for it. Accept its fingerprint above.</source>
+        <translation>Starten Sie eine Station, die um ihn bittet. Nehmen Sie ihren Fingerabdruck oben an.</translation>
     </message>
 </context>
 <context>
@@ -7428,6 +7747,85 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
 </context>
 <context>
+    <name>sm::AdmitDialog</name>
+    <message>
+        <source>Let a station in</source>
+        <translation>Station zulassen</translation>
+    </message>
+    <message>
+        <source>Let this station in?</source>
+        <translation>Diese Station zulassen?</translation>
+    </message>
+    <message>
+        <source>Fingerprint %1</source>
+        <translation>Fingerabdruck %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Choose a place</source>
+        <translation>Platz wählen</translation>
+    </message>
+    <message>
+        <source>Place on the floor</source>
+        <translation>Platz in der Fertigung</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>This station does not wait any more: somebody else has decided about it.</source>
+        <translation>Diese Station wartet nicht mehr: jemand anderes hat über sie entschieden.</translation>
+    </message>
+    <message>
+        <source>A station at %1 asks to be let in over TLS. Compare this fingerprint of its key with the one that its program printed at its start, group by group.</source>
+        <translation>Eine Station unter %1 bittet über TLS um Zulassung. Vergleichen Sie diesen Fingerabdruck ihres Schlüssels Gruppe für Gruppe mit dem, den ihr Programm beim Start ausgegeben hat.</translation>
+    </message>
+    <message>
+        <source>This floor has test keys only: one person is enough.</source>
+        <translation>Diese Fertigung hat nur Testschlüssel: eine Person genügt.</translation>
+    </message>
+    <message>
+        <source>0 of 2 acceptances. Two different persons have to accept; you are the first.</source>
+        <translation>0 von 2 Zustimmungen. Zwei verschiedene Personen müssen zustimmen; Sie sind die erste.</translation>
+    </message>
+    <message>
+        <source>1 of 2 acceptances: %1, for %2. You are the second person.</source>
+        <translation>1 von 2 Zustimmungen: %1, für %2. Sie sind die zweite Person.</translation>
+    </message>
+    <message>
+        <source>This station does not wait any more.</source>
+        <translation>Diese Station wartet nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The order is on its way.</source>
+        <translation>Die Anweisung ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>Choose the place that the station takes.</source>
+        <translation>Wählen Sie den Platz, den die Station bekommt.</translation>
+    </message>
+    <message>
+        <source>Write your name first.</source>
+        <translation>Schreiben Sie zuerst Ihren Namen.</translation>
+    </message>
+    <message>
+        <source>1 of 2 persons has accepted the station for %1. Another one has to accept it.</source>
+        <translation>1 von 2 Personen hat die Station für %1 angenommen. Eine andere muss sie noch annehmen.</translation>
+    </message>
+    <message>
+        <source>The station may take %1. It connects by itself within a minute.</source>
+        <translation>Die Station ist für %1 zugelassen. Sie verbindet sich innerhalb einer Minute von selbst.</translation>
+    </message>
+</context>
+<context>
     <name>sm::AlarmLine</name>
     <message>
         <source>Continue</source>
@@ -8672,6 +9070,53 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>The station is locked out for maintenance.</source>
         <translation>Die Station ist zur Wartung gesperrt.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::EnrolGuide</name>
+    <message>
+        <source>Give a machine in floor.json a place for it and say where stations come in. Start this console again.</source>
+        <translation>Geben Sie einer Maschine in floor.json einen Platz dafür und sagen Sie, wo Stationen hereinkommen. Starten Sie diese Konsole neu.</translation>
+    </message>
+    <message>
+        <source>Copy the lines for floor.json</source>
+        <translation>Die Zeilen für floor.json kopieren</translation>
+    </message>
+    <message>
+        <source>At the computer beside the reader, make a key and a certificate.</source>
+        <translation>Erstellen Sie am Rechner neben dem Leser einen Schlüssel und ein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Copy the command that makes a key</source>
+        <translation>Den Befehl kopieren, der einen Schlüssel erstellt</translation>
+    </message>
+    <message>
+        <source>Write the fingerprint of this console&apos;s key, which this page shows, into a file there.</source>
+        <translation>Schreiben Sie dort den Fingerabdruck des Schlüssels dieser Konsole, den diese Seite zeigt, in eine Datei.</translation>
+    </message>
+    <message>
+        <source>Copy the command that writes the fingerprint</source>
+        <translation>Den Befehl kopieren, der den Fingerabdruck schreibt</translation>
+    </message>
+    <message>
+        <source>Start the station there. READER is the name that pcscd gives the reader, CONSOLE the name of this computer.</source>
+        <translation>Starten Sie dort die Station. READER ist der Name, den pcscd dem Leser gibt, CONSOLE der Name dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Copy the command that starts the station</source>
+        <translation>Den Befehl kopieren, der die Station startet</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>It is on the clipboard.</source>
+        <translation>Es liegt in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Its program prints the fingerprint of its key (&quot;pin&quot;). Compare it with the one that then waits here, and accept it.</source>
+        <translation>Ihr Programm gibt den Fingerabdruck ihres Schlüssels aus (&quot;pin&quot;). Vergleichen Sie ihn mit dem, der dann hier wartet, und nehmen Sie ihn an.</translation>
     </message>
 </context>
 <context>
@@ -10878,6 +11323,57 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     </message>
 </context>
 <context>
+    <name>sm::RevokeDialog</name>
+    <message>
+        <source>Revoke a station</source>
+        <translation>Station sperren</translation>
+    </message>
+    <message>
+        <source>Revoke the station in %1?</source>
+        <translation>Die Station in %1 sperren?</translation>
+    </message>
+    <message>
+        <source>Keep station</source>
+        <translation>Station behalten</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>This key is not on the list any more: somebody else has revoked it.</source>
+        <translation>Dieser Schlüssel steht nicht mehr auf der Liste: jemand anderes hat ihn gesperrt.</translation>
+    </message>
+    <message>
+        <source>Its key %1 loses the place and is refused from now on. To come back it has to be let in again.</source>
+        <translation>Ihr Schlüssel %1 verliert den Platz und wird von jetzt an abgewiesen. Um zurückzukommen, muss sie neu zugelassen werden.</translation>
+    </message>
+    <message>
+        <source>It is not connected: no card is touched.</source>
+        <translation>Sie ist nicht verbunden: keine Karte ist betroffen.</translation>
+    </message>
+    <message>
+        <source>The card in it, ending %1, is cut off in the middle of its work: it may carry data. Take it out and put it in the reject tray; the Jobs page says what becomes of its record.</source>
+        <translation>Die Karte in ihr, Endung %1, wird mitten in der Arbeit abgeschnitten: sie kann Daten tragen. Nehmen Sie sie heraus und legen Sie sie ins Ausschussfach; die Seite „Aufträge“ sagt, was aus ihrem Datensatz wird.</translation>
+    </message>
+    <message>
+        <source>It is connected and has no card in work: its connection is cut at once.</source>
+        <translation>Sie ist verbunden und hat keine Karte in Arbeit: ihre Verbindung wird sofort getrennt.</translation>
+    </message>
+    <message>
+        <source>This key is not on the list any more.</source>
+        <translation>Dieser Schlüssel steht nicht mehr auf der Liste.</translation>
+    </message>
+    <message>
+        <source>The order is on its way.</source>
+        <translation>Die Anweisung ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>The station in %1 is revoked.</source>
+        <translation>Die Station in %1 ist gesperrt.</translation>
+    </message>
+</context>
+<context>
     <name>sm::SecretField</name>
     <message>
         <source>%1 of %2 digits entered</source>
@@ -10954,6 +11450,69 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     </message>
 </context>
 <context>
+    <name>sm::StationDetail</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Lebenszeichen</translation>
+    </message>
+    <message>
+        <source>Let in by</source>
+        <translation>Zugelassen von</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>Den Fingerabdruck kopieren</translation>
+    </message>
+    <message>
+        <source>The fingerprint is on the clipboard.</source>
+        <translation>Der Fingerabdruck liegt in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Choose a station in the list to see its link, its key and what to do when it is away.</source>
+        <translation>Wählen Sie in der Liste eine Station, um ihre Verbindung, ihren Schlüssel und das zu sehen, was bei einem Ausfall zu tun ist.</translation>
+    </message>
+    <message>
+        <source>%1, since %2</source>
+        <translation>%1, seit %2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>%1; %2; connection (epoch) %3</source>
+        <translation>%1; %2; Verbindung (Epoche) %3</translation>
+    </message>
+    <message>
+        <source>Asked every 2 s and lost after 6 s of silence. Last message %1 ago.</source>
+        <translation>Wird alle 2 s gefragt und gilt nach 6 s Stille als verloren. Letzte Nachricht vor %1.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>sm::StationFacts</name>
     <message>
         <source>Job</source>
@@ -10994,6 +11553,204 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     <message>
         <source>%1 good, %2 rejected</source>
         <translation>%1 gut, %2 ausgesteuert</translation>
+    </message>
+</context>
+<context>
+    <name>sm::StationFlow</name>
+    <message>
+        <source>Enrol a station</source>
+        <translation>Station aufnehmen</translation>
+    </message>
+    <message>
+        <source>A reader at another computer becomes a station like this.</source>
+        <translation>So wird ein Leser an einem anderen Rechner zur Station.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The station is refused. It is shown again when it comes again.</source>
+        <translation>Die Station ist abgelehnt. Sie erscheint wieder, wenn sie wieder kommt.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::StationsPage</name>
+    <message>
+        <source>No station of another computer belongs to this floor. A reader there becomes one like this.</source>
+        <translation>Zu dieser Fertigung gehört keine Station an einem anderen Rechner. So wird ein Leser dort zu einer.</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Wait to be let in</source>
+        <translation>Warten auf Zulassung</translation>
+    </message>
+    <message>
+        <source>Turned away</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>Enrol a station...</source>
+        <translation>Station aufnehmen...</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy this console&apos;s fingerprint</source>
+        <translation>Den Fingerabdruck dieser Konsole kopieren</translation>
+    </message>
+    <message>
+        <source>This console&apos;s fingerprint is on the clipboard.</source>
+        <translation>Der Fingerabdruck dieser Konsole liegt in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Stations that wait to be let in</source>
+        <translation>Stationen, die auf Zulassung warten</translation>
+    </message>
+    <message>
+        <source>No station waits.</source>
+        <translation>Keine Station wartet.</translation>
+    </message>
+    <message>
+        <source>Asks for</source>
+        <translation>Bittet um</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Last came</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Accept...</source>
+        <translation>Annehmen...</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Copy fingerprint</source>
+        <translation>Fingerabdruck kopieren</translation>
+    </message>
+    <message>
+        <source>The fingerprint is on the clipboard.</source>
+        <translation>Der Fingerabdruck liegt in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Stations of this floor</source>
+        <translation>Stationen dieser Fertigung</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>Leser</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Let in by</source>
+        <translation>Zugelassen von</translation>
+    </message>
+    <message>
+        <source>Revoke...</source>
+        <translation>Sperren...</translation>
+    </message>
+    <message>
+        <source>Turned away since the start</source>
+        <translation>Seit dem Start abgewiesen</translation>
+    </message>
+    <message>
+        <source>Nobody was turned away.</source>
+        <translation>Niemand wurde abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Bat um</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Stations come in at %1. This console&apos;s fingerprint:</source>
+        <translation>Stationen kommen herein bei %1. Fingerabdruck dieser Konsole:</translation>
+    </message>
+    <message>
+        <source>No station comes over the network on this floor.</source>
+        <translation>In diese Fertigung kommt keine Station über das Netz.</translation>
+    </message>
+    <message>
+        <source>Two different persons compare the fingerprint with the one that the station&apos;s program printed, and accept it. Who accepts first does not let it in.</source>
+        <translation>Zwei verschiedene Personen vergleichen den Fingerabdruck mit dem, den das Programm der Station ausgegeben hat, und nehmen sie an. Wer zuerst annimmt, lässt sie noch nicht zu.</translation>
+    </message>
+    <message>
+        <source>This floor has test keys only: one person compares the fingerprint with the one that the station&apos;s program printed, and accepts it.</source>
+        <translation>Diese Fertigung hat nur Testschlüssel: eine Person vergleicht den Fingerabdruck mit dem, den das Programm der Station ausgegeben hat, und nimmt sie an.</translation>
+    </message>
+    <message>
+        <source>Choose a station in the list first.</source>
+        <translation>Wählen Sie zuerst eine Station in der Liste.</translation>
+    </message>
+    <message>
+        <source>Takes it off this list. It is shown again when it comes again.</source>
+        <translation>Nimmt sie von dieser Liste. Sie erscheint wieder, wenn sie wieder kommt.</translation>
+    </message>
+    <message>
+        <source>No key was let in for this place: there is nothing to revoke.</source>
+        <translation>Für diesen Platz wurde kein Schlüssel zugelassen: es gibt nichts zu sperren.</translation>
+    </message>
+    <message>
+        <source>floor.json names this key. Take it out there and start again.</source>
+        <translation>floor.json nennt diesen Schlüssel. Nehmen Sie ihn dort heraus und starten Sie neu.</translation>
     </message>
 </context>
 <context>

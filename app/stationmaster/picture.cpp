@@ -2,6 +2,7 @@
 #include "picture.h"
 
 #include "picture_shift.h"
+#include "picture_stations.h"
 
 #include "server/simulated_server.h"
 #include "ui/shell/console.h"
@@ -62,6 +63,8 @@ int takePictureOfDemo(QApplication& application, ServerOptions server, ConsoleOp
     const auto needs = state ? state->needs : PictureState::Needs::Demo;
     if (needs == PictureState::Needs::Shift)
         return takePictureOfShift(application, std::move(server), std::move(options));
+    if (needs == PictureState::Needs::Stations)
+        return takePictureOfStations(application, std::move(options));
     const QDateTime end(QDate(2026, 11, 21), QTime(14, 32, 8)); // as read on the wall, wherever that is
     const QDateTime start = end.addMSecs(-options.atMilliseconds).toUTC();
     if (needs == PictureState::Needs::Crash) {

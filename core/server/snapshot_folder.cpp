@@ -71,6 +71,8 @@ void SnapshotFolder::setStationDoor(std::shared_ptr<const StationDoorView> door)
 {
     m_stationDoor = std::move(door);
     m_links.clear();
+    if (!m_stationDoor)
+        return;
     for (const StationLink& link : m_stationDoor->links)
         m_links.insert(link.station, link.state);
 }

@@ -2,6 +2,7 @@
 #include "ui/bench/synthetic_port.h"
 
 #include "base/failures/station.h"
+#include "ui/bench/synthetic_stations.h"
 #include "ui/floor/tile_look.h"
 
 #include <QStringList>
@@ -229,6 +230,7 @@ Snapshot syntheticFloor(int stations, quint32 seed)
             all.push_back(&station);
     }
     addTroubles(all);
+    addSyntheticStations(floor);
     addAlarms(floor);
     addJob(floor, stations);
     floor.figures = {3412, 5000, 3780, 0.9931, floor.wall.addSecs(5580), 38, 0, 0, 0, 0};

@@ -10,6 +10,7 @@
 #include "ui/text/alarm_text.h"
 #include "ui/text/failure_text.h"
 #include "ui/text/state_text.h"
+#include "ui/text/station_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/widgets.h"
@@ -70,6 +71,10 @@ Advice adviceFor(const Snapshot& snapshot, const StationSnapshot& station)
 Advice restAdvice(const StationSnapshot& station)
 {
     FailureText text;
+    if (const StationAdvice away = awayAdvice(station); !away.sentence.isEmpty()) {
+        text.action = away.action;
+        return {away.sentence, numbered(text), {}};
+    }
     if (station.state == TileState::Offline) {
         text.action = DetailPanel::tr("Check the station's power and its cable. It comes back by itself.");
         return {DetailPanel::tr("The station is offline."), numbered(text), {}};
@@ -302,7 +307,7 @@ void DetailPanel::styleChip(const StationSnapshot& station)
 {
     const Band* band = bandColors(bandOf(station), m_theme);
     m_state->setBand(band ? std::optional(*band) : std::nullopt);
-    const QString text = bandOf(station) == TileBand::Warning ? warningText() : stateText(station.state);
+    const QString text = bandOf(station) == TileBand::Warning ? warningText() : stationStateText(station);
     if (m_state->text() != text) {
         m_state->setText(text);
         m_state->updateGeometry();

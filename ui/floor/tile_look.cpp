@@ -4,6 +4,7 @@
 #include "ui/text/alarm_text.h"
 #include "ui/text/failure_text.h"
 #include "ui/text/state_text.h"
+#include "ui/text/station_text.h"
 
 #include <QCoreApplication>
 
@@ -56,6 +57,10 @@ TileLook lookOf(const StationSnapshot& station, const TileLook& before)
     }
     if (look.note.isEmpty() && look.band != TileBand::None && station.alarm != AlarmCode::None)
         look.note = alarmName(station.alarm);
+    look.away = linkAway(station);
+    if (look.note.isEmpty() && look.away != StationLinkState::None)
+        look.note = look.away == before.away && before.band == TileBand::None ? before.note
+                                                                              : awayAdvice(station).action;
     return look;
 }
 
@@ -78,7 +83,7 @@ QString stationSummary(const StationSnapshot& station)
     QStringList parts{QCoreApplication::translate("Floor", "Machine %1, station %2")
                           .arg(station.id.machine)
                           .arg(station.id.station)};
-    parts.append(stateText(station.state));
+    parts.append(stationStateText(station));
     if (station.warning)
         parts.append(warningText());
     if (!station.cardTail.isEmpty())
@@ -90,6 +95,8 @@ QString stationSummary(const StationSnapshot& station)
                          .arg(station.stepName));
     if (station.failure && bandOf(station) != TileBand::None)
         parts.append(failureText(*station.failure).sentence);
+    if (const StationAdvice away = awayAdvice(station); !away.action.isEmpty())
+        parts.append(away.action);
     return parts.join(QStringLiteral(", "));
 }
 

@@ -19,12 +19,13 @@ struct TileLook {
     quint16 stepCount = 0;
     quint16 taktTenths = 0;
     FailureCode failure{};
+    StationLinkState away = StationLinkState::None; ///< why it is offline, where its link is
     bool unacknowledged = false; ///< its alarm: the band blinks
     std::array<quint8, 20> spark{}; ///< takts in quarters of a second
     QString cardTail;
     QString stepName;
     QString failedStep;
-    QString note; ///< sentence of the failure; empty when nothing is wrong
+    QString note; ///< sentence of the failure, or what to do; empty when nothing is wrong
     bool operator==(const TileLook&) const = default;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/floor/state_shapes.h"
 #include "ui/text/state_text.h"
+#include "ui/text/station_text.h"
 #include "ui/theme/fonts.h"
 
 #include <QPainter>
@@ -156,6 +157,8 @@ QString TilePainter::stateLine(const TileLook& look, bool shortForm) const
 {
     if (look.band == TileBand::Warning)
         return shortForm ? shortWarningText() : warningText();
+    if (look.away != StationLinkState::None)
+        return linkAwayText(look.away, shortForm);
     return shortForm ? shortStateText(look.state) : stateText(look.state);
 }
 

@@ -30,6 +30,8 @@ void TilePainter::paintRich(const Canvas& canvas)
     const Face& stateFace = marked ? m_stateBold : m_state;
     int y = line(canvas.painter, stateFace, m_theme.text1, x, rect.top() + header + 2, width,
         stateLine(canvas.look, width < 92));
+    if (canvas.look.away != StationLinkState::None && canvas.look.cardTail.isEmpty())
+        return paintAway(canvas, y + 2);
     const int cardTop = y + 1;
     int room = width;
     if (canvas.look.taktTenths > 0) {
@@ -52,6 +54,18 @@ void TilePainter::paintRich(const Canvas& canvas)
         paintSegments(canvas, bar);
     if (m_lod == 4 && canvas.look.state != TileState::Offline)
         paintSpark(canvas, y + 8, bar.top() - 8);
+}
+
+/// What to do takes the room of the card, the step and the bar, which such a station does not have.
+void TilePainter::paintAway(const Canvas& canvas, int top)
+{
+    const int height = m_small.metrics.lineSpacing();
+    const int lines = (canvas.rect.bottom() - pad - top) / height;
+    canvas.painter.setFont(m_small.font);
+    canvas.painter.setPen(m_theme.text1);
+    canvas.painter.drawText(
+        QRect(canvas.rect.left() + pad, top, canvas.rect.width() - 2 * pad, lines * height),
+        int(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap, canvas.look.note);
 }
 
 void TilePainter::paintSpark(const Canvas& canvas, int top, int bottom)

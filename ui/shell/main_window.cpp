@@ -25,6 +25,8 @@
 #include "ui/shell/standing_line.h"
 #include "ui/shell/status_items.h"
 #include "ui/shell/status_strip.h"
+#include "ui/stations/station_flow.h"
+#include "ui/stations/stations_page.h"
 #include "ui/text/numbers.h"
 #include "ui/text/state_text.h"
 #include "ui/theme/icons.h"
@@ -71,6 +73,8 @@ MainWindow::MainWindow(ServerPort& port, ThemeKind theme)
     , m_trace(new TracePage(port))
     , m_keys(new KeysPage)
     , m_keyFlow(new KeyFlow(port, m_keys, this))
+    , m_stations(new StationsPage)
+    , m_stationFlow(new StationFlow(port, m_stations, this))
     , m_status(new StatusItems(statusBar()))
     , m_startPalette(QApplication::palette())
 {
@@ -100,6 +104,8 @@ QWidget* MainWindow::pageWidget(Page page) const
         return m_trace;
     case Page::Keys:
         return m_keys;
+    case Page::Stations:
+        return m_stations;
     }
     return nullptr;
 }
@@ -149,8 +155,9 @@ void MainWindow::connectParts()
         [this](const ServerCommand& sent) { m_dashboard->noteTicket(sent, m_port.post(sent)); });
     connect(m_keys, &KeysPage::command, this, &MainWindow::post);
     connect(m_keys, &KeysPage::demoRequested, this, &MainWindow::demoRequested);
-    connect(m_keyFlow, &KeyFlow::notice, m_notice,
-        [this](const QString& text) { m_notice->showText(text, {}, 8000); });
+    const auto say = [this](const QString& text) { m_notice->showText(text, {}, 8000); };
+    connect(m_keyFlow, &KeyFlow::notice, m_notice, say);
+    connect(m_stationFlow, &StationFlow::notice, m_notice, say);
     connect(m_jobs, &JobsPage::importRequested, this, &MainWindow::chooseFile);
     connect(m_jobs, &JobsPage::sampleRequested, this,
         [this] { importFile(QStringLiteral(":/stationmaster/jobs/harbour-transit.csv")); });
@@ -265,6 +272,7 @@ void MainWindow::setTheme(ThemeKind kind)
     m_dashboard->setTheme(m_theme);
     m_trace->setTheme(m_theme);
     m_keys->setTheme(m_theme);
+    m_stations->setTheme(m_theme);
     m_overlay->setTheme(m_theme);
 }
 
@@ -324,6 +332,7 @@ void MainWindow::take(const std::shared_ptr<const Snapshot>& snapshot)
     m_dashboard->setSnapshot(snapshot);
     m_trace->setSnapshot(snapshot);
     m_keys->setSnapshot(snapshot);
+    m_stations->setSnapshot(snapshot);
     m_rail->setClock(QLocale().toString(snapshot->wall.toLocalTime().time(), QStringLiteral("HH:mm:ss")));
     m_status->present(*snapshot, age, m_floor->view()->frames());
     for (const Ended& ended : std::exchange(m_ended, {}))
@@ -340,7 +349,7 @@ void MainWindow::handle(const ServerEvent& event)
     if (m_jobs->handle(event))
         return;
     m_floor->note(event);
-    if (m_importFlow->handle(event) || m_keyFlow->handle(event))
+    if (m_importFlow->handle(event) || m_keyFlow->handle(event) || m_stationFlow->handle(event))
         return;
     if (const auto* refused = std::get_if<event::Refused>(&event)) {
         m_notice->showRefusal(refused->why);

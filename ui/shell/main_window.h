@@ -31,6 +31,8 @@ class NavRail;
 class NoticeLine;
 class TracePage;
 class StandingLine;
+class StationFlow;
+class StationsPage;
 class StatusItems;
 class StatusStrip;
 class QuitDialog;
@@ -152,6 +154,8 @@ private:
     TracePage* m_trace;
     KeysPage* m_keys;
     KeyFlow* m_keyFlow;
+    StationsPage* m_stations;
+    StationFlow* m_stationFlow;
     DropOverlay* m_overlay;
     StatusItems* m_status;
     QPalette m_startPalette; ///< of the desktop, before a theme was set

@@ -15,6 +15,7 @@ constexpr std::array table{
     PageEntry{Page::Dashboard, "dashboard", "dashboard", QT_TRANSLATE_NOOP("Pages", "Dashboard")},
     PageEntry{Page::Trace, "trace", "trace", QT_TRANSLATE_NOOP("Pages", "Trace")},
     PageEntry{Page::Keys, "keys", "keys", QT_TRANSLATE_NOOP("Pages", "Keys & HSMs")},
+    PageEntry{Page::Stations, "stations", "stations", QT_TRANSLATE_NOOP("Pages", "Stations")},
 };
 
 } // namespace

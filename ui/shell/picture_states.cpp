@@ -18,6 +18,7 @@
 #include <QSaveFile>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTableView>
 
 #include <array>
 
@@ -30,21 +31,24 @@ using Needs = PictureState::Needs;
 constexpr std::array table{
     PictureState{"many", Page::Floor, Needs::Demo}, // several stations chosen
     PictureState{"panel-end", Page::Floor, Needs::Demo}, // the lower part of a station's panel
-    PictureState{"alarms", Page::Floor, Needs::Demo},
-    PictureState{"decide", Page::Jobs, Needs::Crash},
-    PictureState{"abort", Page::Jobs, Needs::Demo},
-    PictureState{"scrap", Page::Jobs, Needs::Demo},
+    PictureState{"alarms", Page::Floor, Needs::Demo}, PictureState{"decide", Page::Jobs, Needs::Crash},
+    PictureState{"abort", Page::Jobs, Needs::Demo}, PictureState{"scrap", Page::Jobs, Needs::Demo},
     PictureState{"import", Page::Jobs, Needs::File}, // collapsed for a known file, else the import page
     PictureState{"import-page", Page::Jobs, Needs::File}, // the page for any file
     PictureState{"dashboard-end", Page::Dashboard, Needs::Demo}, // its lower half
     PictureState{"shift", Page::Dashboard, Needs::Shift},
     PictureState{"shift-end", Page::Dashboard, Needs::Shift},
     PictureState{"shift-jobs", Page::Jobs, Needs::Shift},
-    PictureState{"shift-floor", Page::Floor, Needs::Shift},
-    PictureState{"compare", Page::Trace, Needs::Demo},
+    PictureState{"shift-floor", Page::Floor, Needs::Shift}, PictureState{"compare", Page::Trace, Needs::Demo},
     PictureState{"trace-stored", Page::Trace, Needs::Demo},
     PictureState{"trace-missing", Page::Trace, Needs::Demo}, // of a job of which nothing is stored
     PictureState{"set-up", Page::Floor, Needs::Welcome},
+    PictureState{"stations-all", Page::Stations, Needs::Stations},
+    PictureState{"stations-end", Page::Stations, Needs::Stations}, // its lower half
+    PictureState{"stations-accept", Page::Stations, Needs::Stations},
+    PictureState{"stations-revoke", Page::Stations, Needs::Stations},
+    PictureState{"stations-enrol", Page::Stations, Needs::Stations},
+    PictureState{"stations-floor", Page::Floor, Needs::Stations}, // a tile whose link is lost
 };
 
 void press(MainWindow& window, const char* button)
@@ -68,6 +72,29 @@ void chooseMany(MainWindow& window)
         QKeyEvent left(QEvent::KeyPress, Qt::Key_Left, Qt::ShiftModifier);
         QApplication::sendEvent(view, &left);
     }
+}
+
+void chooseStations(MainWindow& window)
+{
+    // Of those that wait the one that another person has accepted; of the stations the one that is lost.
+    for (const char* name : {"pendingTable", "stationsTable"}) {
+        auto* list = window.findChild<QTableView*>(QString::fromLatin1(name));
+        if (list && list->model())
+            list->selectRow(list->model()->rowCount() - 1);
+    }
+}
+
+void enterStations(const QByteArray& state, MainWindow& window)
+{
+    chooseStations(window);
+    if (state == "stations-end")
+        scrollDown(window, "stationsPage");
+    else if (state == "stations-accept")
+        press(window, "stationAcceptButton");
+    else if (state == "stations-revoke")
+        press(window, "stationRevokeButton");
+    else if (state == "stations-enrol")
+        press(window, "stationEnrolButton");
 }
 
 void compareWithFirst(MainWindow& window)
@@ -123,6 +150,8 @@ void enterPictureState(const QString& name, MainWindow& window)
         window.trace()->openRecord(JobId(7), QString());
     else if (state == "compare")
         compareWithFirst(window);
+    else if (state.startsWith("stations-"))
+        enterStations(state, window);
     else if (state == "set-up")
         press(window, "welcomeSetUp");
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/failure_text.h"
 
+#include "base/failures/station.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -18,6 +20,18 @@ const FailureTextRow* rowOf(FailureCode code)
             return &*it;
     }
     return nullptr;
+}
+
+/// A reader behind a link is gone when the link is: nobody should look for a reader's cable then.
+const FailureTextRow* rowFor(const Failure& failure)
+{
+    static const FailureTextRow linkLost{fc::ReaderLost,
+        QT_TRANSLATE_NOOP("FailureText", "The link to the station was lost."),
+        QT_TRANSLATE_NOOP("FailureText", "The station's computer, its program or its network failed."),
+        QT_TRANSLATE_NOOP("FailureText", "Check the station's computer and its network. Press Continue.")};
+    const QString cause = failure.param("cause");
+    const bool ofLink = cause.startsWith(QLatin1String("Link")) || cause.startsWith(QLatin1String("Station"));
+    return failure == fc::ReaderLost && ofLink ? &linkLost : rowOf(failure.code());
 }
 
 /// Puts the parameters in; false when one is missing.
@@ -61,7 +75,7 @@ FailureText failureText(const Failure& failure)
 {
     FailureText text;
     text.code = QStringLiteral("SM-%1").arg(quint16(failure.code()), 4, 10, QLatin1Char('0'));
-    if (const FailureTextRow* row = rowOf(failure.code())) {
+    if (const FailureTextRow* row = rowFor(failure)) {
         text.sentence = filled(row->sentence, failure);
         text.cause = filled(row->cause, failure);
         text.action = filled(row->action, failure);
