@@ -4,6 +4,7 @@
 #include "base/failures/controller.h"
 #include "base/log.h"
 #include "controller/stagger_queue.h"
+#include "session/module_work.h"
 
 #include <algorithm>
 
@@ -196,10 +197,11 @@ bool Controller::mayWork(const StationDesk& desk) const
         && desk.station->link().isUsable();
 }
 
-JobRun* Controller::nextRun() const
+/// The first job with a card for this station: one whose devices it has.
+JobRun* Controller::nextRun(const StationDesk& desk) const
 {
     for (const auto& run : m_runs) {
-        if (!run->givesOut())
+        if (!run->givesOut() || !hasModules(*desk.station, run->modules))
             continue;
         run->turnToRemakes();
         if (!run->ready.empty())
@@ -224,7 +226,7 @@ void Controller::feed(StationDesk& desk)
 {
     if (!mayWork(desk))
         return;
-    if (JobRun* run = nextRun())
+    if (JobRun* run = nextRun(desk))
         startSession(desk, *run);
 }
 

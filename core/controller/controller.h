@@ -91,7 +91,7 @@ private:
     void feed(StationDesk& desk);
     bool mayWork(const StationDesk& desk) const;
     void startSession(StationDesk& desk, JobRun& run);
-    JobRun* nextRun() const;
+    JobRun* nextRun(const StationDesk& desk) const;
     static QCoro::Task<> fetch(Controller* self, JobRun* run);
     static QCoro::Task<> persist(Controller* self, JobId job, JobState state, QString reason);
     void setState(JobRun& run, JobState state, const QString& reason = QString());

@@ -17,6 +17,7 @@ public:
         , counts(stored)
         , state(context->row.state)
         , mode(context->row.remakeMode)
+        , modules(context->profile->moduleNeeds())
     {
     }
 
@@ -35,6 +36,7 @@ public:
     JobCounts counts;
     JobState state;
     RemakeMode mode;
+    std::vector<ModuleNeed> modules; ///< only stations that have these make its cards
     std::deque<RecordRow> ready; ///< in the order they are to be produced
     std::deque<RecordRow> later; ///< remakes that wait for the end of the queue
     std::vector<RecordRow> parked; ///< came back untouched too often; they wait for a person

@@ -30,7 +30,8 @@ enum class StepKind : quint8 {
     UpdateFile,
     Verify,
     Seal,
-    Release
+    Release,
+    Module
 };
 
 /// A chip that its maker locked by a transport (release) key: GET CHALLENGE, then EXTERNAL AUTHENTICATE with
@@ -41,6 +42,32 @@ struct ReleaseSpec {
     bool aes = false; ///< AES and 16 bytes, else TDEA and 8
     quint8 reference = 0x81; ///< P2 of EXTERNAL AUTHENTICATE
     int keepTries = 1; ///< a chip with no more than these is not tried; 0: it is not asked for them
+};
+
+/// What a device besides the chip does to a card.
+enum class ModuleWork : quint8 { Encode, Emboss, Label };
+QString moduleWorkName(ModuleWork work); ///< encode, emboss, label
+/// A stripe is read back, so it is probe-able; what embossing and ink have done stays done.
+RetryClass moduleRetry(ModuleWork work);
+
+/// A device that a station must have.
+struct ModuleNeed {
+    ModuleNeed() = default;
+    ModuleNeed(QString name, ModuleWork kind)
+        : module(std::move(name))
+        , work(kind)
+    {
+    }
+    QString module; ///< by the name that the floor gives it
+    ModuleWork work = ModuleWork::Encode;
+    bool operator==(const ModuleNeed&) const = default;
+};
+
+/// Ready data for a device.
+struct ProgramModule {
+    ModuleNeed need;
+    std::vector<std::pair<QString, QByteArray>> values; ///< track1 to track3, or the lines by their names
+    bool highCoercivity = true; ///< Encode
 };
 
 /// One command of the program, before secure messaging.
@@ -62,6 +89,7 @@ struct ProgramStep {
     bool deferred
         = false; ///< draws on security services that have not answered: compile again with their results
     std::vector<ProgramCommand> commands;
+    std::optional<ProgramModule> module; ///< of the kind Module, which has none either
     std::optional<ReleaseSpec> release; ///< of the kind Release, which has no commands of its own
 };
 

@@ -7,6 +7,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 namespace sm {
 
 class Profile::Private {
@@ -187,6 +189,19 @@ static std::vector<const ReleaseSpec*> releases(const profile::Model& model)
 bool Profile::releasesChips() const
 {
     return !releases(d->model).empty();
+}
+
+std::vector<ModuleNeed> Profile::moduleNeeds() const
+{
+    std::vector<ModuleNeed> needs;
+    for (const profile::StepSpec& step : d->model.steps) {
+        for (const profile::Action& action : step.actions) {
+            const auto* device = std::get_if<profile::ModuleAction>(&action);
+            if (device && std::find(needs.begin(), needs.end(), device->need) == needs.end())
+                needs.push_back(device->need);
+        }
+    }
+    return needs;
 }
 
 QStringList Profile::keyLabels() const

@@ -93,6 +93,9 @@ public:
     /// Labels of all keys that producing a card asks for, each once: channel, seal, releases and calls.
     QStringList keyLabels() const;
 
+    /// The devices besides the chip that its steps ask for, each once.
+    std::vector<ModuleNeed> moduleNeeds() const;
+
     Outcome<CardProgram> compile(const ProgramInputs& inputs) const;
 
 private:

@@ -34,7 +34,7 @@ const std::vector<ProfileObjectKeys>& profileObjectKeys()
         row("securityCall", "name service", "keys inputs options"),
         row("step", "name",
             "retry secured select openChannel release storeData apdu createFile updateFile updateRecords "
-            "verify "
+            "verify encode emboss label "
             "seal"),
         row("select", "", "aid file path answer"),
         row("openChannel", "", ""),
@@ -47,6 +47,10 @@ const std::vector<ProfileObjectKeys>& profileObjectKeys()
         row("updateFile", "data", "file sfi offset chunk"),
         row("updateRecords", "records", "file sfi first"),
         row("verify", "", "equals objects file sfi offset chunk record tag"),
+        row("encode", "module", "track1 track2 track3 coercivity"),
+        row("emboss", "module lines", ""),
+        row("label", "module lines", ""),
+        row("moduleLine", "line text", ""),
         row("seal", "key write verify", "lifeCycle"),
         row("sealWrite", "", "storeData updateFile updateRecords apdu"),
         row("lifeCycle", "", "select apdu"),

@@ -37,6 +37,11 @@ struct OpenChannelAction { };
 struct ReleaseAction {
     ReleaseSpec spec;
 };
+struct ModuleAction {
+    ModuleNeed need;
+    std::vector<std::pair<QString, ValueTemplate>> values;
+    bool highCoercivity = true;
+};
 /// SELECT and CREATE FILE: the same bytes for every card.
 struct FixedAction {
     CommandApdu apdu;
@@ -83,8 +88,8 @@ struct VerifyAction {
     ContentSpec equals;
 };
 
-using Action = std::variant<OpenChannelAction, ReleaseAction, FixedAction, StoreDataAction, ApduAction,
-    UpdateFileAction, UpdateRecordsAction, VerifyAction>;
+using Action = std::variant<OpenChannelAction, ReleaseAction, ModuleAction, FixedAction, StoreDataAction,
+    ApduAction, UpdateFileAction, UpdateRecordsAction, VerifyAction>;
 
 struct StepSpec {
     QString name;

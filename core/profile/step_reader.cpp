@@ -16,7 +16,8 @@ struct KindOfKey {
 constexpr KindOfKey kinds[]{{"select", StepKind::Select}, {"openChannel", StepKind::OpenChannel},
     {"storeData", StepKind::StoreData}, {"apdu", StepKind::Apdu}, {"createFile", StepKind::CreateFile},
     {"updateFile", StepKind::UpdateFile}, {"updateRecords", StepKind::UpdateFile},
-    {"verify", StepKind::Verify}, {"seal", StepKind::Seal}, {"release", StepKind::Release}};
+    {"verify", StepKind::Verify}, {"seal", StepKind::Seal}, {"release", StepKind::Release},
+    {"encode", StepKind::Module}, {"emboss", StepKind::Module}, {"label", StepKind::Module}};
 
 StepKind kindOf(L1 key)
 {
@@ -64,10 +65,11 @@ void StepReader::readStep(const QJsonValue& value, const QString& path)
         return;
     StepSpec spec;
     spec.name = step.text(L1("name"));
-    if (!m_model.sealKey.isEmpty())
-        m_problems.refuse(path, spec.name, QStringLiteral("nothing after the seal step"));
+    const bool sealed = !m_model.sealKey.isEmpty();
     m_usesCalls = false;
     readAction(step, spec);
+    if (sealed && spec.kind != StepKind::Module) // a device does nothing to the chip
+        m_problems.refuse(path, spec.name, QStringLiteral("nothing for the chip after the seal step"));
     spec.usesCalls = m_usesCalls;
     settleRetry(step, spec);
     settleChannel(step, spec);
@@ -80,7 +82,7 @@ void StepReader::readAction(const ObjectReader& step, StepSpec& spec)
 {
     const auto key = oneKey(step,
         {"select", "openChannel", "release", "storeData", "apdu", "createFile", "updateFile", "updateRecords",
-            "verify", "seal"});
+            "verify", "encode", "emboss", "label", "seal"});
     if (!key)
         return;
     spec.kind = kindOf(*key);
@@ -92,8 +94,11 @@ void StepReader::readAction(const ObjectReader& step, StepSpec& spec)
 
 void StepReader::settleRetry(const ObjectReader& step, StepSpec& spec)
 {
-    const QString usual = retryClassName(usualRetry(spec.kind));
+    const auto* device = spec.actions.empty() ? nullptr : std::get_if<ModuleAction>(&spec.actions.front());
+    const QString usual = retryClassName(device ? moduleRetry(device->need.work) : usualRetry(spec.kind));
     const QString name = step.choice(L1("retry"), retryNames(), usual);
+    if (device && name != usual) // it is the device's to say
+        m_problems.refuse(step.path(L1("retry")), name, usual);
     spec.retry = retryClassFromName(name).value_or(RetryClass::Irreversible);
 }
 
@@ -110,7 +115,8 @@ void StepReader::settleChannel(const ObjectReader& step, StepSpec& spec)
     if (releases && m_channelOpen) // a card takes nothing plain while its channel is open
         m_problems.refuse(step.path(L1("release")), QStringLiteral("release"),
             QStringLiteral("release before openChannel"));
-    const bool plain = opens || releases || (leaves && spec.kind != StepKind::Seal);
+    const bool device = spec.kind == StepKind::Module;
+    const bool plain = opens || releases || device || (leaves && spec.kind != StepKind::Seal);
     spec.secured = step.boolean(L1("secured"), m_channelOpen && !plain);
     if (spec.secured && (!m_channelOpen || plain))
         m_problems.refuse(step.path(L1("secured")), QJsonValue(true), QStringLiteral("openChannel before"));
@@ -167,7 +173,8 @@ std::optional<Action> StepReader::action(L1 key, const QJsonValue& value, const 
     static constexpr Row rows[]{{"select", &StepReader::select}, {"release", &StepReader::release},
         {"storeData", &StepReader::storeData}, {"apdu", &StepReader::apdu},
         {"createFile", &StepReader::createFile}, {"updateFile", &StepReader::updateFile},
-        {"updateRecords", &StepReader::updateRecords}, {"verify", &StepReader::verify}};
+        {"updateRecords", &StepReader::updateRecords}, {"verify", &StepReader::verify},
+        {"encode", &StepReader::encode}, {"emboss", &StepReader::emboss}, {"label", &StepReader::label}};
     for (const Row& row : rows) {
         if (key != L1(row.key))
             continue;

@@ -32,6 +32,10 @@ private:
     Action updateFile(const ObjectReader& in);
     Action updateRecords(const ObjectReader& in);
     Action verify(const ObjectReader& in);
+    Action encode(const ObjectReader& in);
+    Action emboss(const ObjectReader& in);
+    Action label(const ObjectReader& in);
+    Action lines(const ObjectReader& in, ModuleWork work);
     QByteArray fileControlParameters(const ObjectReader& in, const QString& type);
     FileRef fileRef(const ObjectReader& in);
     StatusRule statusRule(const ObjectReader& in);

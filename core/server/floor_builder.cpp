@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "server/hsm_maker.h"
+#include "server/module_maker.h"
 #include "simulator/card_lock.h"
 #include "simulator/virtual_station.h"
 #include "station/pcsc_station.h"
@@ -114,6 +115,7 @@ public:
     std::optional<PcscServices> services;
     std::unique_ptr<PcscMonitor> monitor;
     std::unique_ptr<StationDoor> door;
+    std::unique_ptr<ModuleMaker> modules;
 };
 
 FloorBuilder::FloorBuilder(const ServerEnvironment& environment, const ServerOptions& options)
@@ -287,7 +289,14 @@ std::unique_ptr<CardLink> FloorBuilder::Private::virtualLink(
         link.emptyFrom = empty.from;
         link.emptyUntil = empty.until;
     }
-    return std::make_unique<VirtualCardLink>(environment.reactor, *feeders.back(), *randoms.back(), link);
+    auto made
+        = std::make_unique<VirtualCardLink>(environment.reactor, *feeders.back(), *randoms.back(), link);
+    if (!plan.modules.empty()) {
+        made->onCardLeft([maker = modules.get(), station = plan.id](Bin bin, const SoftwareCard& card) {
+            maker->cardLeft(station, bin, card.serial());
+        });
+    }
+    return made;
 }
 
 Outcome<Done> FloorBuilder::addStations(Controller& controller)
@@ -303,6 +312,10 @@ Outcome<Done> FloorBuilder::addStations(Controller& controller)
             return made.failure();
         factory = made.take();
     }
+    d->modules = std::make_unique<ModuleMaker>(d->environment.reactor, d->environment.threaded);
+    const auto noted = d->modules->openLog(d->options.floor.virtualCards.moduleLog);
+    if (!noted)
+        return noted;
     const auto prepared = d->hasLinkedStations() ? d->prepareDoor() : Outcome<Done>(Done{});
     if (!prepared)
         return prepared;
@@ -318,7 +331,11 @@ Outcome<Done> FloorBuilder::addStations(Controller& controller)
                 link = d->virtualLink(plan, factory, controller);
             else
                 link = std::make_unique<PcscCardLink>(d->environment.reactor, d->pcsc(), plan.reader);
-            controller.addStation(std::make_unique<Station>(plan.id, std::move(link)));
+            auto station = std::make_unique<Station>(plan.id, std::move(link));
+            const auto equipped = d->modules->equip(*station, plan);
+            if (!equipped)
+                return equipped;
+            controller.addStation(std::move(station));
         }
     }
     return d->door ? d->door->open() : Outcome<Done>(Done{});

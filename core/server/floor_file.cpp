@@ -3,6 +3,7 @@
 #include "base/failures/server.h"
 #include "server/floor_plan.h"
 #include "server/hsm_plan_reader.h"
+#include "server/module_plan_reader.h"
 #include "server/station_plan_reader.h"
 
 #include <QDir>
@@ -58,11 +59,12 @@ public:
 
 private:
     /// {"name": "MX-A", "stations": 6} for virtual ones, or {"name": ..., "readers": ["vpcd0 00 00", ...]}
-    /// for PC/SC, or {"name": ..., "links": [{"kind": "tls"}, ...]} for readers that stand elsewhere.
+    /// for PC/SC, or {"name": ..., "links": [{"kind": "tls"}, ...]} for readers that stand elsewhere; and
+    /// "modules": [{"name": "stripe", "stations": [1], ...}] for the devices beside them.
     void machine(FloorPlan& plan, const QJsonObject& object, quint16 index)
     {
         const QString path = QStringLiteral("$.machines[%1]").arg(index - 1);
-        m_reader.checkKeys(object, path, {"name", "stations", "readers", "links"});
+        m_reader.checkKeys(object, path, {"name", "stations", "readers", "links", "modules"});
         MachinePlan machine;
         machine.number = index;
         machine.name = m_reader.text(object, path, "name", QStringLiteral("Machine %1").arg(index));
@@ -96,6 +98,7 @@ private:
             m_ports.insert(station.port);
             machine.stations.push_back(std::move(station));
         }
+        readModules(m_reader, object, path, machine, m_ports);
         plan.machines.push_back(std::move(machine));
     }
 
@@ -119,7 +122,7 @@ private:
         const QString path = QStringLiteral("$.virtualCards");
         m_reader.checkKeys(object, path,
             {"commandMs", "byteUs", "feedMs", "tearRate", "muteRate", "statusRate", "kind", "seed",
-                "commandLog"});
+                "commandLog", "moduleLog"});
         cards.perCommand = Nanos(qint64(m_reader.number(object, path, "commandMs", 0, 0, 60'000) * 1e6));
         cards.perByte = Nanos(qint64(m_reader.number(object, path, "byteUs", 0, 0, 1e6) * 1e3));
         cards.feed = Nanos(qint64(m_reader.number(object, path, "feedMs", 0, 0, 600'000) * 1e6));
@@ -129,6 +132,7 @@ private:
         cards.cardKind = m_reader.text(object, path, "kind", QStringLiteral("auto"));
         cards.seed = quint64(m_reader.number(object, path, "seed", 1, 0, 9e15));
         cards.commandLog = m_reader.text(object, path, "commandLog");
+        cards.moduleLog = m_reader.text(object, path, "moduleLog");
     }
 
     PlanReader m_reader;

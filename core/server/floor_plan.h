@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "server/hsm_plan.h"
+#include "server/module_plan.h"
 
 #include <QString>
 
@@ -29,6 +30,7 @@ struct StationPlan {
     QString port; ///< serial: of the line
     QString lineKey; ///< serial: file with the line's key in hexadecimal, mode 0600
     int baud = 115'200;
+    std::vector<ModulePlan> modules; ///< devices beside it; not of a linked one
 
     bool isLinked() const { return kind > Kind::Pcsc; }
 };
@@ -78,6 +80,7 @@ struct VirtualPlan {
     std::vector<JamPlan> jams;
     std::vector<EmptyPlan> empty;
     QString commandLog; ///< file for the software cards' own log; empty: none
+    QString moduleLog; ///< file for what simulated modules put on each card; empty: none
 };
 
 struct FloorPlan {

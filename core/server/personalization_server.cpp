@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "server/floor_builder.h"
 #include "server/key_desk.h"
+#include "server/module_check.h"
 #include "server/record_desk.h"
 #include "server/stop_watch.h"
 #include "server/trace_desk.h"
@@ -295,11 +296,26 @@ void PersonalizationServer::storeFailed(const Failure& why)
     report(event::Refused{0, *m_lineStopped});
 }
 
+/// Which stations can make no card of a job that waits or runs. That a profile is gone, its start says.
+std::optional<Failure> PersonalizationServer::missingModulesOf(BookedJob& booked) const
+{
+    const JobState state = booked.row.state;
+    const bool open = state == JobState::Ready || state == JobState::Running || state == JobState::Holding
+        || state == JobState::Held;
+    if (!open || !m_controller)
+        return std::nullopt;
+    if (!booked.modules) {
+        const auto profile = m_shelf->find(booked.row.job.profile);
+        booked.modules = profile ? (*profile)->moduleNeeds() : std::vector<ModuleNeed>();
+    }
+    return missingModules(*booked.modules, *m_controller);
+}
+
 std::vector<JobSnapshot> PersonalizationServer::jobSnapshots()
 {
     std::vector<JobSnapshot> out;
     const Nanos now = m_environment.reactor.clock->now();
-    for (const auto& [id, booked] : m_jobs) {
+    for (auto& [id, booked] : m_jobs) {
         JobSnapshot snapshot;
         snapshot.id = id;
         snapshot.name = booked.row.job.name;
@@ -309,6 +325,7 @@ std::vector<JobSnapshot> PersonalizationServer::jobSnapshots()
         snapshot.counts = booked.counts;
         snapshot.seconds = booked.seconds;
         snapshot.test = booked.row.job.test;
+        snapshot.failure = missingModulesOf(booked);
         const JobRun* run = m_controller ? m_controller->run(id) : nullptr;
         if (run) {
             const bool ended = run->state == JobState::Complete || run->state == JobState::CompleteOpen

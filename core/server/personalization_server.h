@@ -61,6 +61,7 @@ private:
         JobRow row;
         JobCounts counts;
         double seconds = 0;
+        std::optional<std::vector<ModuleNeed>> modules; ///< of its profile, once looked up
     };
 
     void jobChanged(const JobRun& job) override;
@@ -100,6 +101,7 @@ private:
     void stop(bool finishCards);
     template <class F> void forStations(quint64 ticket, const std::vector<StationId>& stations, F action);
     std::vector<JobSnapshot> jobSnapshots();
+    std::optional<Failure> missingModulesOf(BookedJob& booked) const;
     std::vector<JobId> jobsOf(const HistoryScope& scope) const;
     void report(ServerEvent event) { m_environment.board->report(std::move(event)); }
 

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "server/floor_builder.h"
 #include "server/key_check.h"
+#include "server/module_check.h"
 #include "server/record_desk.h"
 #include "server/stop_watch.h"
 #include "server/trace_desk.h"
@@ -241,6 +242,9 @@ QCoro::Task<Outcome<std::shared_ptr<JobContext>>> PersonalizationServer::openCon
         co_return profile.failure();
     if ((*profile)->digest() != row.job.profileDigest)
         co_return fail(fc::ProfileChanged, {{"profile", row.job.profile}});
+    const auto devices = checkModules((*profile)->moduleNeeds(), *m_controller);
+    if (!devices)
+        co_return devices.failure();
     QStringList keys = (*profile)->keyLabels();
     keys.prepend(m_builder->kekLabel());
     m_alarms.jobNeeds(keys);

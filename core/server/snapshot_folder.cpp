@@ -219,7 +219,8 @@ StationSnapshot SnapshotFolder::station(const StationDesk& desk) const
     out.good = desk.good;
     out.rejected = desk.rejected;
     out.runSeconds = std::chrono::duration<double>(desk.busy).count();
-    out.link = desk.station->link().description();
+    out.link = (QStringList(desk.station->link().description()) + desk.station->moduleNames())
+                   .join(QStringLiteral(" + "));
     out.linkState = m_links.value(out.id, StationLinkState::None);
     if (m_alarms)
         m_alarms->mark(out);

@@ -85,12 +85,15 @@ static QJsonArray stationsJson(const Snapshot& snapshot)
 
 QJsonObject jobJson(const JobSnapshot& job)
 {
-    return {{QStringLiteral("id"), job.id.value}, {QStringLiteral("name"), job.name},
+    QJsonObject out{{QStringLiteral("id"), job.id.value}, {QStringLiteral("name"), job.name},
         {QStringLiteral("profile"), job.profile}, {QStringLiteral("state"), jobStateName(job.state)},
         {QStringLiteral("records"), recordsJson(job.counts.records)},
         {QStringLiteral("cards"), cardsJson(job.counts.cards)},
         {QStringLiteral("balances"), job.counts.balances()}, {QStringLiteral("seconds"), job.seconds},
         {QStringLiteral("test_keys"), job.test}};
+    if (job.failure)
+        out.insert(QStringLiteral("failure"), failureJson(*job.failure));
+    return out;
 }
 
 static QJsonObject traceStoreJson(const TraceStoreFigures& figures)

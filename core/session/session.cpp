@@ -6,6 +6,7 @@
 #include "base/failures/store.h"
 #include "base/log.h"
 #include "session/run_watch.h"
+#include "station/modules/device_module.h"
 
 namespace sm {
 
@@ -30,6 +31,8 @@ void Session::start()
 void Session::cancel()
 {
     m_cancelled = true;
+    if (m_module)
+        m_module->abort(fail(fc::SessionCancelled));
     m_station.link().abort(fail(fc::SessionCancelled));
     m_canceller.abort(fail(fc::SessionCancelled));
 }
@@ -50,6 +53,8 @@ bool Session::reject()
     // durable, and then the card counts as touched.
     if (m_waitingForHsm)
         m_canceller.abort(fail(fc::RejectedByHand));
+    else if (m_module)
+        m_module->abort(fail(fc::RejectedByHand));
     else
         m_station.link().abort(fail(fc::RejectedByHand));
     return true;

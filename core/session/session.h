@@ -25,6 +25,7 @@ struct SessionSettings {
     int hsmTries = 3; ///< each with two devices that failed
     Nanos data = seconds(10);
     Nanos eject = seconds(10);
+    Nanos module = seconds(600); ///< one work of a device; the device's own limits are shorter
     quint32 commandsPerRun = 64; ///< repeatable steps are handed over together up to this many commands
 };
 
@@ -154,10 +155,15 @@ private:
     QCoro::Task<Outcome<Done>> askServices();
     Outcome<Done> compile(const Material& material, const SecurityResults* results);
     QCoro::Task<Outcome<Done>> openChannel(size_t step);
+    QCoro::Task<Outcome<Done>> askModules();
+    Outcome<Done> checkModules() const;
+    QCoro::Task<Outcome<Done>> performModule();
+    static QByteArray moduleBytes(const ProgramStep& step);
     QCoro::Task<Outcome<Done>> releaseChip();
     QCoro::Task<Outcome<bool>> askReleaseTries();
     Failure releaseFailed(const Failure& why);
     QCoro::Task<Outcome<ResponseApdu>> sendAlone(CommandApdu command, StatusRule rule);
+    QCoro::Task<Outcome<Done>> intend(StepRange range);
     QCoro::Task<Outcome<Done>> sendRun(StepRange range);
     QCoro::Task<Outcome<Done>> complete();
     QCoro::Task<Outcome<SecurityReply>> askHsm(SecurityRequest request);
@@ -207,6 +213,7 @@ private:
     QString m_cardNumberTail;
     SessionTrace m_trace;
 
+    DeviceModule* m_module = nullptr; ///< of the station, while it works
     Canceller m_canceller;
     bool m_cancelled = false;
     bool m_givingBack = false;

@@ -21,7 +21,8 @@ Session::StepRange Session::rangeFrom(size_t first) const
     // for the disk.
     const auto shares = [](const ProgramStep& step) {
         return step.retry != RetryClass::Irreversible && step.kind != StepKind::Seal
-            && step.kind != StepKind::OpenChannel && step.kind != StepKind::Release && !step.deferred;
+            && step.kind != StepKind::OpenChannel && step.kind != StepKind::Release
+            && step.kind != StepKind::Module && !step.deferred;
     };
     const auto& steps = m_program.steps;
     StepRange range{first, first + 1, steps[first].retry, quint32(steps[first].commands.size())};
@@ -49,6 +50,7 @@ Outcome<Done> Session::addIntent(const StepRange& range)
     for (size_t s = range.first; s < range.last; ++s) {
         for (const ProgramCommand& command : m_program.steps[s].commands)
             data += command.apdu.encode();
+        data += moduleBytes(m_program.steps[s]);
     }
     entry::Intent intent;
     intent.sequence = m_nextIntent++;
@@ -87,22 +89,30 @@ Outcome<CommandRun> Session::buildRun(const StepRange& range)
     return run;
 }
 
+QCoro::Task<Outcome<Done>> Session::intend(StepRange range)
+{
+    const auto added = addIntent(range);
+    if (!added)
+        co_return added.failure();
+    auto writing = m_services.journal->append(m_key, std::exchange(m_entries, {}));
+    const auto durable = co_await guard(writing);
+    if (!durable) {
+        m_storeFailed = !m_cancelled;
+        co_return durable.failure(); // the intent never became one: the card is untouched by what it says
+    }
+    m_intentOpen = true;
+    co_return Done{};
+}
+
 QCoro::Task<Outcome<Done>> Session::sendRun(StepRange range)
 {
     auto run = buildRun(range);
     if (!run)
         co_return run.failure();
     if (range.retry != RetryClass::Read) {
-        const auto added = addIntent(range);
-        if (!added)
-            co_return added.failure();
-        auto writing = m_services.journal->append(m_key, std::exchange(m_entries, {}));
-        const auto durable = co_await guard(writing);
-        if (!durable) {
-            m_storeFailed = !m_cancelled;
-            co_return durable.failure(); // the intent never became one: the card is untouched by this run
-        }
-        m_intentOpen = true;
+        const auto intended = co_await intend(range);
+        if (!intended)
+            co_return intended.failure();
     }
     const Nanos limit = m_job->profile->commandLimit();
     m_running = range;

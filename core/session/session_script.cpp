@@ -123,6 +123,9 @@ QCoro::Task<Outcome<Done>> Session::prepare()
     if (!object)
         co_return fail(fc::RecordUnreadable, {{"cause", object.failure().toString()}});
 
+    const auto devices = co_await askModules();
+    if (!devices)
+        co_return devices.failure();
     Material material{object.take(), {}};
     for (const DataSourceSpec& source : profile.dataSources()) {
         auto looking = m_services.data->lookup(
@@ -166,7 +169,7 @@ Outcome<Done> Session::compile(const Material& material, const SecurityResults* 
     if (!program)
         return program.failure();
     m_program = program.take();
-    return Done{};
+    return checkModules();
 }
 
 /// The profile's own requests, in its order: a later one may draw on the answers before it. Afterwards every
@@ -236,6 +239,13 @@ QCoro::Task<Outcome<Done>> Session::execute()
         const Phase phase = kind == StepKind::Seal ? Phase::Sealing : Phase::Writing;
         if (m_phase != phase)
             enter(phase);
+        if (kind == StepKind::Module) {
+            const auto done = co_await performModule();
+            if (!done)
+                co_return done.failure();
+            ++m_step;
+            continue;
+        }
         const StepRange range = rangeFrom(m_step);
         const auto done = co_await sendRun(range);
         if (!done)

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/station.h"
 
+#include "station/modules/device_module.h"
+
+#include <algorithm>
+
 namespace sm {
 
 Station::Station(StationId id, std::unique_ptr<CardLink> link)
@@ -14,6 +18,26 @@ Station::Station(StationId id, std::unique_ptr<CardLink> link)
 }
 
 Station::~Station() = default;
+
+void Station::addModule(const QString& name, std::unique_ptr<DeviceModule> module)
+{
+    m_modules.emplace_back(name, std::move(module));
+}
+
+DeviceModule* Station::module(const QString& name) const
+{
+    const auto found = std::find_if(
+        m_modules.begin(), m_modules.end(), [&name](const auto& entry) { return entry.first == name; });
+    return found == m_modules.end() ? nullptr : found->second.get();
+}
+
+QStringList Station::moduleNames() const
+{
+    QStringList names;
+    for (const auto& entry : m_modules)
+        names.append(entry.first);
+    return names;
+}
 
 bool Station::handle(StationEvent event)
 {

@@ -10,6 +10,7 @@ harbour-archive.csv   chip data of the same cards by card_object_id; four ticket
                       written to the chip in small pieces, so that a card needs some 30 to 40 commands
 city-file.txt         "City File Card", tagged card objects, layout resources/layouts/isofile.layout.json
 meadow-debit.csv      "Meadow Debit Card", EMV-like; PIN blocks (ISO 9564 format 0) under the published key TEST-ZPK
+summit-bank.csv       "Summit Bank Card": stripe, embossing and a chip; needs stations with an encoder and an embosser
 lantern-sim.csv       "Lantern SIM", numbers of the test network 001 01
 orchard-badge.csv     "Orchard Badge", a file card that its maker locked
 
@@ -155,6 +156,16 @@ def badge(folder):
     write(folder / "orchard-badge.csv", lines)
 
 
+def summit(folder):
+    random = Lcg(1997)
+    lines = ["card_object_id,card_number,stripe_name,card_name,expires"]
+    for number in range(1, RECORDS + 1):
+        card_number = with_check_digit(f"999924{random.below(10 ** 5):05d}{5000 + number:04d}")
+        first, last = random.pick(ASCII_FIRST), random.pick(ASCII_LAST)
+        lines.append(f"SBC-2026-{number:06d},{card_number},{last}/{first},{first} {last},2030-{1 + random.below(12):02d}-28")
+    write(folder / "summit-bank.csv", lines)
+
+
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "resources" / "jobs"
     transit(target)
@@ -162,3 +173,4 @@ if __name__ == "__main__":
     debit(target)
     sim(target)
     badge(target)
+    summit(target)

@@ -37,6 +37,10 @@
     X(1552, StationPlaceUnfit, "a place that no station takes over TLS, or that floor.json gives away")      \
     X(1553, StationPersonUnfit, "a decision needs a person's name, and the second person's another one")     \
     X(1554, StationListUnusable, "the list of stations that may come could not be read or written")          \
+    X(1555, JobModulesMissing, "no station has the devices that a job's profile asks for")                   \
+    X(1556, JobModulesAtSome, "some stations lack devices that a job asks for, and make none of its cards")  \
+    X(1557, ModuleNeedsRealTime, "a device on a serial line can not take part in simulated time")            \
+    X(1558, ModuleLogUnwritable, "the file for what simulated modules do could not be opened")               \
     X(1540, ShelfRefused,                                                                                    \
         "an alarm is shelved for 15 to 120 minutes with a reason, and must still be there")                  \
     X(1530, StationsWork, "a reason for standing was given for stations none of which stands")               \

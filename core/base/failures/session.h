@@ -17,7 +17,8 @@
     X(1210, RejectedByHand, "an operator rejected the card in the station")                                  \
     X(1211, SecurityCallUnknown, "a profile asks for a security service that no request belongs to")         \
     X(1212, ReleaseRefused, "the chip refused the answer to its challenge; another try could lock it")       \
-    X(1213, ReleaseBlocked, "the chip's transport key is blocked, or has no try left that may be spent")
+    X(1213, ReleaseBlocked, "the chip's transport key is blocked, or has no try left that may be spent")     \
+    X(1214, ModuleMissing, "a step asks for a device that the station does not have")
 
 namespace sm::fc {
 SM_SESSION_FAILURES(SM_FAILURE_CONSTANT)

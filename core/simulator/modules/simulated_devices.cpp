@@ -7,17 +7,55 @@ namespace sm {
 
 static constexpr char escape = '\x1B';
 
-SimulatedDevice::SimulatedDevice()
+SimulatedDevice::SimulatedDevice(Port port)
 {
-    m_port.onReceived([this](QByteArrayView bytes) {
-        m_buffer += bytes;
-        received();
-    });
+    if (port == Port::Line)
+        return;
+    m_port = std::make_unique<PtyPort>();
+    m_port->onReceived([this](QByteArrayView bytes) { take(bytes); });
 }
 
-void SimulatedDevice::answer(const QByteArray& bytes)
+void SimulatedDevice::take(QByteArrayView bytes)
 {
-    m_port.write(m_random ? bend(bytes, m_faults, *m_random) : bytes);
+    m_buffer += bytes;
+    received();
+}
+
+void SimulatedDevice::answer(const QByteArray& bytes, bool worked)
+{
+    if (worked && m_losing > 0) {
+        --m_losing;
+        return;
+    }
+    const QByteArray sent = m_random ? bend(bytes, m_faults, *m_random) : bytes;
+    if (m_port)
+        m_port->write(sent);
+    else if (m_sink)
+        m_sink(sent, worked);
+}
+
+static QStringList hexadecimal(const QList<QByteArray>& parts)
+{
+    QStringList out;
+    for (const QByteArray& part : parts)
+        out.append(QString::fromLatin1(part.toHex()));
+    return out;
+}
+
+QStringList SimulatedEncoder::onCard() const
+{
+    const bool any = !m_stripe[0].isEmpty() || !m_stripe[1].isEmpty() || !m_stripe[2].isEmpty();
+    return any ? hexadecimal({m_stripe[0], m_stripe[1], m_stripe[2]}) : QStringList();
+}
+
+QStringList SimulatedRecordPrinter::onCard() const
+{
+    return hexadecimal(m_records.mid(m_cardsFirst));
+}
+
+QStringList SimulatedPrinter::onCard() const
+{
+    return m_cardsPrinted > 0 ? hexadecimal({m_panel}) : QStringList();
 }
 
 void SimulatedEncoder::received()
@@ -64,7 +102,7 @@ bool SimulatedEncoder::command(char name)
         break;
     }
     case 'r':
-        answer(read());
+        answer(read(), true);
         break;
     default:
         answer("\x1B"
@@ -80,7 +118,7 @@ void SimulatedEncoder::write(const QByteArray& block)
     ++m_writes;
     if (m_failing > 0) {
         --m_failing;
-        answer(QByteArray(1, escape) + m_status);
+        answer(QByteArray(1, escape) + m_status, true);
         return;
     }
     for (int track = 1; track <= 3; ++track) {
@@ -101,8 +139,9 @@ void SimulatedEncoder::write(const QByteArray& block)
         --m_smearing;
         m_stripe[1][2] = char(m_stripe[1][2] ^ 1);
     }
-    answer("\x1B"
-           "0");
+    answer(QByteArrayLiteral("\x1B"
+                             "0"),
+        true);
 }
 
 QByteArray SimulatedEncoder::read() const
@@ -126,9 +165,9 @@ void SimulatedRecordPrinter::received()
         m_buffer.remove(0, end + m_end.size());
         if (m_refusal.isEmpty()) {
             m_records.append(record);
-            answer("\x06");
+            answer("\x06", true);
         } else {
-            answer(std::exchange(m_refusal, {}));
+            answer(std::exchange(m_refusal, {}), true);
         }
     }
 }
@@ -158,8 +197,10 @@ void SimulatedPrinter::received()
             m_refused.clear();
             continue;
         }
-        m_printed += text == "Sr" ? 1 : 0;
-        answer(QByteArray("OK") + '\0');
+        const bool prints = text == "Sr";
+        m_printed += prints;
+        m_cardsPrinted += prints;
+        answer(QByteArray("OK") + '\0', prints);
     }
 }
 

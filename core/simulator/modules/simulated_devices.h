@@ -3,21 +3,41 @@
 
 #include "simulator/readers/simulated_reader.h"
 
+#include <QStringList>
+
 #include <array>
+#include <functional>
+#include <memory>
 
 namespace sm {
 
-/// A device on a pseudo-terminal that a driver speaks to as if it were the real one. A thread with an event
-/// loop.
+/// A device that a driver speaks to as if it were the real one: on a pseudo-terminal, in a thread with an
+/// event loop; or at a SimulatedLine, in time of any kind.
 class SimulatedDevice {
 public:
-    SimulatedDevice();
+    enum class Port : quint8 { Pty, Line };
+    explicit SimulatedDevice(Port port = Port::Pty);
     SimulatedDevice(const SimulatedDevice&) = delete;
     SimulatedDevice& operator=(const SimulatedDevice&) = delete;
     virtual ~SimulatedDevice() = default;
 
-    QString path() const { return m_port.path(); }
-    PtyPort& port() { return m_port; }
+    QString path() const { return m_port ? m_port->path() : QString(); }
+    PtyPort& port() { return *m_port; }
+    void take(QByteArrayView bytes); ///< from the host
+    /// Where answers go that do not go to a pseudo-terminal. `worked`: it has worked on the card for this
+    /// one.
+    using Sink = std::function<void(const QByteArray& bytes, bool worked)>;
+    void setSink(Sink sink) { m_sink = std::move(sink); }
+
+    bool isOff() const { return m_off; }
+    void setOff(bool off) { m_off = off; }
+    /// It does the next that many works, and nobody hears of it.
+    void loseAnswers(int count) { m_losing = count; }
+    /// What it has put on the card that lies in it, bytes in hexadecimal; empty: nothing.
+    virtual QStringList onCard() const = 0;
+    /// The card leaves, the next one has nothing on it.
+    virtual void nextCard() = 0;
+
     void setFaults(AnswerFaults faults, Random* random)
     {
         m_faults = faults;
@@ -26,19 +46,25 @@ public:
 
 protected:
     virtual void received() = 0; ///< takes from m_buffer what is whole
-    void answer(const QByteArray& bytes);
+    void answer(const QByteArray& bytes, bool worked = false);
     QByteArray m_buffer;
 
 private:
     AnswerFaults m_faults;
     Random* m_random = nullptr;
-    PtyPort m_port;
+    bool m_off = false;
+    int m_losing = 0;
+    Sink m_sink;
+    std::unique_ptr<PtyPort> m_port;
 };
 
 /// An MSR605 with a stripe in it: cards are "swiped" at once. What is on the stripe is kept as the characters
 /// of each track with their parity, start sentinel to LRC.
 class SimulatedEncoder final : public SimulatedDevice {
 public:
+    using SimulatedDevice::SimulatedDevice;
+    QStringList onCard() const override;
+    void nextCard() override { m_stripe = {}; }
     const QByteArray& stripe(int track) const { return m_stripe[size_t(track - 1)]; }
     bool isHighCoercivity() const { return m_high; }
     int writes() const { return m_writes; }
@@ -68,10 +94,13 @@ private:
 /// An embosser or label printer: takes records that end in a given way and says done, or refuses.
 class SimulatedRecordPrinter final : public SimulatedDevice {
 public:
-    explicit SimulatedRecordPrinter(QByteArray recordEnd)
-        : m_end(std::move(recordEnd))
+    explicit SimulatedRecordPrinter(QByteArray recordEnd, Port port = Port::Pty)
+        : SimulatedDevice(port)
+        , m_end(std::move(recordEnd))
     {
     }
+    QStringList onCard() const override;
+    void nextCard() override { m_cardsFirst = m_records.size(); }
     const QList<QByteArray>& records() const { return m_records; }
     void refuse(QByteArray answer) { m_refusal = std::move(answer); } ///< the next record
 
@@ -81,11 +110,15 @@ private:
     QByteArray m_end;
     QByteArray m_refusal;
     QList<QByteArray> m_records;
+    qsizetype m_cardsFirst = 0; ///< of m_records, on the card that lies in it
 };
 
 /// A card printer of the Evolis class.
 class SimulatedPrinter final : public SimulatedDevice {
 public:
+    using SimulatedDevice::SimulatedDevice;
+    QStringList onCard() const override;
+    void nextCard() override { m_cardsPrinted = 0; }
     const QList<QByteArray>& commands() const { return m_commands; } ///< texts; of a panel its head only
     const QByteArray& panel() const { return m_panel; } ///< columns of 81 bytes
     int printed() const { return m_printed; }
@@ -103,6 +136,7 @@ private:
     QByteArray m_refused;
     char m_letter = 0;
     int m_printed = 0;
+    int m_cardsPrinted = 0; ///< on the card that lies in it
 };
 
 } // namespace sm

@@ -69,6 +69,9 @@ public:
     virtual ModuleKind kind() const = 0;
     /// Whether the data can be put on a card by this device, asked before the card is touched.
     virtual Outcome<Done> check(const ModuleData& data) const = 0;
+    /// Whether the device is there, asked before anything is written on a card: nothing works on a card for
+    /// it. ModuleNotReady.
+    virtual Pending<ModuleReport> ready(Nanos limit) = 0;
     /// ModuleDataRefused, ModuleNotReady, EpochRefused: nothing was sent to the device. After any other
     /// failure repeatOf(kind()) says what may be done.
     virtual Pending<ModuleReport> perform(ModuleJob job, Nanos limit) = 0;

@@ -27,6 +27,8 @@ public:
 
     virtual ModuleKind kind() const = 0;
     virtual Outcome<Done> check(const ModuleData& data) const = 0;
+    /// Asks the device whether it is there, if it can be asked without anything being done to a card.
+    virtual Outcome<Move> ask() { return Move(Finished{}); }
     virtual Outcome<Move> start(const ModuleData& data) = 0;
     /// Nothing while the answer is not whole.
     virtual std::optional<Outcome<Move>> received(QByteArrayView bytes) = 0;

@@ -82,6 +82,12 @@ public:
         return any ? Outcome<Done>(Done{}) : moduleDataRefused("no tracks");
     }
 
+    Outcome<Move> ask() override
+    {
+        m_stage = Stage::Ask;
+        return say(command('a') + command('e'));
+    }
+
     Outcome<Move> start(const ModuleData& data) override
     {
         m_wanted = std::get<TrackData>(data);
@@ -105,14 +111,15 @@ public:
         m_answer.clear();
         if (!framed)
             return Outcome<Move>(moduleAnswerBroken("status"));
-        const char wanted = m_stage == Stage::Test ? 'y' : fine;
+        const bool asked = m_stage == Stage::Ask;
+        const char wanted = asked || m_stage == Stage::Test ? 'y' : fine;
         if (status != wanted)
             return refused(status);
-        return next();
+        return asked ? Outcome<Move>(Move(Finished{})) : next();
     }
 
 private:
-    enum class Stage : quint8 { Test, Coercivity, DensityOne, DensityTwo, DensityThree, Write, Read };
+    enum class Stage : quint8 { Ask, Test, Coercivity, DensityOne, DensityTwo, DensityThree, Write, Read };
 
     static QString shown(char status) { return QString::number(quint8(status), 16); }
 
@@ -140,6 +147,7 @@ private:
             return write();
         case Stage::Read:
         case Stage::Test:
+        case Stage::Ask:
             break;
         }
         return say(command('r'), true);

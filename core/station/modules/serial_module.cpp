@@ -39,6 +39,20 @@ std::optional<Outcome<ModuleReport>> SerialModule::known(const ModuleJob& job)
     return {};
 }
 
+Pending<ModuleReport> SerialModule::ready(Nanos limit)
+{
+    abort(moduleSilent());
+    auto pair = makePending<ModuleReport>(m_reactor, limit);
+    m_waiting = std::move(pair.completer);
+    if (!m_line->isOpen() && !m_line->open()) {
+        m_waiting.complete(Outcome<ModuleReport>(moduleNotReady(m_line->address())));
+        return std::move(pair.pending);
+    }
+    m_busy = m_asking = true;
+    follow(m_script->ask());
+    return std::move(pair.pending);
+}
+
 Pending<ModuleReport> SerialModule::perform(ModuleJob job, Nanos limit)
 {
     abort(moduleSilent());
@@ -104,7 +118,10 @@ void SerialModule::finish(Outcome<ModuleReport> outcome)
     m_reactor.clock->disarm(&m_timer);
     if (!outcome)
         m_line->close(); // a late answer must not meet the next job
-    m_answer = outcome;
+    if (!std::exchange(m_asking, false))
+        m_answer = outcome;
+    else if (!outcome)
+        outcome = moduleNotReady(m_line->address()); // whatever it was: no card was worked on
     m_waiting.complete(std::move(outcome));
 }
 

@@ -21,6 +21,7 @@ public:
 
     ModuleKind kind() const override { return m_script->kind(); }
     Outcome<Done> check(const ModuleData& data) const override { return m_script->check(data); }
+    Pending<ModuleReport> ready(Nanos limit) override;
     Pending<ModuleReport> perform(ModuleJob job, Nanos limit) override;
     void abort(const Failure& why) override;
     QString description() const override { return m_name; }
@@ -52,6 +53,7 @@ private:
     std::optional<quint32> m_command;
     std::optional<Outcome<ModuleReport>> m_answer; ///< of the last job; none when it was broken off
     bool m_busy = false;
+    bool m_asking = false; ///< whether the device is there; no job
 };
 
 } // namespace sm

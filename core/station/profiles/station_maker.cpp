@@ -29,26 +29,26 @@ std::unique_ptr<CardLink> makeSerialStation(
     return std::make_unique<SerialCardLink>(std::move(reactor), std::move(device), std::move(name));
 }
 
-std::unique_ptr<DeviceModule> makeModule(Reactor reactor, const StationProfile::Module& module)
+std::unique_ptr<ModuleScript> makeModuleScript(const StationProfile::Module& module)
 {
     using Driver = StationProfile::Module::Driver;
-    std::unique_ptr<ModuleScript> script;
     switch (module.driver) {
     case Driver::Msr605:
-        script = makeMsr605Script();
-        break;
+        return makeMsr605Script();
     case Driver::Evolis:
-        script = makeEvolisScript();
-        break;
+        return makeEvolisScript();
     case Driver::Emboss:
-        script = makeEmbossScript(module.layout);
-        break;
+        return makeEmbossScript(module.layout);
     case Driver::Label:
-        script = makeLabelScript(module.layout);
         break;
     }
-    return std::make_unique<SerialModule>(
-        std::move(reactor), makeSerialByteLine(module.line), std::move(script), module.times, module.name);
+    return makeLabelScript(module.layout);
+}
+
+std::unique_ptr<DeviceModule> makeModule(Reactor reactor, const StationProfile::Module& module)
+{
+    return std::make_unique<SerialModule>(std::move(reactor), makeSerialByteLine(module.line),
+        makeModuleScript(module), module.times, module.name);
 }
 
 } // namespace sm

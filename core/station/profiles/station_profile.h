@@ -41,6 +41,8 @@ struct StationProfile {
 /// A card position in the profile's reader. Starts at once.
 std::unique_ptr<CardLink> makeSerialStation(
     Reactor reactor, const StationProfile::Reader& reader, QString name);
+/// How the module's device is spoken to, whatever carries it.
+std::unique_ptr<ModuleScript> makeModuleScript(const StationProfile::Module& module);
 std::unique_ptr<DeviceModule> makeModule(Reactor reactor, const StationProfile::Module& module);
 
 } // namespace sm

@@ -13,6 +13,9 @@ private Q_SLOTS:
     void aSamHasAReaderOfItsOwn();
     void refuses_data();
     void refuses();
+    void readsModules();
+    void refusesModules_data();
+    void refusesModules();
     void everyPrefixIsRefused();
     void demoFloorHasTheSizeAskedFor();
 };
@@ -140,6 +143,86 @@ void TestFloorPlan::refuses()
     QVERIFY(!plan.ok());
     QCOMPARE(plan.failure().param("path"), path);
     QCOMPARE(plan.failure().param("file"), QStringLiteral("floor.json"));
+    QVERIFY(!plan.failure().param("expected").isEmpty());
+}
+
+static const char withModules[] = R"({
+  "machines": [ {"name": "MX-A", "stations": 2, "readers": ["A"], "links": [{"kind": "serial", "port": "/dev/ttyS8", "lineKey": "/k"}],
+    "modules": [
+      {"name": "stripe", "profile": "bank-card", "stations": [1, 2], "simulated": true, "workMs": 900},
+      {"name": "encoder", "driver": "msr605", "stations": [3], "port": "/dev/ttyS1", "baud": 19200},
+      {"name": "embosser", "profile": "bank-card", "stations": [3], "port": "/dev/ttyS2"} ]} ],
+  "hsms": [ {"kind": "soft"} ], "virtualCards": {"moduleLog": "/tmp/modules"}
+})";
+
+void TestFloorPlan::readsModules()
+{
+    const auto plan = FloorPlan::parse(withModules, QStringLiteral("f"));
+    QVERIFY2(plan.ok(), plan ? "" : qPrintable(plan.failure().toString()));
+    const auto& stations = plan->machines[0].stations;
+    QCOMPARE(stations[0].modules.size(), size_t(1));
+    QCOMPARE(stations[1].modules.size(), size_t(1));
+    QCOMPARE(stations[2].modules.size(), size_t(2));
+    QVERIFY(stations[3].modules.empty());
+    const ModulePlan& stripe = stations[1].modules[0];
+    QVERIFY(stripe.simulated && stripe.device.driver == StationProfile::Module::Driver::Msr605);
+    QCOMPARE(stripe.work, Nanos(milliseconds(900)));
+    QCOMPARE(stripe.device.times.card, Nanos(seconds(20))); // as the station profile says
+    const ModulePlan& encoder = stations[2].modules[0];
+    QCOMPARE(encoder.device.line.port, QStringLiteral("/dev/ttyS1"));
+    QCOMPARE(encoder.device.line.baud, 19'200);
+    const ModulePlan& embosser = stations[2].modules[1];
+    QVERIFY(embosser.device.driver == StationProfile::Module::Driver::Emboss);
+    QCOMPARE(embosser.device.layout.lines.size(), qsizetype(3));
+    QCOMPARE(embosser.device.line.dataBits, 7);
+    QCOMPARE(embosser.device.line.port, QStringLiteral("/dev/ttyS2"));
+    QCOMPARE(plan->virtualCards.moduleLog, QStringLiteral("/tmp/modules"));
+}
+
+void TestFloorPlan::refusesModules_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("path"); // in $.machines[0].modules
+    const auto row = [](const char* name, const char* from, const char* to, const char* path) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(path);
+    };
+    row("no name", "\"name\": \"encoder\", ", "", "[1].name");
+    row("unknown key", "\"workMs\"", "\"work\"", "[0].work");
+    row("no such profile", "\"bank-card\", \"stations\": [1", "\"bank\", \"stations\": [1", "[0].profile");
+    row("not in the profile", "\"stripe\"", "\"strip\"", "[0].name");
+    row("driver and profile", "\"driver\"", "\"profile\": \"bank-card\", \"driver\"", "[1].driver");
+    row("neither", "\"driver\": \"msr605\", ", "", "[1].driver");
+    row("a driver with a layout", "msr605", "emboss", "[1].driver");
+    row("port and simulated", "\"simulated\": true", "\"simulated\": true, \"port\": \"/dev/a\"", "[0].port");
+    row("nowhere", ", \"port\": \"/dev/ttyS2\"", "", "[2].port");
+    row("relative port", "/dev/ttyS2", "ttyS2", "[2].port");
+    row("port twice", "/dev/ttyS2", "/dev/ttyS1", "[2].port");
+    row("port of a link", "/dev/ttyS2", "/dev/ttyS8", "[2].port");
+    row("port for two stations", "[3], \"port\": \"/dev/ttyS2\"", "[1, 3], \"port\": \"/dev/ttyS2\"",
+        "[2].stations");
+    row("no station", "[1, 2]", "[]", "[0].stations");
+    row("no such station", "[1, 2]", "[1, 5]", "[0].stations[1]");
+    row("station zero", "[1, 2]", "[0]", "[0].stations[0]");
+    row("station by name", "[1, 2]", "[\"M1-S1\"]", "[0].stations[0]");
+    row("simulated at a reader", "[1, 2]", "[1, 3]", "[0].stations[1]");
+    row("behind a link", "[3], \"port\": \"/dev/ttyS2\"", "[4], \"port\": \"/dev/ttyS2\"", "[2].stations[0]");
+    row("twice at a station", "[1, 2]", "[1, 1]", "[0].stations[1]");
+    row("time of a real one", "\"baud\": 19200", "\"workMs\": 5", "[1].workMs");
+    row("speed", "19200", "300", "[1].baud");
+    row("stations no list", "[1, 2]", "1", "[0].stations");
+}
+
+void TestFloorPlan::refusesModules()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QString, path);
+    const QByteArray json = QByteArray(withModules).replace(from, to);
+    QVERIFY(json != withModules);
+    const auto plan = FloorPlan::parse(json, QStringLiteral("f"));
+    QVERIFY(!plan.ok());
+    QCOMPARE(plan.failure().param("path"), QStringLiteral("$.machines[0].modules") + path);
     QVERIFY(!plan.failure().param("expected").isEmpty());
 }
 

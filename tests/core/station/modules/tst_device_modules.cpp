@@ -2,6 +2,7 @@
 // Encoder, embosser, label and card printer on pseudo-terminals, driven through Qt's serial port. What lands
 // on the stripe is judged by a parser of this test's own.
 #include "../../../support/byte_fuzz.h"
+#include "../../../support/stripe_reader.h"
 #include "../../../support/test_loop.h"
 #include "simulator/modules/simulated_devices.h"
 #include "station/modules/emboss_script.h"
@@ -64,46 +65,6 @@ struct ModuleBench {
     std::unique_ptr<SerialModule> module;
     quint32 next = 1;
 };
-
-/// Reads a stripe as a reading head sees it: a row of flux bits between clocking zeros. Knows ISO/IEC 7811-6
-/// from the standard alone and shares nothing with the product's encoder.
-QByteArray readStripe(const QByteArray& characters, int width)
-{
-    std::vector<int> bits(22, 0);
-    for (const char c : characters)
-        for (int b = 0; b < width; ++b)
-            bits.push_back((static_cast<unsigned char>(c) >> b) & 1);
-    bits.insert(bits.end(), 22, 0);
-    size_t at = 0;
-    while (at < bits.size() && bits[at] == 0)
-        ++at; // both start sentinels begin with a one
-    QByteArray text;
-    std::vector<int> columns(size_t(width) - 1, 0);
-    bool ended = false;
-    for (; at + size_t(width) <= bits.size(); at += size_t(width)) {
-        int value = 0;
-        int ones = 0;
-        for (int b = 0; b < width; ++b) {
-            ones += bits[at + size_t(b)];
-            if (b < width - 1) {
-                value += bits[at + size_t(b)] << b;
-                columns[size_t(b)] ^= bits[at + size_t(b)];
-            }
-        }
-        if (ones % 2 == 0)
-            return "parity";
-        if (ended) { // this was the LRC: the columns are even now
-            for (const int column : columns)
-                if (column != 0)
-                    return "lrc";
-            return text;
-        }
-        const char c = char(value + (width == 7 ? 0x20 : 0x30));
-        text += c;
-        ended = c == '?';
-    }
-    return "no end";
-}
 
 TrackData tracksOf(const char* one, const char* two, const char* three, bool high = true)
 {
@@ -197,7 +158,7 @@ void TestDeviceModules::threeCardsReadBack()
         for (int track = 1; track <= 3; ++track) {
             const QByteArray wanted = card[size_t(track - 1)];
             if (!wanted.isEmpty())
-                QCOMPARE(readStripe(encoder.stripe(track), track == 1 ? 7 : 5),
+                QCOMPARE(smtest::readStripe(encoder.stripe(track), track == 1 ? 7 : 5),
                     (track == 1 ? '%' : ';') + wanted + '?');
         }
     }
@@ -213,7 +174,7 @@ void TestDeviceModules::coercivityAndEmptyTracks()
     QVERIFY(encoder.stripe(1).isEmpty());
     QCOMPARE(nameOf(bench.perform(tracksOf("A", "", "", false))), QStringLiteral("ok"));
     QVERIFY(!encoder.isHighCoercivity());
-    QCOMPARE(readStripe(encoder.stripe(2), 5), QByteArray(";12?")); // an empty track is left as it is
+    QCOMPARE(smtest::readStripe(encoder.stripe(2), 5), QByteArray(";12?")); // an empty track is left as it is
     QCOMPARE(int(repeatOf(bench.module->kind())), int(ModuleRepeat::Probe));
 }
 
@@ -230,7 +191,7 @@ void TestDeviceModules::stripeThatFails()
     QCOMPARE(refused->failure().param("status"), QStringLiteral("31"));
     encoder.smearWrites(1); // read back, and written once more
     QCOMPARE(nameOf(bench.perform(tracksOf("", "79", ""))), QStringLiteral("ok"));
-    QCOMPARE(readStripe(encoder.stripe(2), 5), QByteArray(";79?"));
+    QCOMPARE(smtest::readStripe(encoder.stripe(2), 5), QByteArray(";79?"));
     encoder.smearWrites(2);
     QCOMPARE(nameOf(bench.perform(tracksOf("", "80", ""))), QStringLiteral("TrackReadsOtherwise"));
 }
@@ -249,7 +210,7 @@ void TestDeviceModules::encoderOnABadLine()
         const auto done = bench.perform(tracksOf("", number.constData(), ""));
         QVERIFY(done.has_value());
         if (*done) { // what is told good is good
-            QCOMPARE(readStripe(encoder.stripe(2), 5), ';' + number + '?');
+            QCOMPARE(smtest::readStripe(encoder.stripe(2), 5), ';' + number + '?');
             ++good;
         }
     }

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/module_plan_reader.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace sm {
+
+namespace {
+
+/// "bank-card" is a sample that the program carries; anything else is a path.
+QString stationProfilePath(const QString& name)
+{
+    return QDir::isAbsolutePath(name) ? name
+                                      : QStringLiteral(":/stationmaster/stations/%1.station.json").arg(name);
+}
+
+/// The module of that name in a station profile.
+void readFromProfile(PlanReader& reader, const QString& at, const QString& profileName, ModulePlan& plan)
+{
+    const QString name = plan.device.name;
+    const auto profile = StationProfile::load(stationProfilePath(profileName));
+    if (!profile)
+        return reader.unexpected(at + QStringLiteral(".profile"), profile.failure().toString(),
+            QStringLiteral("a station profile that the program has, or the absolute path of one"));
+    const auto found = std::find_if(profile->modules.begin(), profile->modules.end(),
+        [&name](const StationProfile::Module& module) { return module.name == name; });
+    if (found != profile->modules.end()) {
+        plan.device = *found;
+        return;
+    }
+    QStringList names;
+    for (const StationProfile::Module& module : profile->modules)
+        names.append(module.name);
+    reader.unexpected(at + QStringLiteral(".name"), name,
+        QStringLiteral("a module of the station profile: ") + names.join(QStringLiteral(", ")));
+}
+
+void readDevice(PlanReader& reader, const QJsonObject& object, const QString& at, ModulePlan& plan)
+{
+    using Driver = StationProfile::Module::Driver;
+    plan.device.name = reader.neededText(object, at, "name");
+    const QString profile = reader.text(object, at, "profile");
+    const QString driver = reader.text(object, at, "driver");
+    if (profile.isEmpty() == driver.isEmpty())
+        return reader.unexpected(at + QStringLiteral(".driver"),
+            driver.isEmpty() ? QStringLiteral("nothing") : QStringLiteral("a driver and a profile"),
+            QStringLiteral("either driver or profile"));
+    if (!profile.isEmpty())
+        return readFromProfile(reader, at, profile, plan);
+    if (driver == QStringLiteral("msr605"))
+        plan.device.driver = Driver::Msr605;
+    else if (driver == QStringLiteral("evolis"))
+        plan.device.driver = Driver::Evolis;
+    else
+        reader.unexpected(at + QStringLiteral(".driver"), driver,
+            QStringLiteral("msr605 or evolis; other devices have a layout, which is in a station profile"));
+}
+
+/// Where it is: on a port, or nowhere.
+void readPlace(PlanReader& reader, const QJsonObject& object, const QString& at, ModulePlan& plan)
+{
+    plan.simulated = reader.flag(object, at, "simulated");
+    const bool port = object.contains(QStringLiteral("port"));
+    if (plan.simulated == port)
+        return reader.unexpected(at + QStringLiteral(".port"),
+            port ? QStringLiteral("a port of a simulated module") : QStringLiteral("nothing"),
+            QStringLiteral("either port or simulated"));
+    if (port)
+        plan.device.line.port = reader.neededPath(object, at, "port");
+    plan.device.line.baud = int(reader.number(object, at, "baud", plan.device.line.baud, 1'200, 921'600));
+    if (!plan.simulated && object.contains(QStringLiteral("workMs")))
+        reader.unexpected(at + QStringLiteral(".workMs"), QStringLiteral("a time"),
+            QStringLiteral("none: a real module takes its own"));
+    plan.work = Nanos(qint64(reader.number(object, at, "workMs", 0, 0, 60'000) * 1e6));
+}
+
+/// Empty when the station may have the module, else what it should have been.
+QString unfit(const ModulePlan& plan, const StationPlan& station)
+{
+    if (station.isLinked())
+        return QStringLiteral("a station of this console: behind a link there are no modules");
+    if (plan.simulated && station.kind != StationPlan::Kind::Virtual)
+        return QStringLiteral("a virtual station, for the module is simulated");
+    const bool twice = std::any_of(station.modules.begin(), station.modules.end(),
+        [&plan](const ModulePlan& other) { return other.device.name == plan.device.name; });
+    return twice ? QStringLiteral("a station without a module of that name") : QString();
+}
+
+void giveTo(PlanReader& reader, const QJsonArray& places, const QString& at, const ModulePlan& plan,
+    MachinePlan& machine)
+{
+    const QString where = at + QStringLiteral(".stations");
+    if (places.isEmpty() || (!plan.simulated && places.size() > 1))
+        reader.unexpected(where, QStringLiteral("%1 stations").arg(places.size()),
+            plan.simulated ? QStringLiteral("at least one station")
+                           : QStringLiteral("one station: a port is one device's"));
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        const int number = places.at(i).toInt(0);
+        const QString one = QStringLiteral("%1[%2]").arg(where).arg(i);
+        if (number < 1 || size_t(number) > machine.stations.size()) {
+            reader.unexpected(one, places.at(i).toVariant().toString(),
+                QStringLiteral("a station of the machine, 1 to %1").arg(machine.stations.size()));
+            continue;
+        }
+        StationPlan& station = machine.stations[size_t(number) - 1];
+        const QString expected = unfit(plan, station);
+        if (expected.isEmpty())
+            station.modules.push_back(plan);
+        else
+            reader.unexpected(one, station.id.text(), expected);
+    }
+}
+
+} // namespace
+
+void readModules(PlanReader& reader, const QJsonObject& machine, const QString& path, MachinePlan& plan,
+    QSet<QString>& ports)
+{
+    if (!machine.contains(QStringLiteral("modules")))
+        return;
+    const QJsonArray modules = reader.array(machine, path, "modules");
+    for (qsizetype i = 0; i < modules.size(); ++i) {
+        const QJsonObject object = modules.at(i).toObject();
+        const QString at = path + QStringLiteral(".modules[%1]").arg(i);
+        reader.checkKeys(
+            object, at, {"name", "stations", "driver", "profile", "port", "baud", "simulated", "workMs"});
+        ModulePlan module;
+        readDevice(reader, object, at, module);
+        readPlace(reader, object, at, module);
+        const QString& port = module.device.line.port;
+        if (!module.simulated && !port.isEmpty() && ports.contains(port))
+            reader.unexpected(at + QStringLiteral(".port"), port,
+                QStringLiteral("a port that nothing else on the floor has"));
+        if (!module.simulated)
+            ports.insert(port);
+        giveTo(reader, reader.array(object, at, "stations"), at, module, plan);
+    }
+}
+
+} // namespace sm
