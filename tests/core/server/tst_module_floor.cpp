@@ -73,6 +73,7 @@ private Q_SLOTS:
     void otherJobsUseAllStations();
     void sameSeedSameCards();
     void realPortsNeedRealTime();
+    void sampleFloor();
 };
 
 void TestModuleFloor::halfOfTheStations()
@@ -201,6 +202,22 @@ void TestModuleFloor::realPortsNeedRealTime()
     QVERIFY(run.floor->until([&] { return !run.floor->refused.empty(); }));
     QVERIFY(run.floor->refused.front().why == fc::ModuleNeedsRealTime);
     QCOMPARE(run.floor->refused.front().why.param("module"), QStringLiteral("stripe"));
+}
+
+/// The floor file that the README names, with its simulated devices.
+void TestModuleFloor::sampleFloor()
+{
+    auto plan = FloorPlan::load(QStringLiteral(SM_SOURCE_DIR "/resources/floors/bank-cards.floor.json"));
+    QVERIFY2(plan, plan ? "" : qPrintable(plan.failure().toString()));
+    ModuleRun run(plan.take(), 6);
+    QVERIFY(run.floor->open());
+    const JobId job = run.import(true);
+    QVERIFY(run.floor->finish(job));
+    run.floor->settle();
+    QCOMPARE(run.floor->job(job).counts.records.good, 6);
+    QCOMPARE(run.left().size(), size_t(6));
+    for (const int station : {4, 5, 6})
+        QCOMPARE(run.station(station).good, 0u);
 }
 
 QTEST_GUILESS_MAIN(TestModuleFloor)
