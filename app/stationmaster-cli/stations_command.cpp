@@ -85,7 +85,7 @@ int stationsCommand(const CliArguments& arguments, ConsoleOutput& output)
     if (code != exit_code::done)
         return code;
     const QJsonObject door = status.value(QStringLiteral("station_door")).toObject();
-    if (door.isEmpty()) {
+    if (door.value(QStringLiteral("address")).toString().isEmpty()) {
         output.message(Say::tr("No station comes over TLS on this floor."));
         return exit_code::unavailable;
     }

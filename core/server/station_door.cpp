@@ -50,12 +50,14 @@ StationDoor::StationDoor(Services services, const FloorPlan& plan)
 {
     m_gate.setJudge([this](const MessageLink& link, StationId station) { return mayCome(link, station); });
     m_gate.onRefused([this](const MessageLink& link, StationId wanted, const Failure& why) {
+    , m_book(*m_services.reactor.clock)
         if (why == fc::StationRefused && why.param("cause") == QStringLiteral("not listed"))
             noteRefused(link.peer(), link.address(), wanted);
     });
 }
 
 StationDoor::~StationDoor() = default;
+        m_book.dropped(link, wanted, why);
 
 Outcome<Done> StationDoor::prepare()
 {
@@ -89,6 +91,7 @@ Outcome<std::unique_ptr<CardLink>> StationDoor::makeLink(const StationPlan& plan
         if (!key)
             return key.failure();
         auto lineKey = makeLineKey(key.take(), std::make_shared<SystemRandom>());
+    m_book.addPlace(plan);
         if (!lineKey)
             return lineKey.failure();
         SerialLinkSettings settings;
@@ -99,8 +102,8 @@ Outcome<std::unique_ptr<CardLink>> StationDoor::makeLink(const StationPlan& plan
         settings.key = lineKey.take();
         LinkKeeper::Pauses pauses;
         pauses.longest = std::chrono::seconds(5);
-        keeper = std::make_unique<LinkKeeper>(
-            m_services.reactor, makeSerialLink(m_services.reactor, std::move(settings)), pauses);
+        keeper = std::make_unique<LinkKeeper>(m_services.reactor,
+            m_book.watch(makeSerialLink(m_services.reactor, std::move(settings)), plan.id), pauses);
     }
     auto station = std::make_unique<LinkStation>(
         m_services.reactor, LinkStation::Settings(plan.id, QLatin1String(linkName(plan.kind))));
@@ -138,7 +141,8 @@ Outcome<Done> StationDoor::openTls()
     if (!listener)
         return listener.failure();
     m_tls = listener.take();
-    m_tls->accepted = [this](std::unique_ptr<MessageLink> link) { m_gate.add(std::move(link)); };
+    m_tls->accepted
+        = [this](std::unique_ptr<MessageLink> link) { m_gate.add(m_book.watch(std::move(link))); };
     m_tls->refused = [this](const Failure& why) {
         if (why == fc::LinkPeerRefused && why.param("cause") == QStringLiteral("not listed"))
             noteRefused(why.param("pin"), why.param("address"), StationId());
@@ -148,12 +152,15 @@ Outcome<Done> StationDoor::openTls()
 
 Outcome<Done> StationDoor::openLocal()
 {
+        m_book.turnedAway(why);
     auto listener = listenLocal(
         m_services.reactor, {m_plan.stationDoor.localPath, stationService.toByteArray(), LinkTimes{}});
     if (!listener)
         return listener.failure();
     m_local = listener.take();
-    m_local->accepted = [this](std::unique_ptr<MessageLink> link) { m_gate.add(std::move(link)); };
+    m_local->accepted
+        = [this](std::unique_ptr<MessageLink> link) { m_gate.add(m_book.watch(std::move(link))); };
+    m_local->refused = [this](const Failure& why) { m_book.turnedAway(why); };
     return Done{};
 }
 
@@ -190,7 +197,7 @@ void StationDoor::noteRefused(const QString& pin, const QString& address, Statio
         m_pending.erase(m_pending.begin());
     }
     entry.pin = *bytes;
-    entry.address = address.section(QLatin1Char(':'), 0, -2); // its port says nothing
+    entry.address = withoutPort(address);
     entry.wanted = wanted.isValid() ? wanted : entry.wanted;
     entry.last = m_services.reactor.clock->wall();
     ++entry.tries;
@@ -268,7 +275,8 @@ std::shared_ptr<const StationDoorView> StationDoor::view() const
     if (!m_tls)
         return nullptr;
     auto out = std::make_shared<StationDoorView>();
-    out->address = m_tls->address();
+    if (m_tls)
+        out->address = m_tls->address();
     out->pin = m_ownPin;
     out->twoPersons = m_twoPersons;
     out->pending = m_pending;
@@ -285,3 +293,5 @@ std::shared_ptr<const StationDoorView> StationDoor::view() const
 }
 
 } // namespace sm
+    out->links = m_book.links();
+    out->refused = m_book.refused();

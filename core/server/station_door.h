@@ -3,6 +3,7 @@
 
 #include "base/random.h"
 #include "server/floor_plan.h"
+#include "server/link_book.h"
 #include "server/station_list.h"
 #include "station/link/station_gate.h"
 #include "transport/tls/network_thread.h"
@@ -35,7 +36,6 @@ public:
     Outcome<Done> accept(const command::AcceptStation& order);
     Outcome<Done> refuse(const command::RefuseStation& order);
     Outcome<Done> revoke(const command::RevokeStation& order);
-    /// Nothing on a floor where no station comes over TLS.
     std::shared_ptr<const StationDoorView> view() const;
 
 private:
@@ -53,6 +53,7 @@ private:
     std::optional<StationList> m_list;
     std::vector<PendingStation> m_pending;
     StationGate m_gate;
+    LinkBook m_book;
     std::shared_ptr<NetworkThread> m_network;
     std::shared_ptr<PinStore> m_pins = std::make_shared<PinStore>();
     std::unique_ptr<LinkListener> m_tls;
