@@ -106,6 +106,7 @@ private Q_SLOTS:
     void colorsOnlyInTheme();
     void everyLodPaints();
     void ux14EveryTileSaysItsState();
+    void lostLinkSaysWhatToDoOnItsTile();
     void ux19StateColorsStayApart();
     void ux20StatesAreToldWithoutColor();
     void textGrowsWithoutClipping();
@@ -217,6 +218,29 @@ void FloorLookTest::ux14EveryTileSaysItsState()
                                    .arg(lod)
                                    .arg(longText, recorder.texts().join(QLatin1Char('|')))));
         }
+    }
+}
+
+void FloorLookTest::lostLinkSaysWhatToDoOnItsTile()
+{
+    StationSnapshot station = stationIn(TileState::Offline, false);
+    station.cardTail.clear();
+    station.link = QStringLiteral("tls: ACS ACR39U");
+    station.linkState = StationLinkState::Lost;
+    const TileLook look = lookOf(station, TileLook());
+    QVERIFY(look != lookOf(stationIn(TileState::Offline, false), TileLook()));
+    const std::pair<int, QSize> tiles[]{{2, {113, 107}}, {3, {180, 137}}, {4, {276, 195}}};
+    for (const auto& [lod, size] : tiles) {
+        TextRecorder recorder(size);
+        {
+            QPainter painter(&recorder);
+            TilePainter(Theme::of(ThemeKind::Light), lod, size, 1)
+                .paint(painter, QRect(QPoint(), size), look, {});
+        }
+        const QString said = recorder.texts().join(QLatin1Char(' ')).simplified();
+        QVERIFY2(said.contains(QStringLiteral("Link lost")), qPrintable(said));
+        QVERIFY2(
+            said.contains(QStringLiteral("Check the station's computer and its network.")), qPrintable(said));
     }
 }
 

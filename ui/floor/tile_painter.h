@@ -53,7 +53,7 @@ private:
     void paintHeader(const Canvas& canvas, int height, int shapeSize);
     void paintRing(QPainter& painter, const QRect& rect, TileMarks marks);
     void paintRich(const Canvas& canvas); // LOD 3 and 4
-    void paintAway(const Canvas& canvas, int top);
+    void paintAway(const Canvas& canvas, int top, int margin);
     void paintSpark(const Canvas& canvas, int top, int bottom);
     void paintSegments(const Canvas& canvas, const QRect& bar);
     void paintMedium(const Canvas& canvas); // LOD 2

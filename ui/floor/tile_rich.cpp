@@ -31,7 +31,7 @@ void TilePainter::paintRich(const Canvas& canvas)
     int y = line(canvas.painter, stateFace, m_theme.text1, x, rect.top() + header + 2, width,
         stateLine(canvas.look, width < 92));
     if (canvas.look.away != StationLinkState::None && canvas.look.cardTail.isEmpty())
-        return paintAway(canvas, y + 2);
+        return paintAway(canvas, y + 2, pad);
     const int cardTop = y + 1;
     int room = width;
     if (canvas.look.taktTenths > 0) {
@@ -57,14 +57,14 @@ void TilePainter::paintRich(const Canvas& canvas)
 }
 
 /// What to do takes the room of the card, the step and the bar, which such a station does not have.
-void TilePainter::paintAway(const Canvas& canvas, int top)
+void TilePainter::paintAway(const Canvas& canvas, int top, int margin)
 {
     const int height = m_small.metrics.lineSpacing();
-    const int lines = (canvas.rect.bottom() - pad - top) / height;
+    const int lines = (canvas.rect.bottom() - margin - top) / height;
     canvas.painter.setFont(m_small.font);
     canvas.painter.setPen(m_theme.text1);
     canvas.painter.drawText(
-        QRect(canvas.rect.left() + pad, top, canvas.rect.width() - 2 * pad, lines * height),
+        QRect(canvas.rect.left() + margin, top, canvas.rect.width() - 2 * margin, lines * height),
         int(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap, canvas.look.note);
 }
 

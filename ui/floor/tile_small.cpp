@@ -23,6 +23,8 @@ void TilePainter::paintMedium(const Canvas& canvas)
     const QRect bar(x, rect.bottom() - pad - 4, width, 5);
     int y = line(canvas.painter, stateFace, m_theme.text1, x, rect.top() + 22, width,
         stateLine(canvas.look, m_tile.width() < 110));
+    if (canvas.look.away != StationLinkState::None && m_tile.width() >= 110)
+        return paintAway(canvas, y, pad);
     const auto fits = [&](const Face& face) { return y + face.metrics.height() <= bar.top(); };
     if (fits(m_mono) && !canvas.look.cardTail.isEmpty())
         y = line(canvas.painter, m_mono, m_theme.text2, x, y, width,

@@ -86,14 +86,17 @@ void chooseStations(MainWindow& window)
 
 void enterStations(const QByteArray& state, MainWindow& window)
 {
-    chooseStations(window);
+    constexpr int withACard = 2;
     if (state == "stations-end")
-        scrollDown(window, "stationsPage");
-    else if (state == "stations-accept")
+        return scrollDown(window, "stationsPage");
+    chooseStations(window);
+    if (state == "stations-accept") {
         press(window, "stationAcceptButton");
-    else if (state == "stations-revoke")
+    } else if (state == "stations-revoke") {
+        window.findChild<QTableView*>(QStringLiteral("stationsTable"))->selectRow(withACard);
         press(window, "stationRevokeButton");
-    else if (state == "stations-enrol")
+    }
+    if (state == "stations-enrol")
         press(window, "stationEnrolButton");
 }
 

@@ -119,7 +119,6 @@ void EnrolGuide::addStep(const QString& text, const QString& name)
 
 void EnrolGuide::setTheme(const Theme& theme)
 {
-    setBackground(this, theme.window);
     setTextColor(m_heading, theme.text1);
     setTextColor(m_last, theme.text1);
     for (const Step& step : m_steps) {

@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScrollBar>
+#include <QStyledItemDelegate>
 
 namespace sm {
 
@@ -24,6 +25,20 @@ std::vector<RowsModel::Heading> headings(std::initializer_list<RowsTable::Column
     return out;
 }
 
+/// What stands out does so in the chosen row too.
+class StandingOut final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (index.data(Qt::BackgroundRole).isValid())
+            option->state &= ~QStyle::State_Selected;
+    }
+};
+
 } // namespace
 
 void copyText(const QString& text)
@@ -37,6 +52,7 @@ RowsTable::RowsTable(std::initializer_list<Column> columns, int state, QWidget* 
 {
     setModel(m_rows);
     styleTable(this);
+    setItemDelegate(new StandingOut(this));
     verticalHeader()->setDefaultSectionSize(px(rowPixels));
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // the page scrolls
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -106,13 +106,14 @@ void StationDetail::setTheme(const Theme& theme)
 void StationDetail::presentNothing()
 {
     m_facts->hide();
-    put(
-        m_title, tr("Choose a station in the list to see its link, its key and what to do when it is away."));
+    m_title->setFont(uiFont(13));
+    put(m_title, tr("Choose a station in the list to see its link, its key and what to do when it is away."));
 }
 
 void StationDetail::present(const Snapshot& snapshot, const PlaceEntry& entry)
 {
     const StationLink& link = entry.link;
+    m_title->setFont(uiFont(14, true));
     put(m_title, entry.link.station.text());
     const StationAdvice advice = entryAdvice(entry);
     const QString state = link.since.isValid()

@@ -31,12 +31,6 @@ const PendingStation* pendingOf(const Snapshot& snapshot, const QByteArray& pin)
     return found == pending.end() ? nullptr : &*found;
 }
 
-void put(QLabel* label, const QString& text)
-{
-    if (label->text() != text)
-        label->setText(text);
-}
-
 } // namespace
 
 StationDialog::StationDialog(const QString& objectName, QWidget* parent)
@@ -54,6 +48,27 @@ StationDialog::StationDialog(const QString& objectName, QWidget* parent)
     m_message->setContentsMargins(px(10), px(6), px(10), px(6));
     m_message->hide();
     setMinimumWidth(px(leastWidth));
+}
+
+void StationDialog::showEvent(QShowEvent* event)
+{
+    QDialog::showEvent(event);
+    fit();
+}
+
+void StationDialog::fit()
+{
+    const int needed = m_column->totalHeightForWidth(width());
+    if (isVisible() && needed > height())
+        resize(width(), needed);
+}
+
+void StationDialog::put(QLabel* label, const QString& text)
+{
+    if (label->text() == text)
+        return;
+    label->setText(text);
+    fit();
 }
 
 void StationDialog::setTheme(const Theme& theme)
@@ -92,6 +107,7 @@ void StationDialog::say(const QString& text)
 {
     m_message->setText(text);
     m_message->setVisible(!text.isEmpty());
+    fit();
 }
 
 AdmitDialog::AdmitDialog(const Snapshot& snapshot, const QByteArray& pin, QWidget* parent)

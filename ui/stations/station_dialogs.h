@@ -32,6 +32,9 @@ Q_SIGNALS:
     void order(const sm::ServerCommand& command);
 
 protected:
+    void showEvent(QShowEvent* event) override;
+    void fit(); ///< as high as its texts need at its width
+    void put(QLabel* label, const QString& text);
     QLabel* makeText(const char* objectName, int pixels, bool bold = false);
     void addButtons(QPushButton* first, QPushButton* last);
     void say(const QString& text); ///< in the line for what went wrong; empty: nothing did

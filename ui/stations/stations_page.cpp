@@ -50,6 +50,16 @@ QHBoxLayout* addTitle(QWidget* box, const QString& text)
     return row;
 }
 
+QWidget* addButtons(QHBoxLayout* titleRow, QWidget* box)
+{
+    auto* buttons = new QWidget(box);
+    auto* row = new QHBoxLayout(buttons);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(px(8));
+    titleRow->addWidget(buttons);
+    return buttons;
+}
+
 void addToBox(QWidget* box, std::initializer_list<QWidget*> widgets)
 {
     for (QWidget* widget : widgets)
@@ -109,7 +119,7 @@ QWidget* StationsPage::makeHead(QWidget* parent)
         m_totals.emplace_back(name, value);
     }
     grid->setColumnStretch(TotalCount, 1);
-    m_enrol = makeButton(QStringLiteral("stationEnrolButton"), tr("Enrol a station..."), box);
+    m_enrol = makeRoomyButton(QStringLiteral("stationEnrolButton"), tr("Enrol a station..."), box);
     grid->addWidget(m_enrol, 0, TotalCount + 1, 2, 1, Qt::AlignVCenter);
     auto* line = new QHBoxLayout;
     line->setSpacing(px(12));
@@ -143,20 +153,17 @@ QWidget* StationsPage::makePending(QWidget* parent)
     m_rule->setWordWrap(true);
     m_noPending = makeLabel(m_pendingBox, 13);
     m_noPending->setText(tr("No station waits."));
-    m_pending = new RowsTable({{tr("Asks for"), 84}, {tr("From"), 128}, {tr("Last came"), 100},
-                                  {tr("Tries"), 64}, {tr("Accepted"), 190}, {tr("Fingerprint"), 200, true}},
+    m_pending = new RowsTable({{tr("Asks for"), 78}, {tr("From"), 116}, {tr("Last came"), 84},
+                                  {tr("Tries"), 66}, {tr("Accepted"), 176}, {tr("Fingerprint"), 200, true}},
         -1, m_pendingBox);
     m_pending->setObjectName(QStringLiteral("pendingTable"));
     m_pending->setAccessibleName(tr("Stations that wait to be let in"));
-    auto* buttons = new QWidget(m_pendingBox);
-    auto* inside = new QHBoxLayout(buttons);
-    inside->setContentsMargins(0, 0, 0, 0);
-    m_accept = makeButton(QStringLiteral("stationAcceptButton"), tr("Accept..."), buttons);
-    m_refuse = makeButton(QStringLiteral("stationRefuseButton"), tr("Refuse"), buttons);
-    m_copy = makeButton(QStringLiteral("stationCopyPending"), tr("Copy fingerprint"), buttons);
+    QWidget* buttons = addButtons(row, m_pendingBox);
+    m_accept = makeRoomyButton(QStringLiteral("stationAcceptButton"), tr("Accept..."), buttons);
+    m_refuse = makeRoomyButton(QStringLiteral("stationRefuseButton"), tr("Refuse"), buttons);
+    m_copy = makeRoomyButton(QStringLiteral("stationCopyPending"), tr("Copy fingerprint"), buttons);
     for (QPushButton* button : {m_accept, m_refuse, m_copy})
-        inside->addWidget(button);
-    row->addWidget(buttons);
+        buttons->layout()->addWidget(button);
     addToBox(m_pendingBox, {m_rule, m_noPending, m_pending});
     const auto admit = [this] { Q_EMIT admitRequested(chosenPin()); };
     connect(m_accept, &QPushButton::clicked, this, admit);
@@ -177,13 +184,14 @@ QWidget* StationsPage::makeEntries(QWidget* parent)
 {
     auto* box = new QWidget(parent);
     QHBoxLayout* row = addTitle(box, tr("Stations of this floor"));
-    m_list = new RowsTable({{tr("Station"), 84}, {tr("Link"), 220}, {tr("State"), 150}, {tr("Since"), 84},
+    m_list = new RowsTable({{tr("Station"), 84}, {tr("Link"), 220}, {tr("State"), 164}, {tr("Since"), 84},
                                {tr("Reader"), 200}, {tr("Key"), 190, true}, {tr("Let in by"), 120}},
         2, box);
     m_list->setObjectName(QStringLiteral("stationsTable"));
     m_list->setAccessibleName(tr("Stations of this floor"));
-    m_revoke = makeButton(QStringLiteral("stationRevokeButton"), tr("Revoke..."), box);
-    row->addWidget(m_revoke);
+    QWidget* buttons = addButtons(row, box);
+    m_revoke = makeRoomyButton(QStringLiteral("stationRevokeButton"), tr("Revoke..."), buttons);
+    buttons->layout()->addWidget(m_revoke);
     m_detail = new StationDetail(box);
     addToBox(box, {m_list, m_detail});
     connect(m_revoke, &QPushButton::clicked, this, [this] {
