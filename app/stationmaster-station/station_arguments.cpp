@@ -31,6 +31,7 @@ constexpr Option options[] = {
     {"baud", "N", "speed of the line, 9600 to 921600 (115200)"},
     {"local", "PATH", "the console is on this computer, at this socket"},
     {"command-ms", "N", "time that a virtual card takes for a command (0)"},
+    {"content", "DIR", "keep each virtual card's content in DIR, written before each answer"},
 };
 
 QString line(const QString& text)
@@ -143,6 +144,7 @@ ParsedArguments parseStationArguments(const QStringList& commandLine)
     a.serialPort = value("serial");
     a.lineKey = value("line-key");
     a.localPath = value("local");
+    a.contentFolder = value("content");
     if (!number(parser, "baud", 9'600, 921'600, a.baud)
         || !number(parser, "command-ms", 0, 60'000, a.commandMs))
         return refuse(QStringLiteral("--baud takes 9600 to 921600, --command-ms 0 to 60000"));

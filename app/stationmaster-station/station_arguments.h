@@ -31,6 +31,7 @@ struct StationArguments {
     QString lineKey; ///< for a serial line
     int baud = 115'200;
     int commandMs = 0; ///< time that a virtual card takes for a command
+    QString contentFolder; ///< virtual cards are kept there; empty: nowhere
 };
 
 struct ParsedArguments {

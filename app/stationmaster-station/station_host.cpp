@@ -10,6 +10,7 @@
 #include "transport/tls/tls_address.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -152,6 +153,12 @@ sm::Outcome<std::unique_ptr<sm::CardLink>> StationHost::makeVirtual(
     blank.serial = (m_random.next() & 0xFFFFFFFF) << 32 | (wanted.seed & 0xFFFF) << 16;
     sm::SoftwareCard::Services inside;
     inside.random = &m_random;
+    if (!m_arguments.contentFolder.isEmpty() && !m_memory) {
+        // A folder that cannot be made shows at the first card: it answers memory failure.
+        QDir().mkpath(m_arguments.contentFolder);
+        m_memory.emplace(m_arguments.contentFolder, sm::FileCardMemory::Sync::No);
+    }
+    inside.memory = m_memory ? &*m_memory : nullptr;
     position.feeder = std::make_unique<sm::BlankFeeder>(blank, inside);
     sm::VirtualCardLink::Options options;
     options.times.perCommand = std::chrono::milliseconds(m_arguments.commandMs);

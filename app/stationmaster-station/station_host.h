@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/random.h"
+#include "simulator/card_memory.h"
 #include "simulator/virtual_station.h"
 #include "station/link/station_agent.h"
 #include "station/pcsc_station.h"
@@ -47,6 +48,7 @@ private:
     sm::Reactor m_reactor;
     std::optional<sm::PcscServices> m_services;
     std::unique_ptr<sm::PcscMonitor> m_monitor;
+    std::optional<sm::FileCardMemory> m_memory; ///< of virtual cards
     std::shared_ptr<const sm::TlsIdentity> m_identity;
     std::shared_ptr<sm::PinStore> m_pins;
     std::vector<std::unique_ptr<Position>> m_positions;

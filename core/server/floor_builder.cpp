@@ -107,6 +107,7 @@ public:
     const ServerEnvironment& environment;
     const ServerOptions& options;
     HistoryStore* history = nullptr;
+    QByteArray store; ///< its identity
     std::unique_ptr<HsmMaker> hsms;
     std::unique_ptr<FileCardLog> log;
     std::vector<std::unique_ptr<SeededRandom>>
@@ -141,6 +142,7 @@ Outcome<std::unique_ptr<Journal>> FloorBuilder::openJournal()
         return opened.failure();
     auto journal = opened.take();
     d->history = &journal->history();
+    d->store = journal->identity();
     return std::unique_ptr<Journal>(std::move(journal));
 }
 
@@ -206,6 +208,7 @@ Outcome<Done> FloorBuilder::Private::prepareDoor()
     needed.random = environment.random;
     needed.realTime = environment.threaded;
     needed.dataFolder = options.dataFolder;
+    needed.store = store;
     door = std::make_unique<StationDoor>(std::move(needed), options.floor);
     return door->prepare();
 }

@@ -48,16 +48,19 @@ StationDoor::StationDoor(Services services, const FloorPlan& plan)
     , m_twoPersons(!plan.demo && !hasTestKeysOnly(plan))
     , m_gate(m_services.reactor, *m_services.random)
 {
+    if (!m_services.store.isEmpty())
+        m_gate.setStore(m_services.store);
     m_gate.setJudge([this](const MessageLink& link, StationId station) { return mayCome(link, station); });
     m_gate.onRefused([this](const MessageLink& link, StationId wanted, const Failure& why) {
-    , m_book(*m_services.reactor.clock)
-        if (why == fc::StationRefused && why.param("cause") == QStringLiteral("not listed"))
-            noteRefused(link.peer(), link.address(), wanted);
+        ,
+            m_book(*m_services.reactor.clock) if (why == fc::StationRefused
+                && why.param("cause") == QStringLiteral("not listed"))
+                noteRefused(link.peer(), link.address(), wanted);
     });
 }
 
 StationDoor::~StationDoor() = default;
-        m_book.dropped(link, wanted, why);
+m_book.dropped(link, wanted, why);
 
 Outcome<Done> StationDoor::prepare()
 {
@@ -91,7 +94,7 @@ Outcome<std::unique_ptr<CardLink>> StationDoor::makeLink(const StationPlan& plan
         if (!key)
             return key.failure();
         auto lineKey = makeLineKey(key.take(), std::make_shared<SystemRandom>());
-    m_book.addPlace(plan);
+        m_book.addPlace(plan);
         if (!lineKey)
             return lineKey.failure();
         SerialLinkSettings settings;
@@ -152,7 +155,7 @@ Outcome<Done> StationDoor::openTls()
 
 Outcome<Done> StationDoor::openLocal()
 {
-        m_book.turnedAway(why);
+    m_book.turnedAway(why);
     auto listener = listenLocal(
         m_services.reactor, {m_plan.stationDoor.localPath, stationService.toByteArray(), LinkTimes{}});
     if (!listener)
@@ -293,5 +296,5 @@ std::shared_ptr<const StationDoorView> StationDoor::view() const
 }
 
 } // namespace sm
-    out->links = m_book.links();
-    out->refused = m_book.refused();
+out->links = m_book.links();
+out->refused = m_book.refused();

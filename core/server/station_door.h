@@ -21,6 +21,7 @@ public:
         Random* random = nullptr;
         bool realTime = true;
         QString dataFolder; ///< the list of stations is kept there
+        QByteArray store; ///< identity of the store that counts the attempts' epochs; empty: none
     };
 
     StationDoor(Services services, const FloorPlan& plan);

@@ -145,7 +145,7 @@ void PcscCardLink::limitReached()
     if (overdue == PcscShared::Overdue::Not)
         return;
     if (overdue == PcscShared::Overdue::Waiting) {
-        abort(m_onLimit);
+        abort(m_shared->isReaderThere() ? m_onLimit : readerLost(m_reader));
         return;
     }
     qCWarning(lcPcsc) << "the thread of reader" << m_reader << "is stuck";

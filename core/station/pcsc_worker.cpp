@@ -45,8 +45,11 @@ void PcscWorker::execute(PcscJob& job)
     std::visit(Overloaded{
                    [this](AwaitCardJob& await) {
                        m_reader.disconnect(); // a new card is not met with the handle of an old one
-                       if (auto found = lookUntil<CardArrival>([this] { return lookForNewCard(); }))
-                           await.answer.complete(std::move(*found));
+                       auto found = lookUntil<CardArrival>([this] { return lookForNewCard(); });
+                       const bool arrived = found && found->ok();
+                       // Nobody has heard of a card that came as its wait ended: it is new to the next wait.
+                       if (found && !await.answer.complete(std::move(*found)) && arrived)
+                           m_answered = {};
                    },
                    [this](RepowerJob& repower) {
                        const PcscInsertion powered = m_answered;
@@ -185,14 +188,15 @@ PcscWorker::Found<CardArrival> PcscWorker::judgePoweredCard(PcscInsertion expect
 
 PcscWorker::Found<Done> PcscWorker::lookForEmptyPosition()
 {
+    // While pcscd or the reader is away nobody can say what lies there. A restarted pcscd is back well within
+    // the limit, and the station with it; the card goes out then.
     const auto status = m_reader.status();
-    if (!status) {
-        if (const auto lost = serviceAway(status.failure()))
-            return *lost;
-        return {};
-    }
+    if (!status)
+        return pcscTrouble(status.failure()) == PcscTrouble::ServiceGone
+            ? Found<Done>{}
+            : Found<Done>(readerLost(readerName(), status.failure()));
     if (!status->readerThere)
-        return readerLost(readerName());
+        return {};
     if (!status->cardThere)
         return Done{};
     // A restarted pcscd counts anew: what lies there is taken for the old card, so that it is never used

@@ -37,6 +37,7 @@ Outcome<std::unique_ptr<SqliteJournal>> SqliteJournal::open(
         return store.failure();
     std::unique_ptr<SqliteJournal> journal(
         new SqliteJournal(lock.take(), std::move(reactor), options.answerLimit, store->newest));
+    journal->m_identity = std::move(store->identity);
     journal->m_writer = std::make_unique<StoreWriter>(std::move(executor), std::move(store->connection),
         std::move(ballast), [open = journal->m_open] { open->forget(); });
     journal->m_history

@@ -18,6 +18,8 @@ struct StoreOptions {
     qint64 maxPages = 0; ///< size limit of the database; 0: that of SQLite
 };
 
+inline constexpr qsizetype storeIdentityLength = 16;
+
 /// The journal on SQLite: WAL, synchronous=FULL, one writer on an executor of its own. Call on the reactor's
 /// thread. After StoreFatal every call answers StoreFatal until the program is started again.
 class SqliteJournal final : public Journal, private RecordLedger {
@@ -45,6 +47,8 @@ public:
     Pending<std::vector<RecoveredAttempt>> recover() override;
     Pending<std::vector<AttemptRow>> attempts(JobId job) override;
     RecordLedger* ledger() override { return this; }
+    /// storeIdentityLength bytes, drawn when the store was made: epochs and ids count within it.
+    const QByteArray& identity() const { return m_identity; }
     /// Roll-ups through the same writer; lives as long as the journal.
     HistoryStore& history() { return *m_history; }
 
@@ -72,6 +76,7 @@ private:
     Reactor m_reactor;
     Nanos m_limit;
     AttemptId m_newest; ///< the last attempt of earlier runs
+    QByteArray m_identity;
     std::shared_ptr<OpenAttempts> m_open = std::make_shared<OpenAttempts>(); ///< the writer's thread only
     std::unique_ptr<StoreWriter> m_writer;
     std::unique_ptr<SqliteHistory> m_history;

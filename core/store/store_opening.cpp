@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/store_opening.h"
 
+#include "base/bytes.h"
 #include "base/failures/store.h"
 #include "base/log.h"
 #include "store/import_rows.h"
@@ -50,6 +51,23 @@ Outcome<AttemptId> newestAttempt(SqlConnection& connection)
     return AttemptId(rows->front().front().toLongLong());
 }
 
+/// Drawn once for each store: a file that is made anew is another store, a copy that is put back is not.
+Outcome<QByteArray> identityOf(SqlConnection& connection)
+{
+    const auto drawn = connection.run("INSERT INTO meta(name, value) VALUES('identity', hex(randomblob(?)))"
+                                      " ON CONFLICT(name) DO NOTHING",
+        {storeIdentityLength});
+    if (!drawn)
+        return drawn.failure();
+    const auto rows = connection.select("SELECT value FROM meta WHERE name = 'identity'");
+    if (!rows)
+        return rows.failure();
+    auto identity = rows->empty() ? std::nullopt : fromHex(rows->front().front().toString());
+    if (!identity || identity->size() != storeIdentityLength)
+        return fail(fc::StoreDamaged);
+    return std::move(*identity);
+}
+
 Outcome<Done> limitSize(SqlConnection& connection, qint64 pages)
 {
     if (pages <= 0)
@@ -79,7 +97,10 @@ Outcome<OpenedStore> openStore(const StoreOptions& options)
     const auto newest = newestAttempt(sql);
     if (!newest)
         return newest.failure();
-    return OpenedStore{connection.take(), *newest};
+    auto identity = identityOf(sql);
+    if (!identity)
+        return identity.failure();
+    return OpenedStore{connection.take(), *newest, identity.take()};
 }
 
 } // namespace sm

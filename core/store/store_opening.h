@@ -8,6 +8,7 @@ namespace sm {
 struct OpenedStore {
     std::unique_ptr<SqlConnection> connection;
     AttemptId newest; ///< the last attempt of earlier runs
+    QByteArray identity;
 };
 
 /// Everything between the lock and the first piece. On the executor's thread.

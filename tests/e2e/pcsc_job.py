@@ -26,10 +26,10 @@ DRIVERS = pathlib.Path("/usr/lib/pcsc/drivers/serial")
 class Pcscd:
     """A pcscd in a mount namespace of its own: the place of its socket is compiled in."""
 
-    def __init__(self, lab):
-        self.lab = lab
+    def __init__(self, lab, readers=READERS):
+        self.lab, self.readers = lab, readers
         self.folder = lab.folder / "pcscd"
-        self.first_port = free_ports(2 * READERS)
+        self.first_port = free_ports(2 * readers)
 
     def start(self):
         (self.folder / "run").mkdir(parents=True)
@@ -37,23 +37,30 @@ class Pcscd:
         pathlib.Path("/run/pcscd").mkdir(exist_ok=True)
         driver = sorted(DRIVERS.glob("libifdvpcd.so.*"))[0]
         entries = ""
-        for i in range(READERS):
+        for i in range(self.readers):
             # Entries that name the same library share its state and lose all readers but the last: a copy for each.
             library = self.folder / f"libifdvpcd{i}.so"
             shutil.copy(driver, library)
             entries += f'FRIENDLYNAME "vpcd{i}"\nDEVICENAME /dev/null:{self.port(i)}\nLIBPATH {library}\nCHANNELID {self.port(i)}\n\n'
         (self.folder / "conf" / "vpcd").write_text(entries)
         self.lab.env["PCSCLITE_CSOCK_NAME"] = str(self.folder / "run" / "pcscd.comm")
-        log = open(self.folder / "log", "wb")
+        self.launch()
+
+    def launch(self):
+        log = open(self.folder / "log", "ab")
         # unshare and sh replace themselves: the process that is ended later is pcscd itself. In a changed root, which is
         # no mount point, there is nothing to make private; elsewhere no mount of ours may reach the machine.
         script = ('if mountpoint -q /; then mount --make-rprivate / || exit 1; fi; '
                   'mount --bind "$0" /run/pcscd && exec pcscd -f -c "$1"')
-        process = self.lab.start("unshare", "-m", "--propagation", "unchanged", "sh", "-c", script,
+        self.process = process = self.lab.start("unshare", "-m", "--propagation", "unchanged", "sh", "-c", script,
                                  self.folder / "run", self.folder / "conf", stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         if not self.lab.check(wait_for(lambda: self.listens() or process.poll() is not None, 20) and process.poll() is None,
                               "pcscd starts"):
             raise SystemExit((self.folder / "log").read_text(errors="replace")[-2000:])
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
 
     def listens(self):
         with socket.socket(socket.AF_UNIX) as probe:

@@ -20,17 +20,20 @@ STATIONS_OF_A_KIND = 4
 class Process:
     """One stationmaster-station."""
 
-    def __init__(self, lab, name, places, *arguments):
+    def __init__(self, lab, name, places, *arguments, command_ms=40):
         self.lab, self.name, self.process, self.places = lab, name, None, places
-        self.arguments = [a for n, place in enumerate(places) for a in ("--station", place, "--virtual", f"gp-{n}")] + ["--command-ms", "40", *arguments]
+        self.arguments = [a for n, place in enumerate(places) for a in ("--station", place, "--virtual", f"gp-{n}")]
+        self.arguments += ["--command-ms", str(command_ms), *arguments]
 
     def start(self):
         log = open(self.lab.folder / f"{self.name}.err", "ab")
         self.process = self.lab.start(self.lab.program("stationmaster-station"), *self.arguments, stdin=subprocess.DEVNULL,
                                       stdout=subprocess.PIPE, stderr=log)
+        return self
+
+    def ready(self):
         line = self.process.stdout.readline()
         self.lab.check(line.startswith(b"{") and json.loads(line)["ready"] is True, f"{self.name} is ready: {line!r}")
-        return self
 
     def kill(self):
         self.process.kill()
@@ -119,15 +122,18 @@ def main():
         run = Run(lab, floor, write_job(lab.folder / "job", cards))
         for process in processes: # the console waits for its stations, in any order
             process.start()
+        for process in processes:
+            process.ready()
         for n, process in enumerate(processes):
             if not lab.check(run.until_good(2 + 2 * n), f"the job runs on before {process.name} is killed"):
                 break
             process.kill()
-            process.start()
+            process.start() # its first word is read at the end: on a busy machine the job might be over before all are killed
         result = run.finish()
         if result:
             judge(lab, run, result, cards)
         for process in processes:
+            process.ready()
             process.process.terminate()
             lab.check(process.process.wait(30) == 0, f"{process.name} ends in order: {process.process.returncode}")
             text = (lab.folder / f"{process.name}.err").read_text(errors="replace")

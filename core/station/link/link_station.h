@@ -40,7 +40,10 @@ namespace sm {
 ///  * an order with the last id comes again: answered from memory. A lower id: CommandRepeated. A higher one
 ///    while another is under way: the older one is given up by its owner, and ended first.
 ///  * a message carries another epoch than its connection's, or a hello a lower one than its life has
-///    answered to: EpochRefused, the connection is dropped. An attempt's epoch is the reader's to refuse.
+///    answered to: EpochRefused, the connection is dropped.
+///  * an order carries an attempt's epoch lower than the highest of its store, or one of another store that
+///    was fenced off by this one's: EpochRefused by the agent. The welcome says which store the console has:
+///    each counts its epochs from one, and a fresh store is not an old one's replay. See AttemptNumbers.
 ///  * a second process says hello for a place that is taken: StationRefused, until the first one is lost.
 ///  * a message is no message: StationMessageBroken, the connection is dropped; orders live on as above.
 ///  * the console starts anew: another `console`; the station ends what is under way and forgets.

@@ -82,6 +82,8 @@ void StationAgent::onWelcome(const QByteArray& message)
         return drop(stationRefused(m_settings.station, "version"));
     if (welcome->epoch <= m_epoch)
         return drop(epochRefused(Epoch(qint64(welcome->epoch)), Epoch(qint64(m_epoch))));
+    if (!m_numbers.turnTo(welcome->store))
+        return drop(stationRefused(m_settings.station, "too many stores"));
     m_epoch = welcome->epoch;
     if (std::exchange(m_console, welcome->console) != welcome->console) {
         giveUp(); // the orders of a console that is no more
@@ -161,10 +163,7 @@ void StationAgent::begin(const StationOrder& order)
                        follow(job.arrival);
                    },
                    [&](const CommandRun& run) { carryOut(run, order.limit); },
-                   [&](const FormatComplete& message) {
-                       job.acknowledged = m_card.formatComplete(message, order.limit);
-                       follow(job.acknowledged);
-                   },
+                   [&](const FormatComplete& message) { complete(message, order.limit); },
                    [&](const station_order::Eject& eject) {
                        job.ejected = m_card.eject(eject.bin, order.limit);
                        follow(job.ejected);
@@ -175,6 +174,15 @@ void StationAgent::begin(const StationOrder& order)
 
 void StationAgent::carryOut(CommandRun run, Nanos limit)
 {
+    const auto number = m_numbers.of(run.epoch);
+    if (!number) {
+        RunAnswers refused;
+        refused.end = RunEnd::NotSent;
+        refused.failure = number.failure();
+        return answered(std::move(refused));
+    }
+    run.attempt = AttemptId(*number);
+    run.epoch = Epoch(*number);
     m_job->answers = m_card.run(std::move(run), limit);
     m_job->answers.then([this](Outcome<RunAnswers> outcome) {
         if (outcome)
@@ -186,6 +194,17 @@ void StationAgent::carryOut(CommandRun run, Nanos limit)
     });
     if (!m_job->answer)
         watchProgress();
+}
+
+void StationAgent::complete(FormatComplete message, Nanos limit)
+{
+    const auto number = m_numbers.of(message.epoch);
+    if (!number)
+        return answered(number.failure());
+    message.attempt = AttemptId(*number);
+    message.epoch = Epoch(*number);
+    m_job->acknowledged = m_card.formatComplete(std::move(message), limit);
+    follow(m_job->acknowledged);
 }
 
 /// Lets the console see a long run move, and so tell it from one that is stuck.

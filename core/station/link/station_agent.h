@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "station/link/attempt_numbers.h"
 #include "station/link/station_messages.h"
 #include "transport/framing/link_keeper.h"
 
@@ -53,6 +54,7 @@ private:
     void onOrder(const StationOrder& order);
     void begin(const StationOrder& order);
     void carryOut(CommandRun run, Nanos limit);
+    void complete(FormatComplete message, Nanos limit);
     template <class T> void follow(Pending<T>& pending);
     void answered(StationAnswer::Body body);
     void watchProgress();
@@ -67,6 +69,7 @@ private:
     bool m_welcomed = false;
     quint64 m_epoch = 0; ///< of the connection; the highest ever
     QByteArray m_console;
+    AttemptNumbers m_numbers;
     std::optional<Job> m_job;
     /// A card that was told of, and that nobody has worked with.
     std::optional<CardArrival> m_untouched;

@@ -172,7 +172,7 @@ void StationGate::onHello(Connection& connection, const QByteArray& message)
         seat->answeredEpoch = 0;
     m_epoch = std::max(m_epoch, hello->epoch) + 1;
     connection.epoch = m_epoch;
-    connection.link->send(encode(StationWelcome{stationLinkVersion, m_epoch, m_console}));
+    connection.link->send(encode(StationWelcome{stationLinkVersion, m_epoch, m_console, m_store}));
     seat->station->attach(*connection.link, *hello, m_epoch);
 }
 

@@ -21,6 +21,9 @@ public:
     StationGate(Reactor reactor, Random& random, Nanos greeting = std::chrono::seconds(5));
     ~StationGate(); ///< drops every connection
 
+    /// What the console's store is known by, stationStoreLength bytes. Before any station comes; zeros
+    /// without a store.
+    void setStore(const QByteArray& identity) { m_store = identity; }
     /// A place that a station may come to.
     void expect(LinkStation& station);
     void setJudge(Judge judge) { m_judge = std::move(judge); }
@@ -60,6 +63,7 @@ private:
     Reactor m_reactor;
     Nanos m_greeting;
     QByteArray m_console;
+    QByteArray m_store = QByteArray(stationStoreLength, '\0');
     quint64 m_epoch = 0;
     Judge m_judge;
     std::map<StationId, std::shared_ptr<Seat>> m_seats;

@@ -145,10 +145,11 @@ QByteArray encode(const StationHello& hello)
 
 QByteArray encode(const StationWelcome& welcome)
 {
-    Writer out(Welcome, 3);
+    Writer out(Welcome, 4);
     out.number(welcome.version);
     out.number(welcome.epoch);
     out.bytes(welcome.console);
+    out.bytes(welcome.store);
     return out.done();
 }
 
@@ -197,14 +198,16 @@ Outcome<StationWelcome> decodeStationWelcome(const QByteArray& message)
 {
     Reader in(message);
     StationWelcome welcome;
-    in.beginList(4);
+    in.beginList(5);
     if (in.number() != Welcome)
         in.refuse();
     welcome.version = quint16(in.upTo(0xFFFF));
     welcome.epoch = in.upTo(quint64(std::numeric_limits<qint64>::max()));
     welcome.console = in.bytesUpTo(stationLifeLength);
+    welcome.store = in.bytesUpTo(stationStoreLength);
     in.endList();
-    if (!in.ok() || !in.atEnd() || welcome.console.size() != stationLifeLength)
+    if (!in.ok() || !in.atEnd() || welcome.console.size() != stationLifeLength
+        || welcome.store.size() != stationStoreLength)
         return brokenStationMessage("welcome");
     return welcome;
 }

@@ -13,7 +13,7 @@ namespace sm {
 /// array that begins with its kind.
 ///
 ///   0 hello     station: version, place, life, epoch, usable, reader  the first message of a connection
-///   1 welcome   console: version, epoch, console                      the answer to it
+///   1 welcome   console: version, epoch, console, store               the answer to it
 ///
 /// then, each with the epoch of its connection and the id of the command it belongs to:
 ///
@@ -37,6 +37,7 @@ namespace sm {
 inline constexpr quint16 stationLinkVersion = 1;
 inline constexpr QByteArrayView stationService("station"); ///< of the link's greeting
 inline constexpr qsizetype stationLifeLength = 16;
+inline constexpr qsizetype stationStoreLength = 16;
 
 struct StationHello {
     quint16 version = stationLinkVersion;
@@ -50,6 +51,8 @@ struct StationWelcome {
     quint16 version = stationLinkVersion;
     quint64 epoch = 0; ///< of this connection; higher than any that this station had
     QByteArray console; ///< drawn when the console started: ids of commands count from 1 in it
+    QByteArray store
+        = QByteArray(stationStoreLength, '\0'); ///< its store: epochs of attempts count from 1 in it
 };
 
 namespace station_order {

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void ejectWaitsForTheCard();
     void ejectTakesSwappedCardAsGone();
     void ejectLimit();
+    void ejectOutlivesARestart();
+    void ejectWithoutAReader();
     void awaitLimitIsCardAbsent();
     void repowerSameCard();
     void repowerOtherCard();
@@ -126,6 +128,47 @@ void TestPcscCards::ejectLimit()
     loop.expireLimits();
     QCOMPARE(nameOf(answerOf(eject)), QStringLiteral("CardNotTaken"));
     QVERIFY(bench.link->isUsable());
+}
+
+void TestPcscCards::ejectOutlivesARestart()
+{
+    TestLoop loop;
+    PcscBench bench(loop);
+    bench.startWithCard();
+    bench.api->expectTransmit(selectApdu, "", pcsc::commError);
+    QCOMPARE(bench.runNow(bench.selects(1)).end, RunEnd::Unknown);
+    bench.api->expectEstablish(pcsc::noService);
+    auto eject = bench.link->eject(Bin::Reject, seconds(10));
+    QVERIFY(bench.api->waitUntilPlayed());
+    bench.api->expectEstablish(pcsc::noService);
+    bench.board->publish(bench.name, false);
+    QVERIFY(bench.api->waitUntilPlayed());
+    // It is back, and knows the reader a moment later. The card that lies there is the one that is to go.
+    bench.api->expectEstablish().expectStatus(pcsc::stateUnknown, 0);
+    bench.board->publish(bench.name, false);
+    QVERIFY(bench.api->waitUntilPlayed());
+    bench.api->expectCardThere(1);
+    bench.board->publish(bench.name, true);
+    QVERIFY(bench.api->waitUntilPlayed());
+    bench.api->expectNoCard(2);
+    bench.board->publish(bench.name, true);
+    QCOMPARE(nameOf(answerOf(eject)), QStringLiteral("ok"));
+    bench.verifyScript();
+}
+
+void TestPcscCards::ejectWithoutAReader()
+{
+    TestLoop loop;
+    PcscBench bench(loop);
+    bench.startWithCard();
+    bench.api->expectStatus(pcsc::stateUnknown, 0);
+    bench.board->publish(bench.name, false);
+    auto eject = bench.link->eject(Bin::Reject, seconds(10));
+    QVERIFY(bench.api->waitUntilPlayed());
+    QTest::qWait(200);
+    loop.expireLimits();
+    QCOMPARE(nameOf(answerOf(eject)), QStringLiteral("ReaderLost"));
+    bench.verifyScript();
 }
 
 void TestPcscCards::awaitLimitIsCardAbsent()

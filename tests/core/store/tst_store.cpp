@@ -21,6 +21,7 @@ class TestStore : public QObject {
 
 private Q_SLOTS:
     void secondOpenerIsRefused();
+    void eachStoreIsKnownByAnother();
     void newerSchemaIsRefused();
     void migrationWaitsForOpenAttempts();
     void settingsAreWhatTheyShouldBe();
@@ -48,6 +49,32 @@ void TestStore::secondOpenerIsRefused()
     QVERIFY(refused.failure().param("owner").startsWith(QString::number(QCoreApplication::applicationPid())));
     first.close();
     QVERIFY(second.open());
+}
+
+void TestStore::eachStoreIsKnownByAnother()
+{
+    StoreFixture first;
+    QVERIFY(first.open());
+    const QByteArray identity = first.journal->identity();
+    QCOMPARE(identity.size(), storeIdentityLength);
+    StoreFixture second;
+    QVERIFY(second.open());
+    QVERIFY(second.journal->identity() != identity);
+    first.close();
+    QVERIFY(first.open());
+    QCOMPARE(first.journal->identity(), identity);
+    // Its file is made anew: another store, although it lies in the same place.
+    first.close();
+    for (const char* part : {"", "-wal", "-shm"})
+        QFile::remove(first.options.path + QLatin1String(part));
+    QVERIFY(first.open());
+    QVERIFY(first.journal->identity() != identity);
+    first.close();
+    QVERIFY(RawDatabase(first.options.path)
+                .run(QStringLiteral("UPDATE meta SET value = 'no' WHERE name = 'identity'")));
+    const auto refused = first.open();
+    QVERIFY(!refused);
+    QVERIFY(refused.failure() == fc::StoreDamaged);
 }
 
 void TestStore::newerSchemaIsRefused()

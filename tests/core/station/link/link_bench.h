@@ -160,7 +160,8 @@ struct LinkBench {
     LinkBench(const LinkBench&) = delete;
     LinkBench& operator=(const LinkBench&) = delete;
 
-    void newConsole()
+    /// `store`: what its store is known by.
+    void newConsole(char store = 's')
     {
         wire.accept = {};
         gate.reset();
@@ -170,6 +171,7 @@ struct LinkBench {
             heard.append(usable ? QStringLiteral("usable") : QStringLiteral("away"));
         });
         gate = std::make_unique<sm::StationGate>(loop.reactor, random);
+        gate->setStore(QByteArray(sm::stationStoreLength, store));
         gate->expect(*station);
         gate->onRefused([this](const sm::MessageLink&, sm::StationId, const sm::Failure& why) {
             refused.append(why.toString());
@@ -209,9 +211,10 @@ struct LinkBench {
         pass(std::chrono::seconds(1));
     }
 
-    static sm::CommandRun aRun(int first, const QStringList& commands)
+    static sm::CommandRun aRun(int first, const QStringList& commands,
+        sm::AttemptId attempt = sm::AttemptId(7), sm::Epoch epoch = sm::Epoch(3))
     {
-        sm::CommandRun run(sm::AttemptId(7), sm::Epoch(3), quint32(first));
+        sm::CommandRun run(attempt, epoch, quint32(first));
         for (const QString& command : commands)
             run.commands.emplace_back(*sm::fromHex(command), sm::StatusRule{0x9000, 0x6A82});
         return run;

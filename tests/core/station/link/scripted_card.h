@@ -72,6 +72,8 @@ public:
     sm::Pending<sm::RunAnswers> run(sm::CommandRun run, sm::Nanos) override
     {
         QStringList commands;
+        numbers.append(run.attempt.value);
+        numbers.append(run.epoch.value);
         for (const sm::RunCommand& command : run.commands)
             commands.append(sm::toHex(command.bytes));
         return give<sm::RunAnswers>(
@@ -80,6 +82,8 @@ public:
     quint32 answered() const override { return progress; }
     sm::Pending<sm::FormatAcknowledged> formatComplete(sm::FormatComplete message, sm::Nanos) override
     {
+        numbers.append(message.attempt.value);
+        numbers.append(message.epoch.value);
         return give<sm::FormatAcknowledged>(
             QStringLiteral("complete %1: %2").arg(message.command).arg(sm::toHex(message.cardCommand)));
     }
@@ -97,6 +101,7 @@ public:
     QString description() const override { return QStringLiteral("scripted"); }
 
     QStringList trouble;
+    QList<qint64> numbers; ///< attempt and epoch of each run and each format complete
     quint32 progress = 0;
     int aborted = 0;
 

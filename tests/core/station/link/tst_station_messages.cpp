@@ -107,9 +107,13 @@ void StationMessagesTest::greetingsComeThrough()
     QCOMPARE(hello->epoch, quint64(12));
     QVERIFY(hello->usable);
     QCOMPARE(hello->reader, aHello().reader);
+    const QByteArray store(stationStoreLength, 's');
     const auto welcome
-        = decodeStationWelcome(encode(StationWelcome{1, 99, QByteArray(stationLifeLength, 'c')}));
+        = decodeStationWelcome(encode(StationWelcome{1, 99, QByteArray(stationLifeLength, 'c'), store}));
     QVERIFY(welcome);
+    QCOMPARE(welcome->store, store);
+    QVERIFY(
+        !decodeStationWelcome(encode(StationWelcome{1, 99, QByteArray(stationLifeLength, 'c'), "short"})));
     QCOMPARE(welcome->epoch, quint64(99));
     QVERIFY(!decodeStationWelcome(encode(aHello())));
 }
