@@ -42,19 +42,19 @@ void ProtocolLink::close()
     closeChannel();
 }
 
-void ProtocolLink::channelOpened()
+bool ProtocolLink::channelOpened()
 {
     m_running = true;
     m_protocol->start(m_reactor.clock->now());
-    pump();
+    return pump();
 }
 
-void ProtocolLink::channelReceived(QByteArrayView bytes)
+bool ProtocolLink::channelReceived(QByteArrayView bytes)
 {
     if (!m_running)
-        return;
+        return false;
     m_protocol->receive(bytes, m_reactor.clock->now());
-    pump();
+    return pump();
 }
 
 void ProtocolLink::channelLost(const Failure& why)
@@ -79,19 +79,20 @@ void ProtocolLink::expire()
     pump();
 }
 
-void ProtocolLink::pump()
+bool ProtocolLink::pump()
 {
+    if (m_delivering) // the delivery under way goes on with it
+        return true;
     if (!deliverEvents())
-        return;
+        return false;
     flush();
     schedule();
+    return true;
 }
 
 /// False when this object has gone, or the channel was closed, within an event.
 bool ProtocolLink::deliverEvents()
 {
-    if (m_delivering)
-        return false;
     const std::shared_ptr<bool> alive = m_alive;
     m_delivering = true;
     while (auto event = m_protocol->takeEvent()) {

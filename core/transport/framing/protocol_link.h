@@ -24,8 +24,10 @@ protected:
     virtual qint64 unwritten() const = 0; ///< bytes that the channel holds back
     virtual void closeChannel() = 0; ///< idempotent; no call of this class follows from it
 
-    void channelOpened();
-    void channelReceived(QByteArrayView bytes);
+    /// False when this object has gone, or the channel was closed, within an event: not even its members may
+    /// be read any more.
+    bool channelOpened();
+    bool channelReceived(QByteArrayView bytes); ///< the same
     /// The channel failed or never came to be. Tells the protocol's user unless it ended before.
     void channelLost(const Failure& why);
     const Reactor& reactor() const { return m_reactor; }
@@ -33,7 +35,7 @@ protected:
 
 private:
     void expire() override;
-    void pump();
+    bool pump();
     void flush();
     bool deliverEvents();
     void schedule();

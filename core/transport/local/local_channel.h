@@ -31,7 +31,7 @@ private:
     void watch();
     void onConnected();
     void onError(QLocalSocket::LocalSocketError error);
-    void onReadable();
+    bool onReadable(); ///< false when this object has gone, or is closed
 
     LocalLinkSettings m_settings;
     Socket m_socket;

@@ -68,8 +68,7 @@ void LocalChannel::open()
 void LocalChannel::adopt()
 {
     watch();
-    channelOpened();
-    if (m_socket)
+    if (channelOpened())
         onReadable();
 }
 
@@ -99,8 +98,7 @@ void LocalChannel::onError(QLocalSocket::LocalSocketError error)
 {
     if (!m_socket)
         return;
-    onReadable(); // a last word may lie before the end
-    if (!m_socket)
+    if (!onReadable()) // a last word may lie before the end
         return;
     if (error == QLocalSocket::PeerClosedError)
         channelLost(fail(fc::LinkClosed, {{"address", address()}}));
@@ -111,10 +109,9 @@ void LocalChannel::onError(QLocalSocket::LocalSocketError error)
         channelLost(fail(fc::LinkBroken, {{"address", address()}, {"cause", QString::number(int(error))}}));
 }
 
-void LocalChannel::onReadable()
+bool LocalChannel::onReadable()
 {
-    if (m_socket->bytesAvailable() > 0)
-        channelReceived(m_socket->readAll());
+    return m_socket->bytesAvailable() == 0 || channelReceived(m_socket->readAll());
 }
 
 void LocalChannel::write(QByteArrayView bytes)

@@ -145,8 +145,7 @@ void TlsChannel::onEncrypted()
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     m_opened = true;
-    channelOpened();
-    if (m_socket)
+    if (channelOpened())
         onReadable();
 }
 
@@ -154,9 +153,7 @@ void TlsChannel::onError(QAbstractSocket::SocketError error)
 {
     if (!m_socket)
         return;
-    if (m_opened)
-        onReadable(); // a last word may lie before the end
-    if (!m_socket)
+    if (m_opened && !onReadable()) // a last word may lie before the end
         return;
     const bool greeted = isConnected();
     const auto code = [&](const char* cause) {
@@ -176,10 +173,14 @@ void TlsChannel::onError(QAbstractSocket::SocketError error)
         channelLost(code("socket"));
 }
 
-void TlsChannel::onReadable()
+/// An event may end this object: whoever keeps it drops a peer whose greeting is wrong.
+bool TlsChannel::onReadable()
 {
-    while (m_opened && m_socket && m_socket->bytesAvailable() > 0)
-        channelReceived(m_socket->read(readAhead));
+    while (m_opened && m_socket && m_socket->bytesAvailable() > 0) {
+        if (!channelReceived(m_socket->read(readAhead)))
+            return false;
+    }
+    return m_socket != nullptr;
 }
 
 void TlsChannel::write(QByteArrayView bytes)

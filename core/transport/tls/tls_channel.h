@@ -33,7 +33,7 @@ private:
     void onSslErrors(const QList<QSslError>& errors);
     void onEncrypted();
     void onError(QAbstractSocket::SocketError error);
-    void onReadable();
+    bool onReadable(); ///< false when this object has gone, or is closed
     Failure refusal(const char* cause) const;
 
     TlsLinkSettings m_settings;

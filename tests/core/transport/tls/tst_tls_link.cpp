@@ -68,12 +68,13 @@ struct Bench {
         listener->refused = [this](const Failure& why) { refused.append(why.param("cause")); };
         return port != 0;
     }
-    void connectAs(const TestCertificates::Files& client, const QByteArray& serverPin)
+    void connectAs(const TestCertificates::Files& client, const QByteArray& serverPin,
+        const QByteArray& service = "test")
     {
         TlsLinkSettings own;
         own.host = settings.host;
         own.port = port;
-        own.service = "test";
+        own.service = service;
         own.times.greeting = 2s;
         own.identity = identityOf(client);
         own.pins = std::make_shared<PinStore>();
@@ -123,6 +124,8 @@ private Q_SLOTS:
     void noCertificateIsRefused();
     void olderTlsIsRefused();
     void strangerIsDropped();
+    void wrongGreetingIsDropped_data();
+    void wrongGreetingIsDropped();
     void revokedPeerDoesNotComeBack();
     void closesAndComesBack();
     void endsWithTrafficUnderWay();
@@ -292,6 +295,37 @@ void TlsLinkTest::strangerIsDropped()
     QTRY_COMPARE(bench.refused.size(), 2);
     QTRY_COMPARE(silent.state(), QAbstractSocket::UnconnectedState);
     QVERIFY(bench.served.empty());
+}
+
+void TlsLinkTest::wrongGreetingIsDropped_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::newRow("another service") << QByteArray();
+    QTest::newRow("no frame") << QByteArray(4096, '\xFF');
+    QTest::newRow("no greeting") << QByteArray::fromHex("0000000401020304") + QByteArray(4096, 'x');
+}
+
+/// The peer is listed, so the link lives when the greeting ends it, in the middle of what it receives.
+void TlsLinkTest::wrongGreetingIsDropped()
+{
+    QFETCH(const QByteArray, first);
+    Bench bench(m_server);
+    bench.settings.pins->replace({m_client.pin});
+    QVERIFY(bench.listen());
+    QSslSocket peer;
+    if (first.isEmpty()) {
+        bench.connectAs(m_client, m_server.pin, "other");
+    } else {
+        peer.setSslConfiguration(identityOf(m_client)->configuration());
+        peer.setPeerVerifyMode(QSslSocket::VerifyNone);
+        peer.connectToHostEncrypted(bench.settings.host, bench.port);
+        QVERIFY(peer.waitForEncrypted());
+        peer.write(first);
+    }
+    QTRY_COMPARE(bench.refused.size(), 1);
+    QVERIFY(bench.served.empty());
+    bench.connectAs(m_client, m_server.pin); // the listener lives
+    QTRY_VERIFY(bench.link->isConnected());
 }
 
 void TlsLinkTest::revokedPeerDoesNotComeBack()
