@@ -78,6 +78,7 @@ bool SimulatedEncoder::command(char name)
     qsizetype length = 2;
     switch (name) {
     case 'a':
+        m_armed.reset();
         break;
     case 'e':
         answer("\x1By");
@@ -98,7 +99,9 @@ bool SimulatedEncoder::command(char name)
         if (end < 0)
             return false;
         length = end + 1;
-        write(m_buffer.mid(2, end - 2));
+        m_armed = m_buffer.mid(2, end - 2);
+        if (!m_holding)
+            swipe();
         break;
     }
     case 'r':
@@ -111,6 +114,12 @@ bool SimulatedEncoder::command(char name)
     }
     m_buffer.remove(0, length);
     return true;
+}
+
+void SimulatedEncoder::swipe()
+{
+    if (const auto block = std::exchange(m_armed, {}))
+        write(*block);
 }
 
 void SimulatedEncoder::write(const QByteArray& block)

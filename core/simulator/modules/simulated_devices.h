@@ -8,6 +8,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace sm {
 
@@ -74,6 +75,10 @@ public:
         m_failing = count;
         m_status = status;
     }
+    /// Cards are swiped when swipe() says so: until then a write command waits, armed.
+    void holdSwipes(bool hold) { m_holding = hold; }
+    void swipe();
+    bool isArmed() const { return m_armed.has_value(); }
     /// The next that many writes damage track 2.
     void smearWrites(int count) { m_smearing = count; }
 
@@ -88,6 +93,8 @@ private:
     int m_writes = 0;
     int m_failing = 0;
     int m_smearing = 0;
+    bool m_holding = false;
+    std::optional<QByteArray> m_armed; ///< what the next card that is swiped gets
     char m_status = '0';
 };
 

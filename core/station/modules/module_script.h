@@ -32,6 +32,9 @@ public:
     virtual Outcome<Move> start(const ModuleData& data) = 0;
     /// Nothing while the answer is not whole.
     virtual std::optional<Outcome<Move>> received(QByteArrayView bytes) = 0;
+    /// What a device needs to be told when its job ends before its time, so that it does not go on with it at
+    /// the next card. Not answered; empty: nothing.
+    virtual QByteArray disarm() const { return {}; }
 
 protected:
     static constexpr qsizetype mostAnswer = 1024;

@@ -118,6 +118,9 @@ public:
         return asked ? Outcome<Move>(Move(Finished{})) : next();
     }
 
+    /// After a write command it waits for a swipe of any card.
+    QByteArray disarm() const override { return command('a'); }
+
 private:
     enum class Stage : quint8 { Ask, Test, Coercivity, DensityOne, DensityTwo, DensityThree, Write, Read };
 

@@ -4,6 +4,8 @@
 #include "station/modules/module_script.h"
 #include "transport/framing/byte_line.h"
 
+#include <functional>
+
 namespace sm {
 
 struct ModuleTimes {
@@ -12,7 +14,8 @@ struct ModuleTimes {
 };
 
 /// A device on a serial line, driven by its script. The line is opened for the first job and after it was
-/// cut.
+/// cut. After a job that failed it is closed, so that a late answer meets no other job; a device that has to
+/// be disarmed then is told first, and the next job waits as long.
 class SerialModule final : public DeviceModule {
 public:
     SerialModule(Reactor reactor, std::unique_ptr<ByteLine> line, std::unique_ptr<ModuleScript> script,
@@ -32,14 +35,18 @@ private:
             : module(m)
         {
         }
-        void expire() override { module->finish(moduleSilent()); }
+        void expire() override { module->timeUp(); }
         SerialModule* module;
     };
 
     std::optional<Outcome<ModuleReport>> known(const ModuleJob& job);
+    void start(std::function<void()> begin);
     void follow(const Outcome<ModuleScript::Move>& move);
     void received(QByteArrayView bytes);
+    void timeUp();
     void finish(Outcome<ModuleReport> outcome);
+    void leave();
+    void arm(Nanos delay);
 
     Reactor m_reactor;
     std::unique_ptr<ByteLine> m_line;
@@ -51,8 +58,11 @@ private:
     Epoch m_highestEpoch;
     AttemptId m_attempt; ///< of the last job
     std::optional<quint32> m_command;
+    qsizetype m_underWay = 0; ///< bytes of the script's last word
     std::optional<Outcome<ModuleReport>> m_answer; ///< of the last job; none when it was broken off
     bool m_busy = false;
+    bool m_leaving = false; ///< the device is told that its job is over; the timer closes the line
+    std::function<void()> m_next; ///< waits for that
     bool m_asking = false; ///< whether the device is there; no job
 };
 

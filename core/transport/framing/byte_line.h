@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "base/outcome.h"
 
 #include <QByteArray>
@@ -39,6 +40,8 @@ public:
     void setEvents(Events events) { m_events = std::move(events); }
     /// LinkUnreachable: no such port, or somebody else has it.
     virtual Outcome<Done> open() = 0;
+    /// At once: what was written and has not left yet is thrown away. A device that does not take it must not
+    /// hold up the thread.
     virtual void close() = 0;
     virtual bool isOpen() const = 0;
     /// Taken, not sent; on a line that has just been cut this succeeds too.
@@ -46,6 +49,11 @@ public:
     /// From now on; bytes on their way out are sent first.
     virtual void setBaud(int baud) = 0;
     virtual QString address() const = 0;
+    /// What that many bytes take on their way; zero where none is taken.
+    virtual Nanos sendingTime(qsizetype) const { return Nanos(0); }
+    /// Blocks until what was written has left, `most` at the longest. Only for a last word at the end of a
+    /// program: no event loop runs any more that could wait for it.
+    virtual void drain(Nanos) { }
 
 protected:
     Events m_events;

@@ -2,8 +2,11 @@
 #include "transport/serial/serial_byte_line.h"
 
 #include "base/failures/transport.h"
+#include "transport/serial/serial_closing.h"
 
-#include <QSerialPort>
+#include <QDeadlineTimer>
+
+#include <thread>
 
 namespace sm {
 
@@ -26,13 +29,15 @@ class SerialByteLine final : public ByteLine {
 public:
     explicit SerialByteLine(ByteLineSettings settings)
         : m_settings(std::move(settings))
+        , m_baud(m_settings.baud)
     {
     }
 
     Outcome<Done> open() override
     {
         close();
-        m_port = Port(new QSerialPort);
+        m_port = OwnedSerialPort(new QSerialPort);
+        m_baud = m_settings.baud;
         setUp();
         QSerialPort* port = m_port.get();
         // Open first: a port that fails to open says so by its result, not by a signal.
@@ -50,8 +55,10 @@ public:
     bool isOpen() const override { return m_port != nullptr; }
     void write(QByteArrayView bytes) override
     {
-        if (m_port)
-            m_port->write(bytes.data(), bytes.size());
+        if (!m_port)
+            return;
+        m_port.get_deleter().keepsOutput = false;
+        m_port->write(bytes.data(), bytes.size());
     }
     void setBaud(int baud) override
     {
@@ -59,20 +66,30 @@ public:
             return;
         m_port->flush();
         m_port->setBaudRate(baud);
+        m_baud = baud;
     }
     QString address() const override { return m_settings.port; }
+    Nanos sendingTime(qsizetype bytes) const override
+    {
+        const int parity = m_settings.parity == ByteLineSettings::Parity::None ? 0 : 1;
+        const qint64 bits = 1 + m_settings.dataBits + parity + (m_settings.twoStopBits ? 2 : 1);
+        return std::chrono::nanoseconds(bytes * bits * 1'000'000'000 / qMax(1, m_baud));
+    }
+    void drain(Nanos most) override
+    {
+        const QDeadlineTimer end(most);
+        while (m_port && m_port->bytesToWrite() > 0 && !end.hasExpired()) {
+            if (!m_port->waitForBytesWritten(int(qMax<qint64>(1, end.remainingTime()))))
+                break;
+        }
+        // No wait for the system's own: it has no limit.
+        while (m_port && unsentBytes(*m_port) > 0 && !end.hasExpired())
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        if (m_port && unsentBytes(*m_port) == 0)
+            m_port.get_deleter().keepsOutput = true;
+    }
 
 private:
-    struct Release { ///< a port may be in the middle of its own signal
-        void operator()(QSerialPort* port) const
-        {
-            port->disconnect();
-            port->close();
-            port->deleteLater();
-        }
-    };
-    using Port = std::unique_ptr<QSerialPort, Release>;
-
     void setUp()
     {
         m_port->setPortName(m_settings.port);
@@ -104,7 +121,8 @@ private:
     }
 
     ByteLineSettings m_settings;
-    Port m_port;
+    int m_baud; ///< at present
+    OwnedSerialPort m_port;
 };
 
 } // namespace

@@ -4,8 +4,7 @@
 #include "base/failures/transport.h"
 #include "transport/framing/line_protocol.h"
 #include "transport/framing/protocol_link.h"
-
-#include <QSerialPort>
+#include "transport/serial/serial_closing.h"
 
 namespace sm {
 
@@ -45,7 +44,7 @@ public:
     void open() override
     {
         close();
-        m_port = Port(new QSerialPort);
+        m_port = OwnedSerialPort(new QSerialPort);
         setUp(*m_port);
         QSerialPort* port = m_port.get();
         // Open first: a port that fails to open says so by its result, not by a signal.
@@ -62,16 +61,6 @@ public:
     }
 
 private:
-    struct Release { ///< a port may be in the middle of its own signal
-        void operator()(QSerialPort* port) const
-        {
-            port->disconnect();
-            port->close();
-            port->deleteLater();
-        }
-    };
-    using Port = std::unique_ptr<QSerialPort, Release>;
-
     void setUp(QSerialPort& port) const
     {
         port.setPortName(m_settings.port);
@@ -126,13 +115,25 @@ private:
     void closeChannel() override
     {
         m_later = {};
-        const Port port = std::move(m_port); // what the flush reports finds no port
-        if (port && port->bytesToWrite() > 0)
+        OwnedSerialPort port = std::move(m_port); // what the flush reports finds no port
+        if (!port)
+            return;
+        if (port->bytesToWrite() > 0)
             port->flush();
+        port.get_deleter().keepsOutput = isLastWord(*port);
+    }
+    /// What is still to leave does so at once; anything longer goes with the link.
+    bool isLastWord(QSerialPort& port) const
+    {
+        constexpr Nanos most = milliseconds(100);
+        const bool held
+            = m_settings.hardwareFlow && !port.pinoutSignals().testFlag(QSerialPort::ClearToSendSignal);
+        return !held
+            && std::chrono::nanoseconds(unsentBytes(port) * 10 * 1'000'000'000 / m_settings.baud) <= most;
     }
 
     SerialLinkSettings m_settings;
-    Port m_port;
+    OwnedSerialPort m_port;
     Pending<Done> m_later;
 };
 

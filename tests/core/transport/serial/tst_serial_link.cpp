@@ -3,10 +3,12 @@
 #include "../framing/protocol_pair.h"
 #include "base/random.h"
 #include "transport/framing/link_keeper.h"
+#include "transport/serial/serial_byte_line.h"
 #include "transport/serial/serial_link.h"
 
 #include <QtTest>
 
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 
 using namespace sm;
@@ -93,6 +95,8 @@ private Q_SLOTS:
     void hangUpCostsNoProcessor();
     void missingPortIsTriedAgain();
     void closesInItsOwnEvent();
+    void closingThrowsAwayWhatDidNotLeave();
+    void knowsHowLongBytesTake();
 };
 
 void SerialLinkTest::carriesBothWays()
@@ -211,6 +215,44 @@ void SerialLinkTest::closesInItsOwnEvent()
     QVERIFY(bench.connecting->link().send("x"));
     QTRY_VERIFY(!bench.connecting);
     QTest::qWait(50);
+}
+
+/// What the device does not take must not hold up who closes the port: close() would wait for it.
+void SerialLinkTest::closingThrowsAwayWhatDidNotLeave()
+{
+    int master = -1;
+    int slave = -1;
+    char name[128] = {};
+    termios raw{};
+    cfmakeraw(&raw);
+    QCOMPARE(openpty(&master, &slave, name, &raw, nullptr), 0);
+    ByteLineSettings settings;
+    settings.port = QString::fromLatin1(name);
+    const auto device = makeSerialByteLine(settings);
+    QVERIFY(device->open().ok());
+    ::close(slave); // from now on the line ends with the port
+    device->write(QByteArray(16'000, 'x'));
+    int readable = 0;
+    // More than the master's side holds: the rest waits in the port's own buffer.
+    QTRY_VERIFY(::ioctl(master, FIONREAD, &readable) == 0 && readable >= 4'000);
+    device->close();
+    qint64 came = 0;
+    QByteArray buffer(4'096, Qt::Uninitialized);
+    for (ssize_t got = 1; got > 0; came += qMax<ssize_t>(got, 0))
+        got = ::read(master, buffer.data(), size_t(buffer.size()));
+    ::close(master);
+    QVERIFY2(came < 8'000, qPrintable(QString::number(came)));
+}
+
+void SerialLinkTest::knowsHowLongBytesTake()
+{
+    ByteLineSettings settings;
+    settings.baud = 9'600;
+    QCOMPARE(makeSerialByteLine(settings)->sendingTime(960), Nanos(1s));
+    settings.dataBits = 7;
+    settings.parity = ByteLineSettings::Parity::Even;
+    settings.twoStopBits = true;
+    QCOMPARE(makeSerialByteLine(settings)->sendingTime(9'600), Nanos(11s));
 }
 
 QTEST_GUILESS_MAIN(SerialLinkTest)
