@@ -4541,6 +4541,18 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Check the station&apos;s computer and its network. Press Continue.</source>
         <translation>Prüfen Sie den Rechner der Station und sein Netz. Drücken Sie „Weiter“.</translation>
     </message>
+    <message>
+        <source>A command can not pass through this reader.</source>
+        <translation>Dieser Leser kann einen Befehl nicht weitergeben.</translation>
+    </message>
+    <message>
+        <source>The job&apos;s commands are longer than reader and card can take.</source>
+        <translation>Die Befehle des Auftrags sind länger, als Leser und Karte sie annehmen.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: run the job at another station.</source>
+        <translation>Verständigen Sie die Technik: den Auftrag an einer anderen Station laufen lassen.</translation>
+    </message>
 </context>
 <context>
     <name>Finding</name>

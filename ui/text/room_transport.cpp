@@ -152,6 +152,10 @@ const FailureTextTable& transportFailureTexts()
         {fc::ReaderNotReady, QT_TRANSLATE_NOOP("FailureText", "The reader on the serial line is not ready."),
             QT_TRANSLATE_NOOP("FailureText", "It is off, or its port is used by another program."),
             QT_TRANSLATE_NOOP("FailureText", "Check cable and power of the reader. Press Continue.")},
+        {fc::ReaderCommandRefused,
+            QT_TRANSLATE_NOOP("FailureText", "A command can not pass through this reader."),
+            QT_TRANSLATE_NOOP("FailureText", "The job's commands are longer than reader and card can take."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the engineer: run the job at another station.")},
     };
     return table;
 }

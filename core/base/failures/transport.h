@@ -39,7 +39,8 @@
     X(472, ReaderRefused, "a serial reader answered a command with an error of its own")                     \
     X(473, ReaderCardAbsent, "a serial reader says that no card lies in it, or that it was taken out")       \
     X(474, ReaderCardMute, "a serial reader says that the card does not answer to a reset")                  \
-    X(475, ReaderNotReady, "a serial reader is not there or not prepared yet; nothing was sent")
+    X(475, ReaderNotReady, "a serial reader is not there or not prepared yet; nothing was sent")             \
+    X(476, ReaderCommandRefused, "a command can not pass through a serial reader; nothing was sent")
 
 namespace sm::fc {
 SM_TRANSPORT_FAILURES(SM_FAILURE_CONSTANT)

@@ -49,6 +49,25 @@ void PtyPort::write(QByteArrayView bytes)
     }
 }
 
+int PtyPort::baud() const
+{
+    termios settings{};
+    if (m_slave < 0 || ::tcgetattr(m_slave, &settings) != 0)
+        return 0;
+    switch (::cfgetospeed(&settings)) {
+    case B9600:
+        return 9'600;
+    case B19200:
+        return 19'200;
+    case B38400:
+        return 38'400;
+    case B115200:
+        return 115'200;
+    default:
+        return 0;
+    }
+}
+
 void PtyPort::hangUp()
 {
     m_notifier.reset();

@@ -26,6 +26,8 @@ public:
     void write(QByteArrayView bytes);
     /// The cable is pulled: whoever has the port reads a hang-up, and the path is gone.
     void hangUp();
+    /// Speed at which the other side has set the line; 0: not one of the usual.
+    int baud() const;
     quint64 carried() const { return m_carried; } ///< bytes, both ways
 
 private:

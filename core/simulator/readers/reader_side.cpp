@@ -8,9 +8,32 @@
 
 namespace sm {
 
+/// TA1, and TA2 when the mode is specific, put into an answer to reset that has neither.
+static QByteArray withSpeed(QByteArray atr, const CardManners& manners)
+{
+    if (atr.size() < 2 || (manners.ta1 == 0x11 && !manners.specific))
+        return atr;
+    const bool blocks = (byteAt(atr, 1) & 0x80) != 0; // TD1 and TCK
+    if (blocks)
+        atr.chop(1);
+    atr[1] = char(atr[1] | 0x10);
+    atr.insert(2, char(manners.ta1));
+    if (manners.specific && !blocks) {
+        atr[1] = char(atr[1] | 0x80);
+        atr.insert(3, '\0');
+    }
+    if (manners.specific) {
+        atr[3] = char(atr[3] | 0x10);
+        atr.insert(4, char(atr[3] & 0x0F));
+    }
+    if (blocks)
+        appendU8(atr, xorOf(QByteArrayView(atr).sliced(1)));
+    return atr;
+}
+
 QByteArray CardSlot::powerOn()
 {
-    atr = card ? card->powerOn() : QByteArray();
+    atr = card ? withSpeed(card->powerOn(), manners) : QByteArray();
     return atr;
 }
 

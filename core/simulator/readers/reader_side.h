@@ -10,9 +10,19 @@
 
 namespace sm {
 
+/// What a card says to its reader besides the commands. CCID readers pass it on to their host.
+struct CardManners {
+    enum class Pps : quint8 { Agrees, StaysSlow, Mute };
+    quint8 ta1 = 0x11; ///< speed that the card offers, or that it has from the start when it is specific
+    bool specific = false; ///< TA2: nothing is negotiated
+    Pps pps = Pps::Agrees;
+    quint8 waits = 0; ///< T=1: asks for that many block waiting times before each answer
+};
+
 /// The card slot of a simulated reader.
 struct CardSlot {
     std::unique_ptr<SoftwareCard> card;
+    CardManners manners;
     QByteArray atr; ///< of the powered card; empty: not powered
 
     bool powered() const { return card && !atr.isEmpty(); }

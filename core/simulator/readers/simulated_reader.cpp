@@ -23,10 +23,7 @@ QByteArray bend(QByteArray answer, const AnswerFaults& faults, Random& random)
 
 SimulatedReader::SimulatedReader(Kind kind)
 {
-    const auto execute = [this](QByteArrayView command) {
-        ++m_commands;
-        return m_firmware->execute(command);
-    };
+    const auto execute = [this](QByteArrayView command) { return this->execute(command); };
     switch (kind) {
     case Kind::GemPc410:
         m_firmware = makeGemCoreFirmware(m_slot);
@@ -45,14 +42,49 @@ SimulatedReader::SimulatedReader(Kind kind)
     m_port.onReceived([this](QByteArrayView bytes) { received(bytes); });
 }
 
+QByteArray SimulatedReader::execute(QByteArrayView command)
+{
+    ++m_commands;
+    if (m_stallIn > 0)
+        m_stalled = --m_stallIn == 0;
+    const bool speed = m_speed != 0 && command.size() == 2 && byteAt(command, 0) == 0x0A;
+    if (speed)
+        m_nextSpeed = byteAt(command, 1) == 0x02 ? 38'400 : byteAt(command, 1) == 0x03 ? 19'200 : 9'600;
+    return m_firmware->execute(command);
+}
+
 void SimulatedReader::received(QByteArrayView bytes)
 {
-    for (const QByteArray& frame : m_side->received(bytes)) {
-        if (m_random && m_faults.stale > 0 && m_random->unit() < m_faults.stale)
-            m_port.write(m_before);
-        m_before = frame;
-        m_port.write(m_random ? bend(frame, m_faults, *m_random) : frame);
+    if (m_stalled) {
+        m_queued += bytes;
+        return;
     }
+    if (m_speed != 0 && m_port.baud() != m_speed)
+        return;
+    const QList<QByteArray> frames = m_side->received(bytes);
+    if (m_stalled) {
+        m_held = frames;
+        return;
+    }
+    for (const QByteArray& frame : frames)
+        send(frame);
+    m_speed = m_nextSpeed;
+}
+
+void SimulatedReader::send(const QByteArray& frame)
+{
+    if (m_random && m_faults.stale > 0 && m_random->unit() < m_faults.stale)
+        m_port.write(m_before);
+    m_before = frame;
+    m_port.write(m_random ? bend(frame, m_faults, *m_random) : frame);
+}
+
+void SimulatedReader::goOn()
+{
+    m_stalled = false;
+    for (const QByteArray& frame : std::exchange(m_held, {}))
+        send(frame);
+    received(std::exchange(m_queued, {}));
 }
 
 void SimulatedReader::insert(std::unique_ptr<SoftwareCard> card)

@@ -40,11 +40,22 @@ public:
         m_faults = faults;
         m_random = random;
     }
+    /// Of cards that are powered from now on.
+    void setManners(const CardManners& manners) { m_slot.manners = manners; }
+    /// Carries out that many more commands, answers the last of them only when it is told to go on, and takes
+    /// nothing meanwhile: its card has its own pace.
+    void stallAfter(int commands) { m_stallIn = commands; }
+    bool isStalled() const { return m_stalled; }
+    void goOn();
+    /// Hears only what comes at that speed, until a command of the line's speed sets another.
+    void setSpeed(int baud) { m_speed = m_nextSpeed = baud; }
     quint64 commands() const { return m_commands; } ///< executed, repetitions not counted
     PtyPort& port() { return m_port; }
 
 private:
+    QByteArray execute(QByteArrayView command);
     void received(QByteArrayView bytes);
+    void send(const QByteArray& frame);
 
     CardSlot m_slot;
     std::unique_ptr<ReaderFirmware> m_firmware;
@@ -52,6 +63,12 @@ private:
     AnswerFaults m_faults;
     Random* m_random = nullptr;
     quint64 m_commands = 0;
+    int m_stallIn = 0;
+    bool m_stalled = false;
+    QList<QByteArray> m_held; ///< answers
+    QByteArray m_queued; ///< came meanwhile
+    int m_speed = 0; ///< 0: any
+    int m_nextSpeed = 0;
     QByteArray m_before; ///< the answer sent last
     PtyPort m_port;
 };

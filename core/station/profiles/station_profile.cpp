@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace sm {
 
 namespace {
@@ -199,6 +201,10 @@ StationProfile::Reader readReader(Problems& problems, const QJsonValue& value, c
     commands.isoIn = quint8(in.number("isoIn", 1, 255, commands.isoIn));
     commands.exchange = quint8(in.number("exchange", 0, 255, commands.exchange));
     commands.workingBaud = in.number("workingBaud", 1'200, 76'800, 0);
+    if (commands.workingBaud != 0
+        && std::find(gemCoreSpeeds.begin(), gemCoreSpeeds.end(), commands.workingBaud) == gemCoreSpeeds.end())
+        problems.refuse(in.path("workingBaud"), QString::number(commands.workingBaud),
+            QStringLiteral("1200, 2400, 4800, 9600, 19200, 38400 or 76800"));
     return out;
 }
 

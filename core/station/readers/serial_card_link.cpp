@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/readers/serial_card_link.h"
 
+#include "base/failures/card.h"
 #include "base/failures/transport.h"
 #include "station/link_failures.h"
 
@@ -8,6 +9,11 @@ namespace sm {
 
 static constexpr Nanos pollPause = milliseconds(200);
 static constexpr int coldResets = 3;
+
+static bool nothingSent(const Failure& why)
+{
+    return why == fc::ReaderNotReady || why == fc::ReaderCommandRefused || why == fc::ApduMalformed;
+}
 
 /// A run, command by command; format complete is a run of one.
 struct SerialCardLink::Running {
@@ -42,6 +48,7 @@ SerialCardLink::SerialCardLink(Reactor reactor, std::unique_ptr<SerialReader> re
         if (m_usableChanged)
             m_usableChanged(usable);
     });
+    m_reader->onCardMoved([this] { cardMoved(); });
     m_reader->start();
 }
 
@@ -121,6 +128,13 @@ void SerialCardLink::sawCard(ReaderResult::Card card)
     m_there = there;
 }
 
+/// Whatever lies in the reader now is not what lay there: between two questions a card can be changed.
+void SerialCardLink::cardMoved()
+{
+    m_known = m_heard = m_there = false;
+    ++m_moves;
+}
+
 Pending<CardArrival> SerialCardLink::awaitCard(Nanos limit)
 {
     Pending<CardArrival> pending;
@@ -153,6 +167,10 @@ void SerialCardLink::powerOn(std::shared_ptr<Completer<CardArrival>> waiting, in
 {
     m_reader->perform(
         ReaderTask::PowerOn, {}, [this, waiting, resetsLeft, newCard](Outcome<ReaderResult> result) {
+            if (result && !newCard && !m_known) { // it moved meanwhile
+                end<CardArrival>(waiting, cardChanged(m_insertion, m_insertion + 1));
+                return;
+            }
             if (result) {
                 if (!std::exchange(m_known, true))
                     ++m_insertion;
@@ -290,7 +308,9 @@ void SerialCardLink::commandAnswered(const std::shared_ptr<Running>& running, Ou
     running->figures.time += took;
     running->answers.cardTime += took;
     if (!result) {
-        const RunEnd kind = result.failure() == fc::ReaderNotReady ? RunEnd::NotSent : RunEnd::Unknown;
+        // What a chain asks for is a command of its own: without it the outcome of the first stays open.
+        const bool untouched = running->figures.exchanges == 1 && nothingSent(result.failure());
+        const RunEnd kind = untouched ? RunEnd::NotSent : RunEnd::Unknown;
         runEnded(running, kind, cardFailure(result.failure(), running->number()));
         return;
     }
@@ -363,15 +383,16 @@ Pending<Done> SerialCardLink::eject(Bin, Nanos limit)
         end<Done>(waiting, readerLost(m_name));
         return pending;
     }
-    m_reader->perform(ReaderTask::PowerOff, {}, [this, waiting](Outcome<ReaderResult>) {
-        lookForNone(waiting); // a card that is gone already refuses to be powered off
+    m_reader->perform(ReaderTask::PowerOff, {}, [this, waiting, moves = m_moves](Outcome<ReaderResult>) {
+        lookForNone(waiting, moves); // a card that is gone already refuses to be powered off
     });
     return pending;
 }
 
-void SerialCardLink::lookForNone(std::shared_ptr<Completer<Done>> waiting)
+/// `moves`: when the wait began. A card that has moved since is another one, or none.
+void SerialCardLink::lookForNone(std::shared_ptr<Completer<Done>> waiting, quint32 moves)
 {
-    m_reader->perform(ReaderTask::Status, {}, [this, waiting](Outcome<ReaderResult> result) {
+    m_reader->perform(ReaderTask::Status, {}, [this, waiting, moves](Outcome<ReaderResult> result) {
         if (!result) {
             end<Done>(waiting, readerLost(m_name, result.failure()));
             return;
@@ -379,8 +400,8 @@ void SerialCardLink::lookForNone(std::shared_ptr<Completer<Done>> waiting)
         sawCard(result->card);
         if (result->card == ReaderResult::Card::Unknown)
             m_known = m_heard = m_there = false; // this reader can't say; the next power-on will
-        if (m_there)
-            pollAfterPause([this, waiting] { lookForNone(waiting); });
+        if (m_there && moves == m_moves)
+            pollAfterPause([this, waiting, moves] { lookForNone(waiting, moves); });
         else
             end<Done>(waiting, Done{});
     });

@@ -67,7 +67,7 @@ private:
     void pollDue();
     void pollAfterPause(std::function<void()> poll);
     void lookForCard(std::shared_ptr<Completer<CardArrival>> waiting);
-    void lookForNone(std::shared_ptr<Completer<Done>> waiting);
+    void lookForNone(std::shared_ptr<Completer<Done>> waiting, quint32 moves);
     void powerOn(std::shared_ptr<Completer<CardArrival>> waiting, int resetsLeft, bool newCard);
     void transmit(std::shared_ptr<Running> running);
     void commandAnswered(const std::shared_ptr<Running>& running, Outcome<ReaderResult> result);
@@ -75,6 +75,7 @@ private:
     std::optional<Failure> refuses(const CommandRun& run);
     bool acceptEpoch(Epoch epoch);
     void sawCard(ReaderResult::Card card);
+    void cardMoved();
     Failure cardFailure(const Failure& why, quint32 command);
 
     Reactor m_reactor;
@@ -87,6 +88,7 @@ private:
     bool m_heard = false; ///< somebody has worked with the card that is there
     bool m_known = false; ///< its arrival was counted
     quint32 m_insertion = 0;
+    quint32 m_moves = 0; ///< of cards, told by the reader
     quint32 m_answered = 0;
     Epoch m_highestEpoch;
     AttemptId m_attempt; ///< of the last run

@@ -46,6 +46,9 @@ public:
     virtual BlockEvent silence() = 0;
     /// As after power-on: both ends count from the start. Bytes fed before are forgotten.
     virtual void reset() = 0;
+    /// After GivenUp: an answer to that command may still come, and would pass for that to the next one. Fed
+    /// on, the layer says no as soon as it has come.
+    virtual bool owesAnswer() const { return false; }
     /// Longest command that one frame carries.
     virtual qsizetype longestCommand() const = 0;
 
@@ -59,7 +62,8 @@ protected:
 /// each way, like T=1. A command that is repeated has the same sequence bit and is executed once.
 std::unique_ptr<BlockLayer> makeGbpLayer();
 /// TLP224: 60 LEN data LRC as hexadecimal text, ended by 03. No numbers: a late answer can not be told from
-/// the next one, so after GivenUp the line must have been quiet before the next command.
+/// the next one, so after GivenUp the next command waits for it, or for a quiet line when the reader has
+/// answered.
 std::unique_ptr<BlockLayer> makeTlp224Layer();
 /// Serial CCID of the GemPC Twin class: 03 06, a CCID message, LRC. Fills in bSeq (byte 6 of the message).
 /// The echo of the command, which most of these readers send first, is passed over.

@@ -6,9 +6,54 @@
 #include "transport/readers/reader_failures.h"
 #include "transport/readers/t1_dialog.h"
 
+#include <array>
+
 namespace sm {
 
 namespace {
+
+constexpr quint8 defaultSpeed = 0x11; // Fi 372, Di 1
+constexpr int readerClock = 4'000'000; // of these readers, in Hz
+constexpr int fastestCard = 344'086; // bits per second of a GemPC Twin
+
+/// Fi and Di by their index, ISO/IEC 7816-3 tables 7 and 8; 0 is reserved.
+constexpr std::array clockRates{372, 372, 558, 744, 1116, 1488, 1860, 0, 0, 512, 768, 1024, 1536, 2048, 0, 0};
+constexpr std::array bitRates{0, 1, 2, 4, 8, 16, 32, 64, 12, 20, 0, 0, 0, 0, 0, 0};
+
+/// The fastest these readers can of what a TA1 offers: Di may be proposed lower, 7816-3 clause 9.2.
+quint8 speedWithin(quint8 ta1)
+{
+    const int clock = clockRates[ta1 >> 4];
+    for (quint8 index = ta1 & 0x0F; clock != 0 && index > 0; --index) {
+        const int rate = bitRates[index] * (readerClock / clock);
+        if (rate > readerClock / clockRates[0] && rate <= fastestCard
+            && bitRates[index] <= bitRates[ta1 & 0x0F])
+            return quint8((ta1 & 0xF0) | index);
+    }
+    return defaultSpeed;
+}
+
+QByteArray ppsRequest(quint8 protocol, quint8 speed)
+{
+    QByteArray out;
+    appendU8(out, 0xFF);
+    appendU8(out, 0x10 | protocol);
+    appendU8(out, speed);
+    appendU8(out, xorOf(out));
+    return out;
+}
+
+/// The speed the card agreed to: its answer repeats the request, or leaves PPS1 out and stays where it is.
+std::optional<quint8> speedAgreed(QByteArrayView answer, quint8 protocol, quint8 speed)
+{
+    if (answer == ppsRequest(protocol, speed))
+        return speed;
+    QByteArray stays;
+    appendU8(stays, 0xFF);
+    appendU8(stays, protocol);
+    appendU8(stays, xorOf(stays));
+    return answer == stays ? std::optional(defaultSpeed) : std::nullopt;
+}
 
 class CcidDialect final : public ReaderDialect {
 public:
@@ -16,6 +61,7 @@ public:
     {
         m_task = task;
         m_stage = Stage::Main;
+        m_negotiates = true;
         const auto command = [](quint8 type) {
             return Move(ReaderCommand(ccid::message(type, {}), BlockLayer::Repeat::Allowed));
         };
@@ -33,12 +79,12 @@ public:
         const auto parsed = CommandApdu::parse(apdu);
         if (!parsed)
             return parsed.failure();
-        if (m_blockCard) {
+        if (m_protocol == 1) {
             const auto first = m_t1.begin(apdu);
             return first ? carry(*first) : Outcome<Move>(first.failure());
         }
         if (parsed->isExtended())
-            return readerAnswerBroken("extended command for T=0");
+            return readerCommandRefused("extended command for T=0");
         // A TPDU: a case 4 command goes without Le, and GET RESPONSE is the caller's.
         QByteArray tpdu = apdu.toByteArray();
         if (!parsed->data().isEmpty() && parsed->ne())
@@ -57,6 +103,8 @@ public:
             return readerCardAbsent();
         if ((status & 0xC0) == ccid::commandFailed) {
             const quint8 error = byteAt(answer, ccid::errorAt);
+            if (m_stage == Stage::Negotiating)
+                return startAnew();
             if (m_task == ReaderTask::PowerOn && m_stage == Stage::Main && error == ccid::errorMute)
                 return readerCardMute();
             return readerRefused(error);
@@ -67,12 +115,14 @@ public:
     }
 
 private:
-    enum class Stage : quint8 { Main, Parameters, Announcing };
+    enum class Stage : quint8 { Main, Negotiating, Resetting, Parameters, Announcing };
 
     quint8 wantedType() const
     {
         if (m_stage == Stage::Parameters)
             return ccid::parametersAnswer;
+        if (m_stage == Stage::Resetting)
+            return ccid::slotStatusAnswer;
         return m_task == ReaderTask::PowerOn || m_task == ReaderTask::Transmit ? ccid::dataBlock
                                                                                : ccid::slotStatusAnswer;
     }
@@ -94,7 +144,7 @@ private:
         case ReaderTask::Transmit:
             break;
         }
-        if (m_blockCard)
+        if (m_protocol == 1)
             return blockCame(data);
         done.bytes = data.toByteArray();
         return Move(done);
@@ -102,42 +152,96 @@ private:
 
     Outcome<Move> powered(QByteArrayView data)
     {
-        if (m_stage == Stage::Announcing)
-            return blockCame(data);
-        if (m_stage == Stage::Parameters) {
-            m_stage = Stage::Announcing;
-            const auto block = m_t1.announce();
-            return block ? carry(*block) : Outcome<Move>(block.failure());
+        switch (m_stage) {
+        case Stage::Main:
+            return answeredToReset(data);
+        case Stage::Negotiating: {
+            const auto agreed = speedAgreed(data, m_protocol, m_speed);
+            if (!agreed)
+                return startAnew();
+            m_speed = *agreed;
+            return tellParameters();
         }
-        const auto atr = Atr::parse(data);
+        case Stage::Resetting:
+            m_stage = Stage::Main;
+            return Move(ReaderCommand(ccid::message(ccid::powerOn, {}), BlockLayer::Repeat::Allowed));
+        case Stage::Parameters:
+            break;
+        case Stage::Announcing:
+            return blockCame(data);
+        }
+        if (m_protocol != 1)
+            return poweredResult();
+        m_stage = Stage::Announcing;
+        const auto block = m_t1.announce();
+        return block ? carry(*block) : Outcome<Move>(block.failure());
+    }
+
+    Outcome<Move> answeredToReset(QByteArrayView data)
+    {
+        auto atr = Atr::parse(data);
         if (!atr)
             return readerAnswerBroken("no answer to reset");
-        m_atr = atr->raw;
-        m_blockCard = !atr->supports(0);
-        if (!m_blockCard)
-            return poweredResult();
-        // The first TAi and TBi, TCi after T=1 count for it.
-        const quint8 ta = atr->interfaceByte('A', 3).value_or(0x20);
-        const quint8 tb = atr->interfaceByte('B', 3).value_or(0x4D);
-        const bool crc = (atr->interfaceByte('C', 3).value_or(0) & 1) != 0;
-        m_t1.reset(ta, crc ? T1Check::CrcMsbFirst : T1Check::Lrc);
+        m_atr = atr.take();
+        const auto specific = m_atr.interfaceByte('A', 2);
+        const quint8 offered = m_atr.interfaceByte('A', 1).value_or(defaultSpeed);
+        const int first = specific ? *specific & 0x0F : m_atr.protocols.front();
+        m_protocol = first == 1 ? 1 : 0;
+        m_speed = defaultSpeed;
+        if (specific) { // the card is at its TA1 already, unless its parameters are implicit
+            m_speed = (*specific & 0x10) != 0 ? defaultSpeed : offered;
+            return tellParameters();
+        }
+        const quint8 wanted = m_negotiates ? speedWithin(offered) : defaultSpeed;
+        if (wanted == defaultSpeed)
+            return tellParameters();
+        m_stage = Stage::Negotiating;
+        m_speed = wanted;
+        return transfer(ppsRequest(m_protocol, wanted));
+    }
+
+    /// The card did not agree as it should: it is reset, and stays at the speed it starts with.
+    Outcome<Move> startAnew()
+    {
+        m_negotiates = false;
+        m_stage = Stage::Resetting;
+        return Move(ReaderCommand(ccid::message(ccid::powerOff, {}), BlockLayer::Repeat::Allowed));
+    }
+
+    Outcome<Move> tellParameters()
+    {
+        const auto byte = [this](char letter, int index, quint8 usual) {
+            return m_atr.interfaceByte(letter, index).value_or(usual);
+        };
+        const quint8 convention = m_atr.ts == 0x3F ? 0x02 : 0x00;
         QByteArray parameters;
-        appendU8(parameters, atr->interfaceByte('A', 1).value_or(0x11));
-        appendU8(parameters, crc ? 0x11 : 0x10);
-        appendU8(parameters, atr->interfaceByte('C', 1).value_or(0));
-        appendU8(parameters, tb);
-        appendU8(parameters, 0); // the clock is not stopped
-        appendU8(parameters, ta);
-        appendU8(parameters, 0); // NAD
+        appendU8(parameters, m_speed);
+        if (m_protocol == 1) {
+            // The first TAi and TBi, TCi after T=1 count for it.
+            const quint8 ifsc = byte('A', 3, 0x20);
+            const bool crc = (byte('C', 3, 0) & 1) != 0;
+            m_t1.reset(ifsc, crc ? T1Check::CrcMsbFirst : T1Check::Lrc);
+            appendU8(parameters, quint8((crc ? 0x11 : 0x10) | convention));
+            appendU8(parameters, byte('C', 1, 0));
+            appendU8(parameters, byte('B', 3, 0x4D));
+            appendU8(parameters, 0); // the clock is not stopped
+            appendU8(parameters, ifsc);
+            appendU8(parameters, 0); // NAD
+        } else {
+            appendU8(parameters, convention);
+            appendU8(parameters, byte('C', 1, 0));
+            appendU8(parameters, byte('C', 2, 0x0A));
+            appendU8(parameters, 0);
+        }
         m_stage = Stage::Parameters;
-        return Move(
-            ReaderCommand(ccid::message(ccid::setParameters, parameters, 1), BlockLayer::Repeat::Allowed));
+        return Move(ReaderCommand(
+            ccid::message(ccid::setParameters, parameters, m_protocol), BlockLayer::Repeat::Allowed));
     }
 
     Outcome<Move> poweredResult()
     {
         ReaderResult done;
-        done.bytes = m_atr;
+        done.bytes = m_atr.raw;
         done.card = ReaderResult::Card::Powered;
         return Move(done);
     }
@@ -150,7 +254,7 @@ private:
     Outcome<Move> carry(const T1Dialog::Move& move)
     {
         if (const auto* block = std::get_if<T1Dialog::Block>(&move))
-            return transfer(block->bytes);
+            return transfer(block->bytes, block->waits);
         if (m_task == ReaderTask::PowerOn)
             return poweredResult();
         ReaderResult done;
@@ -158,15 +262,19 @@ private:
         done.card = ReaderResult::Card::Powered;
         return Move(done);
     }
-    static Outcome<Move> transfer(QByteArrayView bytes)
+    /// `waits`: bBWI, the reader gives the card up later.
+    static Outcome<Move> transfer(QByteArrayView bytes, quint8 waits = 0)
     {
-        return Move(ReaderCommand(ccid::message(ccid::transferBlock, bytes), BlockLayer::Repeat::Never));
+        return Move(ReaderCommand(ccid::message(ccid::transferBlock, bytes, waits), BlockLayer::Repeat::Never,
+            qMax(1, int(waits))));
     }
 
     ReaderTask m_task = ReaderTask::Status;
     Stage m_stage = Stage::Main;
-    bool m_blockCard = false;
-    QByteArray m_atr;
+    quint8 m_protocol = 0;
+    quint8 m_speed = defaultSpeed; ///< that is wanted, then that of the card
+    bool m_negotiates = true;
+    Atr m_atr;
     T1Dialog m_t1;
 };
 

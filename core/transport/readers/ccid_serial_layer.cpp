@@ -34,8 +34,11 @@ public:
             if (first == slotChange) {
                 if (m_buffer.size() < 2)
                     return {};
-                m_buffer.remove(0, 2);
-                return BlockEvent{BlockEvent::Kind::CardMoved, {}};
+                const bool moved = isSlotChange();
+                m_buffer.remove(0, moved ? 2 : 1);
+                if (moved)
+                    return BlockEvent{BlockEvent::Kind::CardMoved, {}};
+                continue;
             }
             if (first == sync) {
                 bool cut = false;
@@ -84,6 +87,14 @@ private:
         appendU8(out, nak);
         appendU8(out, sync ^ nak);
         return out;
+    }
+
+    /// 50 02: no card any more; 50 03: a card. 50 before 03 06 or 03 15 is noise before a frame.
+    bool isSlotChange() const
+    {
+        const quint8 state = byteAt(m_buffer, 1);
+        const quint8 after = m_buffer.size() > 2 ? byteAt(m_buffer, 2) : quint8(0);
+        return state == 0x02 || (state == 0x03 && after != ack && after != nak);
     }
 
     std::optional<BlockEvent> frameAtFront(bool& cut)

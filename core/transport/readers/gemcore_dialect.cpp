@@ -4,6 +4,8 @@
 #include "transport/readers/reader_dialect.h"
 #include "transport/readers/reader_failures.h"
 
+#include <algorithm>
+
 namespace sm {
 
 namespace {
@@ -21,26 +23,16 @@ constexpr quint8 cardMissing = 0xFB;
 constexpr quint8 sioCommand = 0x0A;
 constexpr qsizetype longestIn = 253; // the header and 248 bytes
 constexpr qsizetype longestExchange = 254;
+constexpr qsizetype longestTail = 249; // six bytes before it
 constexpr int mostParts = 300; // of an answer: 65,538 bytes in parts of 254, and some
 
-quint8 sioCode(int baud)
+/// 07 for 1,200 to 01 for 76,800; nothing for any other speed.
+std::optional<quint8> sioCode(int baud)
 {
-    switch (baud) {
-    case 1'200:
-        return 0x07;
-    case 2'400:
-        return 0x06;
-    case 4'800:
-        return 0x05;
-    case 19'200:
-        return 0x03;
-    case 38'400:
-        return 0x02;
-    case 76'800:
-        return 0x01;
-    default:
-        return 0x04; // 9,600
-    }
+    const auto found = std::find(gemCoreSpeeds.begin(), gemCoreSpeeds.end(), baud);
+    if (found == gemCoreSpeeds.end())
+        return {};
+    return quint8(gemCoreSpeeds.end() - found);
 }
 
 class GemCoreDialect final : public ReaderDialect {
@@ -48,7 +40,10 @@ public:
     explicit GemCoreDialect(GemCoreCommands commands)
         : m_commands(std::move(commands))
     {
+        if (!sioCode(m_commands.workingBaud))
+            m_commands.workingBaud = 0;
     }
+    int workingBaud() const override { return m_commands.workingBaud; }
 
     Outcome<Move> start(ReaderTask task, QByteArrayView apdu) override
     {
@@ -59,8 +54,8 @@ public:
         switch (task) {
         case ReaderTask::Prepare:
             m_queue = m_commands.setup;
-            if (m_commands.workingBaud != 0)
-                m_queue.append(QByteArray(1, char(sioCommand)) + char(sioCode(m_commands.workingBaud)));
+            if (const auto code = sioCode(m_commands.workingBaud))
+                m_queue.append(QByteArray(1, char(sioCommand)) + char(*code));
             break;
         case ReaderTask::Status:
             if (!m_commands.status.isEmpty())
@@ -153,9 +148,13 @@ private:
             return parsed.failure();
         if (m_blockCard && m_commands.exchange != 0) {
             m_opcode = m_commands.exchange;
+            if (apdu.size() > longestExchange + longestTail)
+                return readerCommandRefused("length");
             queueParts(apdu.toByteArray(), longestExchange);
             return Done{};
         }
+        if (parsed->isExtended())
+            return readerCommandRefused("extended command for T=0");
         // T=0: a header of five bytes; an answer to data is fetched by GET RESPONSE, which is the caller's.
         QByteArray tpdu = apdu.first(4).toByteArray();
         if (parsed->data().isEmpty() && parsed->ne()) {
@@ -163,8 +162,6 @@ private:
             appendU8(tpdu, quint8(*parsed->ne()));
         } else {
             m_opcode = m_commands.isoIn;
-            if (parsed->isExtended())
-                return readerAnswerBroken("extended command for T=0");
             appendU8(tpdu, quint8(parsed->data().size()));
             tpdu += parsed->data();
         }
@@ -179,7 +176,7 @@ private:
             QByteArray tail(1, char(m_opcode));
             tail += QByteArray(4, '\xFF');
             appendU8(tail, quint8(bytes.size() - limit));
-            m_queue.append(tail + bytes.mid(limit, 0xFF));
+            m_queue.append(tail + bytes.mid(limit));
         }
         m_queue.append(QByteArray(1, char(m_opcode)) + bytes.first(qMin(bytes.size(), limit)));
     }

@@ -35,4 +35,9 @@ Failure readerNotReady()
     return fail(fc::ReaderNotReady);
 }
 
+Failure readerCommandRefused(const char* what)
+{
+    return fail(fc::ReaderCommandRefused, {{"what", QString::fromLatin1(what)}});
+}
+
 } // namespace sm

@@ -13,5 +13,7 @@ Failure readerCardAbsent();
 Failure readerCardMute();
 Failure readerSilent();
 Failure readerNotReady();
+/// Can not be sent through this reader, and was not.
+Failure readerCommandRefused(const char* what);
 
 } // namespace sm

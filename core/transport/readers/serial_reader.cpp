@@ -40,6 +40,8 @@ void SerialReader::open()
         m_pause = qMin(m_pause * 2, m_times.reopenMost);
         return;
     }
+    if (m_atWorkingBaud)
+        m_line->setBaud(m_dialect->workingBaud());
     m_layer->reset();
     m_preparing = true;
     begin({ReaderTask::Prepare, {}, {}});
@@ -51,6 +53,8 @@ void SerialReader::lost()
     m_line->close();
     m_state = State::Closed;
     m_preparing = false;
+    // It stays at its working speed until its power goes, and nobody tells us which of the two it was.
+    m_atWorkingBaud = m_dialect->workingBaud() != 0 && (m_usable || !m_atWorkingBaud);
     arm(m_pause);
     m_pause = qMin(m_pause * 2, m_times.reopenMost);
     std::optional<Order> broken = std::exchange(m_order, {});
@@ -133,29 +137,42 @@ void SerialReader::follow(const Outcome<ReaderDialect::Move>& move)
     m_state = State::Asking;
     m_line->write(m_layer->begin(command.bytes, command.repeat));
     const bool atCard = m_order->task == ReaderTask::PowerOn || m_order->task == ReaderTask::Transmit;
-    arm(atCard ? m_times.card : m_times.answer);
+    m_wait = (atCard ? m_times.card : m_times.answer) * command.waits;
+    arm(m_wait);
 }
 
 void SerialReader::received(QByteArrayView bytes)
 {
-    if (m_state == State::Settling) { // late: it belongs to nothing any more
-        if (m_reactor.clock->now() - m_settling > mostQuiets * m_times.quiet)
-            lost(); // it never stops
-        else
-            arm(m_times.quiet);
-        return;
-    }
+    const bool owed = m_layer->owesAnswer();
     m_layer->feed(bytes);
-    while (m_state != State::Closed && m_state != State::Settling) {
+    while (m_state != State::Closed) {
         const auto event = m_layer->next();
         if (!event)
-            return;
+            break;
         handle(*event);
     }
+    if (m_state == State::Settling)
+        settlesOn(owed);
+}
+
+/// Bytes that belong to nothing any more. The answer that was owed, if any, is the last of them.
+void SerialReader::settlesOn(bool owed)
+{
+    if (m_layer->owesAnswer())
+        return;
+    const Nanos now = m_reactor.clock->now();
+    if (owed)
+        m_settling = now;
+    if (now - m_settling > mostQuiets * m_times.quiet)
+        lost(); // it never stops
+    else
+        arm(m_times.quiet);
 }
 
 void SerialReader::handle(const BlockEvent& event)
 {
+    if (event.kind == BlockEvent::Kind::CardMoved && m_cardMoved)
+        m_cardMoved();
     if (m_state != State::Asking)
         return;
     switch (event.kind) {
@@ -163,9 +180,7 @@ void SerialReader::handle(const BlockEvent& event)
         m_line->write(event.bytes);
         [[fallthrough]];
     case BlockEvent::Kind::MoreTime:
-        arm(m_order && (m_order->task == ReaderTask::PowerOn || m_order->task == ReaderTask::Transmit)
-                ? m_times.card
-                : m_times.answer);
+        arm(m_wait);
         return;
     case BlockEvent::Kind::Answer:
         follow(m_dialect->answered(event.bytes));
@@ -188,8 +203,9 @@ void SerialReader::onTimer()
         handle(m_layer->silence());
         return;
     case State::Settling: {
+        const bool owed = m_layer->owesAnswer();
         m_state = State::Idle;
-        if (!m_usable) {
+        if (!m_usable || owed) {
             lost();
             return;
         }
@@ -219,7 +235,7 @@ void SerialReader::settle(const Failure& why)
     }
     m_state = State::Settling;
     m_settling = m_reactor.clock->now();
-    arm(m_times.quiet);
+    arm(m_layer->owesAnswer() ? m_times.owed : m_times.quiet);
     finish(why);
 }
 

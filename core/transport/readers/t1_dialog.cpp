@@ -12,6 +12,8 @@ namespace {
 constexpr int mostErrors = 3;
 constexpr int mostRounds = 2'000; // 65,538 bytes in parts of 33
 constexpr quint8 more = 0x20;
+constexpr quint8 errorBits = 0x0F; // of an R-block
+constexpr quint8 supervisoryBits = 0xC0;
 constexpr quint8 ifsRequest = 0xC1;
 constexpr quint8 ifsResponse = 0xE1;
 constexpr quint8 abortRequest = 0xC2;
@@ -28,7 +30,7 @@ void T1Dialog::reset(qsizetype ifsc, T1Check check)
     m_check = check;
 }
 
-Outcome<T1Dialog::Move> T1Dialog::send(quint8 pcb, QByteArray inf)
+Outcome<T1Dialog::Move> T1Dialog::send(quint8 pcb, QByteArray inf, quint8 waits)
 {
     T1Block block;
     block.pcb = pcb;
@@ -36,8 +38,15 @@ Outcome<T1Dialog::Move> T1Dialog::send(quint8 pcb, QByteArray inf)
     auto bytes = block.encode(m_check);
     if (!bytes)
         return bytes.failure();
-    m_last = bytes.take();
-    return Move(Block{m_last});
+    m_last = Block{bytes.take(), waits};
+    return Move(m_last);
+}
+
+Outcome<T1Dialog::Move> T1Dialog::sendAgain()
+{
+    if (++m_errors > mostErrors)
+        return readerAnswerBroken("T=1");
+    return Move(m_last);
 }
 
 Outcome<T1Dialog::Move> T1Dialog::announce()
@@ -68,14 +77,14 @@ Outcome<T1Dialog::Move> T1Dialog::askAgain(quint8 error)
     if (++m_errors > mostErrors)
         return readerAnswerBroken("T=1");
     if (m_announcing)
-        return Move(Block{m_last});
+        return Move(m_last);
     // The block to repeat, should the card lose this one, stays the one before.
     T1Block block;
     block.pcb = quint8(0x80 | m_expected << 4 | error);
     auto bytes = block.encode(m_check);
     if (!bytes)
         return bytes.failure();
-    return Move(Block{bytes.take()});
+    return Move(Block{bytes.take(), 0});
 }
 
 Outcome<T1Dialog::Move> T1Dialog::received(QByteArrayView bytes)
@@ -99,7 +108,8 @@ Outcome<T1Dialog::Move> T1Dialog::received(QByteArrayView bytes)
 Outcome<T1Dialog::Move> T1Dialog::supervisory(const T1Block& block)
 {
     if (block.pcb == waitRequest && block.inf.size() == 1)
-        return send(waitResponse, block.inf);
+        return send(
+            waitResponse, block.inf, byteAt(block.inf, 0)); // for the block that follows, and no other
     if (block.pcb == ifsRequest && block.inf.size() == 1) {
         m_ifsc = std::clamp(qsizetype(byteAt(block.inf, 0)), qsizetype(1), qsizetype(254));
         return send(ifsResponse, block.inf);
@@ -133,13 +143,15 @@ Outcome<T1Dialog::Move> T1Dialog::information(const T1Block& block)
 
 Outcome<T1Dialog::Move> T1Dialog::receiveReady(const T1Block& block)
 {
-    if (m_announcing || m_left.isEmpty()) {
-        if (++m_errors > mostErrors)
-            return readerAnswerBroken("T=1");
-        return Move(Block{m_last});
-    }
+    if (m_announcing || m_left.isEmpty())
+        return sendAgain();
     const bool acknowledged = block.sequence() != m_sendSequence;
-    if (acknowledged && m_left.size() > m_part) {
+    const bool chained = m_left.size() > m_part;
+    // After an S-block of ours that can only mean this one, unless it acknowledges a part without an error.
+    const bool wasSupervisory = (byteAt(m_last.bytes, 1) & supervisoryBits) == supervisoryBits;
+    if (wasSupervisory && acknowledged && (!chained || (block.pcb & errorBits) != 0))
+        return sendAgain();
+    if (acknowledged && chained) {
         m_left.remove(0, m_part);
         m_sendSequence ^= 1;
         m_errors = 0;

@@ -14,6 +14,7 @@ class T1Dialog {
 public:
     struct Block { ///< goes to the card
         QByteArray bytes;
+        quint8 waits = 0; ///< not 0: the card answers within that many block waiting times
     };
     struct Complete { ///< the answer to the command
         QByteArray apdu;
@@ -33,7 +34,8 @@ private:
     Outcome<Move> information(const T1Block& block);
     Outcome<Move> receiveReady(const T1Block& block);
     Outcome<Move> askAgain(quint8 error);
-    Outcome<Move> send(quint8 pcb, QByteArray inf);
+    Outcome<Move> send(quint8 pcb, QByteArray inf, quint8 waits = 0);
+    Outcome<Move> sendAgain();
 
     T1Check m_check = T1Check::Lrc;
     qsizetype m_ifsc = 32;
@@ -42,7 +44,7 @@ private:
     QByteArray m_left; ///< of the command, from the part under way
     qsizetype m_part = 0; ///< length of the part under way
     QByteArray m_answer;
-    QByteArray m_last; ///< block sent last, to be repeated
+    Block m_last; ///< sent last, to be repeated
     int m_errors = 0;
     int m_rounds = 0;
     bool m_announcing = false;

@@ -17,7 +17,7 @@ public:
     {
         m_buffer.clear();
         m_repeats = 0;
-        m_heard = false;
+        m_heard = m_alive = m_owed = false;
         m_waiting = true;
         m_repeat = repeat;
         m_command = text(accepted, command);
@@ -26,26 +26,17 @@ public:
 
     std::optional<BlockEvent> next() override
     {
-        const qsizetype end = m_buffer.indexOf(endOfText);
-        if (end < 0) {
-            m_heard = m_heard || !m_buffer.isEmpty();
-            if (m_buffer.size() >= mostBuffered)
-                m_buffer.clear();
-            return {};
+        for (qsizetype end = m_buffer.indexOf(endOfText); end >= 0; end = m_buffer.indexOf(endOfText)) {
+            const QByteArray line = m_buffer.first(end);
+            m_buffer.remove(0, end + 1);
+            if (m_waiting)
+                return take(line);
+            m_owed = m_owed && bodyOf(line).isEmpty();
         }
-        const QByteArray line = m_buffer.first(end);
-        m_buffer.remove(0, end + 1);
-        if (!m_waiting)
-            return {};
-        const auto body = fromHex(QString::fromLatin1(line));
-        if (!body || body->size() < 3 || body->size() != byteAt(*body, 1) + 3 || xorOf(*body) != 0)
-            return again(text(refused, {}));
-        if (byteAt(*body, 0) == refused)
-            return again(m_command); // it did not understand, so it did not execute
-        if (byteAt(*body, 0) != accepted)
-            return again(text(refused, {}));
-        m_waiting = false;
-        return BlockEvent{BlockEvent::Kind::Answer, body->mid(2, body->size() - 3)};
+        m_heard = m_heard || !m_buffer.isEmpty();
+        if (m_buffer.size() >= mostBuffered)
+            m_buffer.clear();
+        return {};
     }
 
     BlockEvent silence() override
@@ -61,8 +52,9 @@ public:
     void reset() override
     {
         m_buffer.clear();
-        m_waiting = false;
+        m_waiting = m_owed = false;
     }
+    bool owesAnswer() const override { return m_owed; }
     qsizetype longestCommand() const override { return 255; }
 
 private:
@@ -75,6 +67,25 @@ private:
         appendU8(body, xorOf(body));
         return toHex(body).toLatin1() + endOfText;
     }
+    /// Head and data of a whole line; empty when it is none.
+    static QByteArray bodyOf(const QByteArray& line)
+    {
+        const auto body = fromHex(QString::fromLatin1(line));
+        const bool whole
+            = body && body->size() >= 3 && body->size() == byteAt(*body, 1) + 3 && xorOf(*body) == 0;
+        return whole ? *body : QByteArray();
+    }
+    BlockEvent take(const QByteArray& line)
+    {
+        m_alive = true;
+        const QByteArray body = bodyOf(line);
+        if (!body.isEmpty() && byteAt(body, 0) == refused)
+            return again(m_command); // it did not understand, so it did not execute
+        if (body.isEmpty() || byteAt(body, 0) != accepted)
+            return again(text(refused, {}));
+        m_waiting = false;
+        return BlockEvent{BlockEvent::Kind::Answer, body.mid(2, body.size() - 3)};
+    }
     BlockEvent again(const QByteArray& bytes)
     {
         if (m_repeats++ >= mostRepeats)
@@ -84,6 +95,7 @@ private:
     BlockEvent giveUp()
     {
         m_waiting = false;
+        m_owed = !m_alive;
         return {BlockEvent::Kind::GivenUp, {}};
     }
 
@@ -92,6 +104,8 @@ private:
     int m_repeats = 0;
     bool m_waiting = false;
     bool m_heard = false; ///< bytes since the command, or since we last asked
+    bool m_alive = false; ///< a whole line since the command
+    bool m_owed = false; ///< given up without any
 };
 
 } // namespace

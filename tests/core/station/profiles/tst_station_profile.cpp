@@ -63,6 +63,8 @@ void TestStationProfile::errorsAreExact_data()
         "$.reader.line.dataBits", "7.5");
     row("parity", R"({"name":"a","reader":{"driver":"gemcore-gbp","line":{"parity":"mark"}}})",
         "$.reader.line.parity", "mark");
+    row("speed no reader has", R"({"name":"a","reader":{"driver":"gemcore-gbp","workingBaud":57600}})",
+        "$.reader.workingBaud", "57600");
     row("odd hex", R"({"name":"a","reader":{"driver":"gemcore-gbp","setup":["01","1"]}})",
         "$.reader.setup[1]", "1");
     row("module without name", R"({"name":"a","modules":[{"driver":"msr605"}]})", "$.modules[0].name",

@@ -16,9 +16,22 @@ inline constexpr std::array readerKindNames{"GemPC410", "GemCore TLP224", "GemPC
 
 /// A simulated reader on a pseudo-terminal and a station that drives it through Qt's serial port.
 struct ReaderBench {
-    explicit ReaderBench(SimulatedReader::Kind kind)
-        : device(kind)
+    explicit ReaderBench(SimulatedReader::Kind k, GemCoreCommands c = {})
+        : kind(k)
+        , set(std::move(c))
+        , device(k)
     {
+        connect();
+    }
+    ~ReaderBench()
+    {
+        link.reset();
+        inbox->close();
+    }
+    /// As a program that starts.
+    void connect()
+    {
+        link.reset();
         ByteLineSettings line;
         line.port = device.path();
         const bool ccid
@@ -28,13 +41,8 @@ struct ReaderBench {
                                                       : makeTlp224Layer();
         link = std::make_unique<SerialCardLink>(reactor,
             std::make_unique<SerialReader>(reactor, makeSerialByteLine(line), std::move(layer),
-                ccid ? makeCcidDialect() : makeGemCoreDialect({}), ReaderTimes()),
+                ccid ? makeCcidDialect() : makeGemCoreDialect(set), ReaderTimes()),
             QStringLiteral("serial: reader"));
-    }
-    ~ReaderBench()
-    {
-        link.reset();
-        inbox->close();
     }
 
     void insert(quint64 serial = 1, SoftwareCard::Protocol protocol = SoftwareCard::Protocol::T1,
@@ -61,7 +69,7 @@ struct ReaderBench {
     bool until(const std::function<bool()>& met)
     {
         int idle = 0;
-        for (int steps = 0; steps < 10'000 && !met();) {
+        for (int steps = 0; steps < 1'000 && !met();) {
             const quint64 before = device.port().carried();
             QCoreApplication::processEvents();
             if (met())
@@ -77,6 +85,11 @@ struct ReaderBench {
             }
         }
         return met();
+    }
+    void passes(Nanos time)
+    {
+        auto over = Pending<Done>::after(reactor, time, Done{});
+        answerOf(over);
     }
     bool becomesUsable()
     {
@@ -96,9 +109,39 @@ struct ReaderBench {
     InboxPump pump{inbox};
     Reactor reactor{&clock, inbox};
     SeededRandom random{5};
+    SimulatedReader::Kind kind;
+    GemCoreCommands set;
     SimulatedReader device;
     std::unique_ptr<SerialCardLink> link;
     quint32 next = 1;
 };
+
+inline const Nanos patience = seconds(60);
+
+inline void eachReader()
+{
+    QTest::addColumn<int>("kind");
+    for (size_t i = 0; i < readerKinds.size(); ++i)
+        QTest::newRow(readerKindNames[i]) << int(readerKinds[i]);
+}
+
+/// The end of a run: "complete", "refused 6A82", or what stopped it.
+inline QString endOf(const std::optional<Outcome<RunAnswers>>& ran)
+{
+    if (!ran || !ran->ok())
+        return nameOf(ran);
+    const RunAnswers& answers = **ran;
+    switch (answers.end) {
+    case RunEnd::Complete:
+        return QStringLiteral("complete");
+    case RunEnd::UnexpectedStatus:
+        return QStringLiteral("refused ") + answers.answers.back().sw().text();
+    case RunEnd::NotSent:
+        return QStringLiteral("not sent ") + nameOf(*answers.failure);
+    case RunEnd::Unknown:
+        break;
+    }
+    return QStringLiteral("unknown ") + nameOf(*answers.failure);
+}
 
 } // namespace sm::test

@@ -64,6 +64,8 @@ private Q_SLOTS:
     void gbpCountsAndResynchronises();
     void gbpAsksAgainAndNeverTwice();
     void tlpAsksAgainOnlyWhatWasHeard();
+    void tlpOwesAnAnswer();
+    void slotChangesAndNoise();
     void ccidPassesOverEchoAndLateAnswers();
     void hostileBytesAreBounded_data();
     void hostileBytesAreBounded();
@@ -159,6 +161,45 @@ void TestReaderLayers::tlpAsksAgainOnlyWhatWasHeard()
     QCOMPARE(int(layer->silence().kind), int(BlockEvent::Kind::GivenUp));
     layer->begin(hex("4D"), BlockLayer::Repeat::Allowed);
     QCOMPARE(layer->silence().bytes, command);
+}
+
+void TestReaderLayers::tlpOwesAnAnswer()
+{
+    const auto layer = makeTlp224Layer();
+    layer->begin(hex("4D"), BlockLayer::Repeat::Never);
+    QVERIFY(!layer->owesAnswer());
+    QCOMPARE(int(layer->silence().kind), int(BlockEvent::Kind::GivenUp));
+    QVERIFY(layer->owesAnswer());
+    QCOMPARE(told(*layer,
+                 "noise\x03"
+                 "6001"),
+        QByteArray("-"));
+    QVERIFY(layer->owesAnswer());
+    QCOMPARE(told(*layer, "0061\x03"), QByteArray("-")); // there it is
+    QVERIFY(!layer->owesAnswer());
+    // One that has answered, however badly, owes nothing.
+    layer->begin(hex("4D"), BlockLayer::Repeat::Never);
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(told(*layer, "60 garbage\x03").startsWith("send "));
+    QCOMPARE(told(*layer, "60 garbage\x03"), QByteArray("given up"));
+    QVERIFY(!layer->owesAnswer());
+    layer->begin(hex("4D"), BlockLayer::Repeat::Never);
+    layer->silence();
+    layer->reset();
+    QVERIFY(!layer->owesAnswer());
+}
+
+void TestReaderLayers::slotChangesAndNoise()
+{
+    const auto layer = makeCcidSerialLayer();
+    const QByteArray sent = layer->begin(ccid::message(ccid::slotStatus, {}), BlockLayer::Repeat::Never);
+    QByteArray answer = hex("0306") + ccid::message(ccid::slotStatusAnswer, {}, 1);
+    answer += char(xorOf(answer));
+    QCOMPARE(told(*layer, hex("5002")), QByteArray("moved"));
+    QCOMPARE(told(*layer, hex("50")), QByteArray("-"));
+    QCOMPARE(told(*layer, hex("03") + hex("031516")), QByteArray("moved")); // and a frame behind it
+    QCOMPARE(told(*layer, {}), "send " + sent.toHex());
+    QCOMPARE(told(*layer, hex("5050") + answer), "answer " + answer.mid(2, 10).toHex()); // noise and a frame
 }
 
 void TestReaderLayers::ccidPassesOverEchoAndLateAnswers()
