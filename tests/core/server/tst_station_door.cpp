@@ -222,12 +222,12 @@ void StationDoorTest::refusedAtTheDoor()
     });
     qInstallMessageHandler(before);
     QVERIFY2(named, qPrintable(lines.join(QLatin1Char('\n'))));
-    QVERIFY(!floor.usable(1));
-    QVERIFY(!floor.agents[0]->isWelcomed());
+    QVERIFY(!floor.usable(1) && !floor.agents[0]->isWelcomed());
     // Only a key that persons may let in is shown to them.
     QCOMPARE(floor.door->view()->pending.size(), size_t(listed ? 0 : 1));
 }
 
+    QCOMPARE(floor.door->view()->refused.at(0).why->param("cause"), cause);
 void StationDoorTest::withoutACertificate()
 {
     Floor floor(m_made);
@@ -268,6 +268,7 @@ void StationDoorTest::onePersonOnTestKeys()
     QTRY_VERIFY(!floor.usable(1));
     QTRY_COMPARE(floor.door->view()->pending.size(), size_t(1)); // refused from now on
     QVERIFY(floor.door->view()->listed.empty());
+    QCOMPARE(floor.door->view()->links[0].why->param("cause"), QStringLiteral("revoked"));
     QVERIFY(floor.door->revoke({station.pin, StationId{1, 1}}).failure() == fc::StationKeyUnknown);
     QVERIFY(floor.door->refuse({station.pin}));
     QVERIFY(!floor.agents[0]->isWelcomed());
