@@ -3,6 +3,8 @@
 
 #include "card/tlv.h"
 
+#include <algorithm>
+
 namespace sm {
 
 namespace {
@@ -10,6 +12,13 @@ namespace {
 ResponseApdu status(quint16 sw)
 {
     return ResponseApdu({}, StatusWord{sw});
+}
+
+/// Changes files, their life cycles or PINs.
+bool writes(quint8 ins)
+{
+    static constexpr quint8 all[]{0xD6, 0xDC, 0xE0, 0xE4, 0x44, 0x04, 0xE6, 0xE8, 0xFE, 0x24};
+    return std::find(std::begin(all), std::end(all), ins) != std::end(all);
 }
 
 } // namespace
@@ -52,8 +61,7 @@ ResponseApdu CardFileSystem::handle(const CommandApdu& command, bool channelOpen
     m_channelOpen = channelOpen;
     if (command.ins() != 0x82)
         m_challenge.clear();
-    const bool writes = command.ins() == 0xD6 || command.ins() == 0xDC;
-    if (writes && isLocked())
+    if (writes(command.ins()) && isLocked())
         return status(0x6982);
     switch (command.ins()) {
     case 0xA4:

@@ -44,10 +44,7 @@ private:
     quint32 byName(QByteArrayView name) const;
     quint32 byId(quint16 id) const;
     const CardFile& file(quint32 handle) const { return m_nvm->files.at(handle); }
-    AccessState access() const
-    {
-        return {m_verified.contains(1), m_channelOpen, isInitialising() && !isLocked()};
-    }
+    AccessState access() const { return {m_verified.contains(1), m_channelOpen, isInitialising()}; }
 
     Range binaryRange(const CommandApdu& command, FileAccess access);
     ResponseApdu readBinary(const CommandApdu& command);
@@ -62,7 +59,7 @@ private:
     ResponseApdu changeLifeCycle(const CommandApdu& command);
     ResponseApdu terminateCard();
     bool isInitialising() const;
-    bool mayManage() const { return !isLocked() && (isInitialising() || m_channelOpen); }
+    bool mayManage() const { return isInitialising() || m_channelOpen; }
 
     ResponseApdu verify(const CommandApdu& command);
     ResponseApdu changeReference(const CommandApdu& command);

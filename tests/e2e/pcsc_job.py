@@ -4,7 +4,8 @@
 
 A pcscd of its own with eight virtual readers (vsmartcard's vpcd), software cards in them, a floor file with two machines of four
 PC/SC stations and two soft HSMs, 80 transit cards. Then finished cards go back into a reader and OpenSC's opensc-tool selects
-and reads their files; the bytes must be those of the issuer's records. Needs root (mount namespace), pcscd, vsmartcard-vpcd, opensc.
+and reads their files; the bytes must be those of the issuer's records. Then badges on cards that their maker locked: each is released by one
+answer to its challenge, and read back too. Needs root (mount namespace), pcscd, vsmartcard-vpcd, opensc.
 """
 import json
 import os
@@ -16,10 +17,11 @@ import subprocess
 import sys
 import time
 
-from lab import Lab, Store, balanced, bin_folder_from, read_table, write_job
+from lab import JOBS, Lab, Store, balanced, bin_folder_from, read_table, write_job
 
 READERS = 8
 CARDS = 80
+LOCKED = 4 # in each of two readers
 DRIVERS = pathlib.Path("/usr/lib/pcsc/drivers/serial")
 
 
@@ -196,6 +198,42 @@ def content_serial(chip):
     return f"{(date ^ 0x6100) << 48 | batch << 32 | number:016X}"
 
 
+def locked_cards(lab, daemon):
+    """Blanks with a transport key: the soft HSM derives it from TEST-RELEASE and the number that the chip tells."""
+    content, log, data = lab.folder / "locked", lab.folder / "locked.log", lab.folder / "locked-data"
+    wait_for_reader(lab, Pcscd.reader(0), False)
+    cards = put_in(lab, lab.folder / "locked.out", 2, "--kind", "locked", "--port", daemon.port(0), "--port-step", 2, "--count", 2,
+                   "--hopper", LOCKED, "--feed-ms", 20, "--content", content, "--log", log)
+    floor, job = lab.folder / "locked-floor.json", lab.folder / "badges.csv"
+    floor.write_text(json.dumps({"name": "Badges", "machines": [{"name": "MX-L", "readers": [Pcscd.reader(0), Pcscd.reader(1)]}],
+                                 "hsms": [{"name": "HSM 1", "kind": "soft"}]}))
+    job.write_text("".join((JOBS / "orchard-badge.csv").read_text(encoding="utf-8").splitlines(True)[:2 * LOCKED + 1]), encoding="utf-8")
+    ran = lab.cli("run", job, "--profile", "orchard-badge", "--floor", floor, "--data", data, "--json", timeout=100)
+    document = lab.json(ran)
+    lab.check(ran.returncode == 0 and document and document["records"]["good"] == 2 * LOCKED and balanced(document),
+              f"locked cards: exit {ran.returncode}: {document} {ran.stderr[-2000:]}")
+    take_out(lab, cards)
+    answers = {}
+    for line in log.read_text().split("\n"):
+        if " 00820081" in line and len(line.split()[2]) > 8:
+            answers.setdefault(line.split()[0], []).append(line.split()[3])
+    lab.check(len(answers) == 2 * LOCKED and all(sw == ["9000"] for sw in answers.values()), f"one answer for each chip: {answers}")
+
+    report = lab.json(lab.cli("report", document.get("job", ""), "--json", "--data", data))
+    good = [a for a in report.get("attempts", []) if a["state"] == "BinnedGood"]
+    lab.check(len(good) == 2 * LOCKED, f"report: {len(good)} good badges")
+    for attempt in good[:1]:
+        record = read_table(job, "card_object_id")[attempt["object"]]
+        wait_for_reader(lab, Pcscd.reader(3), False)
+        inserted = put_in(lab, lab.folder / "badge.out", 1, "--port", daemon.port(3), "--content", content, "--insert", attempt["chip"][4:])
+        wait_for_reader(lab, Pcscd.reader(3), True)
+        (_, _), (got, sw) = opensc(lab, Pcscd.reader(3), "00A4000C024200", "00B0810000")
+        wanted = tlv("5A", bytes.fromhex(record["badge_number"] + "F")) + tlv("5F20", record["holder_name"].encode())
+        lab.check(sw == "9000" and got.startswith(wanted), f"{attempt['object']}: {got.hex()} {sw}, the issuer says {wanted.hex()}")
+        take_out(lab, inserted)
+    print(f"{len(good)} badges on locked cards, each chip answered once", flush=True)
+
+
 def main():
     arguments = sys.argv[1:]
     folder = bin_folder_from(arguments)
@@ -238,6 +276,7 @@ def main():
             wait_for_reader(lab, Pcscd.reader(3), True)
             check_card(lab, attempt, read_card(lab, Pcscd.reader(3)), records, archive, seals[attempt["object"]])
             take_out(lab, inserted)
+        locked_cards(lab, daemon)
         print(f"{time.monotonic() - begun:.1f} s")
         return lab.verdict()
 
