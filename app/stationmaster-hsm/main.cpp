@@ -24,10 +24,12 @@ int refuse(const sm::Failure& failure)
     static constexpr sm::FailureCode files[]
         = {sm::fc::SecretFileUnusable, sm::fc::KeyRefused, sm::fc::LinkCredentialsUnusable};
     const bool file = std::find(std::begin(files), std::end(files), failure.code()) != std::end(files);
+    // Once more may lock the token, or use up a try of the SAM.
+    const bool access = failure == sm::fc::Pkcs11LoginRefused || failure == sm::fc::SamAccessRefused;
     const int code = failure == sm::fc::KeyVaultBroken ? sm::exit_code::integrity
-        : failure == sm::fc::Pkcs11LoginRefused ? sm::exit_code::notAllowed // once more may lock the token
-        : file                                  ? sm::exit_code::input
-                                                : sm::exit_code::unavailable;
+        : access                                       ? sm::exit_code::notAllowed
+        : file                                         ? sm::exit_code::input
+                                                       : sm::exit_code::unavailable;
     return print(QStringLiteral("stationmaster-hsm: ") + failure.toString() + QLatin1Char('\n'), code);
 }
 
@@ -54,6 +56,10 @@ int main(int argc, char* argv[])
     if (arguments.newKeyStore) {
         const auto made = makeKeyStore(arguments);
         return made ? print(QStringLiteral("{\"keyStore\":true}\n"), 0) : refuse(made.failure());
+    }
+    if (arguments.keyEvents) {
+        const auto events = keyEvents(arguments);
+        return events ? print(*events, 0) : refuse(events.failure());
     }
     // Blocked before any thread starts, so that they are read from a descriptor and nowhere else.
     sigset_t ending;

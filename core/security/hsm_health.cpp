@@ -29,6 +29,12 @@ Verdict judge(const Outcome<SecurityReply>& outcome)
     return passed && checkEvidence(passed->evidence) ? Verdict::Passed : Verdict::Wrong;
 }
 
+/// Than that it does not answer.
+bool saysMore(const Failure& why)
+{
+    return !(why == fc::WaitTimedOut || why == fc::HsmLinkDown || why == fc::HsmTimedOut);
+}
+
 } // namespace
 
 std::optional<size_t> HsmPool::Private::find(const QString& name) const
@@ -43,8 +49,13 @@ bool HsmPool::Private::apply(size_t index, HsmEvent event, std::optional<Failure
 {
     Member& member = *members[index];
     const HsmHealth next = nextHealth(member.health, event);
-    if (next == member.health)
+    if (next == member.health) {
+        if (next == HsmHealth::Lost && why && saysMore(*why)) {
+            member.why = std::move(why);
+            changed = true;
+        }
         return false;
+    }
     qCInfo(lcHsm) << member.figures.name << healthName(member.health) << "->" << healthName(next)
                   << (why ? why->toString() : QString());
     const bool keepsReason = member.health == HsmHealth::Draining && next == HsmHealth::OutOfUse;

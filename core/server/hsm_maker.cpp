@@ -80,6 +80,11 @@ Outcome<Done> HsmMaker::fill(HsmPool& pool, const std::vector<HsmPlan>& plans)
         auto device = std::make_unique<LinkHsm>(
             LinkHsm::Settings{plan.name, QLatin1String(linkName(plan.kind)), pausesFor(plan.kind)},
             m_services.reactor, link.take(), *m_services.random);
+        if (plan.kind == HsmPlan::Kind::Process)
+            m_processes.back()->onRefused([self = device->self()](const Failure& why) {
+                if (const auto alive = self.lock())
+                    (*alive)->giveUp(why);
+            });
         // The pool owns the device. Tested at once: a lost device is missed and one that is back is used
         // before the next request needs it.
         device->onChanged([&pool, name = plan.name] { (void)pool.test(name); });

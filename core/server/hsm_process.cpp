@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hsm_process.h"
 
+#include "base/failures/server.h"
 #include "base/log.h"
 
 #include <algorithm>
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::chrono::seconds stays(10); ///< one that lived so long starts again without a long pause
 constexpr int endingMs = 2000;
-constexpr int pinRefused = 4; ///< exit code of stationmaster-hsm: another try could lock the token
+constexpr int accessRefused = 4; ///< exit code of stationmaster-hsm: another try could lock token or SAM
 constexpr qsizetype longestLine = 500; ///< of what it says, in our log
 
 } // namespace
@@ -30,9 +31,11 @@ HsmProcess::HsmProcess(Settings settings, Reactor reactor)
         qCWarning(lcHsm).noquote() << m_settings.name << "its process ended:"
                                    << (how == QProcess::CrashExit ? QStringLiteral("signal %1").arg(code)
                                                                   : QStringLiteral("exit code %1").arg(code));
-        if (how == QProcess::NormalExit && code == pinRefused) {
+        if (how == QProcess::NormalExit && code == accessRefused) {
             qCCritical(lcHsm).noquote()
-                << m_settings.name << "is not started again: its token refuses the PIN";
+                << m_settings.name << "is not started again: its PIN or access key is refused";
+            if (m_refused)
+                m_refused(fail(fc::HsmNotStartedAgain, {{"device", m_settings.name}}));
             return;
         }
         again();

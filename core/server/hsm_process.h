@@ -6,12 +6,15 @@
 #include <QProcess>
 #include <QStringList>
 
+#include <functional>
+
 namespace sm {
 
 /// A stationmaster-hsm that this program starts. It is started again when it ends, with pauses that double
 /// while it does not stay; a module that crashes costs the cards one device for seconds. It ends with this
-/// program, even with a killed one, for its standard input is a pipe of ours. One whose token refused the PIN
-/// is not started again, or the token would lock. Server thread; only the destructor waits.
+/// program, even with a killed one, for its standard input is a pipe of ours. One whose token refused the
+/// PIN, or whose SAM refused the access key, is not started again, or the device would lock. Server thread;
+/// only the destructor waits.
 class HsmProcess {
 public:
     struct Settings {
@@ -28,6 +31,8 @@ public:
     ~HsmProcess(); ///< waits two seconds for it to end, then kills it
 
     void start();
+    /// Called when it will not be started again, with HsmNotStartedAgain.
+    void onRefused(std::function<void(const Failure&)> callback) { m_refused = std::move(callback); }
     void askToEnd(); ///< its standard input closes; it is not started again
 
 private:
@@ -41,6 +46,7 @@ private:
     Nanos m_started{};
     Nanos m_pause;
     bool m_ending = false;
+    std::function<void(const Failure&)> m_refused;
 };
 
 } // namespace sm

@@ -16,7 +16,7 @@ import time
 
 import hsm_lab
 from lab import JOBS, Lab, balanced, bin_folder_from
-from pcsc_job import Pcscd, put_in, take_out
+from pcsc_job import Pcscd, put_in, take_out, wait_for_reader
 
 CARDS = 160
 
@@ -84,6 +84,19 @@ def pulled_beside_a_soft_one(lab, daemon):
     take_out(lab, sam)
 
 
+def another_sam_is_not_tried_again(lab, daemon):
+    """Its access key is not the one that is named: the exit code says that another try would cost the SAM one of its own."""
+    sam = put_in(lab, lab.folder / "sam3.out", 1, "--kind", "sam", "--port", daemon.port(0))
+    wait_for_reader(lab, Pcscd.reader(0), True)
+    wrong = lab.folder / "access.key"
+    wrong.write_text("00" * 16 + "\n")
+    wrong.chmod(0o600)
+    told = subprocess.run([lab.program("stationmaster-hsm"), "--sam", Pcscd.reader(0), "--sam-access", wrong, "--listen-local", lab.folder / "sam.socket"],
+                          env=lab.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+    lab.check(told.returncode == 4 and "SamAccessRefused" in told.stderr, f"exit {told.returncode}: {told.stderr}")
+    take_out(lab, sam)
+
+
 def main():
     folder = bin_folder_from(sys.argv[1:])
     for tool in ("pcscd", "unshare"):
@@ -95,6 +108,7 @@ def main():
         daemon = Pcscd(lab)
         daemon.start()
         pulled_beside_a_soft_one(lab, daemon)
+        another_sam_is_not_tried_again(lab, daemon)
         print(f"{time.monotonic() - begun:.1f} s")
         return lab.verdict()
 

@@ -32,6 +32,14 @@ const FailureTextTable& serverFailureTexts()
             QT_TRANSLATE_NOOP("FailureText",
                 "Call the security officer: their successors must be imported. Check the date of the "
                 "computer.")},
+        {fc::HsmNotStartedAgain,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The HSM[ {device}] is not started again: its PIN or access key was refused."),
+            QT_TRANSLATE_NOOP("FailureText",
+                "The file with the PIN or the access key is wrong, or another token or SAM is in the reader. "
+                "Further tries could lock it."),
+            QT_TRANSLATE_NOOP("FailureText",
+                "Call the security officer: check the device and the file. Then start the program again.")},
         {fc::JobModulesMissing,
             QT_TRANSLATE_NOOP("FailureText", "No station has the devices that this job needs[: {modules}]."),
             QT_TRANSLATE_NOOP("FailureText",

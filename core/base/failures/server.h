@@ -30,6 +30,8 @@
     X(1545, JobKeysOutdated, "keys that a job names are retired, have expired or are not valid yet")         \
     X(1546, CeremonyNotOpen, "an order names a key ceremony that is not open, or another one is open")       \
     X(1547, KeyOrdersNotTaken, "a device takes no orders about its keys from this console")                  \
+    X(1548, HsmNotStartedAgain,                                                                              \
+        "a device's process ended: its PIN or access key is refused, and tries are few")                     \
     X(1542, HsmNeedsRealTime, "an encryption device in another process can not serve simulated time")        \
     X(1543, HsmSocketFolderMissing, "no folder for the sockets of own processes could be made")              \
     X(1550, StationNeedsRealTime, "a station behind a link can not take part in simulated time")             \

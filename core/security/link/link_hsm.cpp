@@ -66,6 +66,8 @@ std::optional<Failure> LinkHsm::trouble() const
 {
     if (isConnected())
         return std::nullopt;
+    if (m_givenUp)
+        return m_givenUp;
     return m_keeper.lastFailure() ? m_keeper.lastFailure() : m_trouble;
 }
 
@@ -76,6 +78,8 @@ std::vector<KeyDescription> LinkHsm::keys() const
 
 Pending<SecurityReply> LinkHsm::serve(std::shared_ptr<const SecurityRequest> request, Nanos limit)
 {
+    if (!isConnected() && m_givenUp)
+        return Pending<SecurityReply>::ready(m_reactor, *m_givenUp);
     if (!isConnected() && !std::holds_alternative<SelfTest>(*request))
         return Pending<SecurityReply>::ready(m_reactor, down());
     sweep();
@@ -246,6 +250,7 @@ void LinkHsm::onHello(const QByteArray& message)
     m_seal.emplace(seal.take());
     m_hello = hello.take();
     m_trouble.reset();
+    m_givenUp.reset();
     qCInfo(lcHsm) << m_settings.name << "reached:" << m_hello->name.left(80) << m_hello->kind.left(80)
                   << (m_hello->testKeys ? "TEST KEYS" : ""); // quoted: the device's own words
     sweep();
@@ -292,6 +297,15 @@ void LinkHsm::onLost(const Failure& why)
     for (auto& [id, completer] : std::exchange(m_orders, {}))
         completer.complete(fail(fc::HsmOutcomeUnknown, {{"device", m_settings.name}}));
     if (was && m_changed)
+        m_changed();
+}
+
+void LinkHsm::giveUp(const Failure& why)
+{
+    m_givenUp = why;
+    for (auto& [id, flight] : std::exchange(m_flights, {}))
+        flight.completer.complete(flight.sent ? down() : why);
+    if (m_changed)
         m_changed();
 }
 

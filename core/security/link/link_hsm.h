@@ -47,6 +47,11 @@ public:
     bool isConnected() const { return m_seal.has_value(); }
     /// Why the last attempt to connect failed; nothing while it is connected.
     std::optional<Failure> trouble() const;
+    /// Nobody will answer there any more: every request ends at once with this, until the device is reached
+    /// all the same.
+    void giveUp(const Failure& why);
+    /// For whoever calls giveUp() later: expired when the device is gone.
+    std::weak_ptr<LinkHsm*> self() const { return m_self; }
     /// Called when the device said hello, when its keys have changed and when it was lost.
     void onChanged(std::function<void()> callback) { m_changed = std::move(callback); }
 
@@ -88,6 +93,8 @@ private:
     std::optional<LinkSeal> m_seal; ///< connected and greeted
     std::optional<HsmHello> m_hello;
     std::optional<Failure> m_trouble;
+    std::optional<Failure> m_givenUp;
+    std::shared_ptr<LinkHsm*> m_self = std::make_shared<LinkHsm*>(this);
     std::map<quint64, Flight> m_flights;
     std::map<quint64, Completer<Recalled>> m_recalls;
     std::map<quint64, Completer<KeyOrderReply>> m_orders;

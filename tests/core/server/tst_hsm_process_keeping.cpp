@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Processes that the console starts for its encryption devices: started again when they end, ended with it.
+#include "base/failures/security.h"
+#include "base/failures/server.h"
+#include "server/hsm_maker.h"
 #include "server/hsm_process.h"
 
 #include <QFile>
@@ -21,6 +24,8 @@ private Q_SLOTS:
     void oneThatDoesNotListenIsKilled();
     void isNotStartedAgainWhenAskedToEnd();
     void aRefusedPinIsNotOfferedAgain();
+    void theDeviceSaysWhyItIsLost_data();
+    void theDeviceSaysWhyItIsLost();
 
 private:
     /// A shell that notes its number in a file and then does something.
@@ -139,10 +144,73 @@ void HsmProcessKeepingTest::isNotStartedAgainWhenAskedToEnd()
 void HsmProcessKeepingTest::aRefusedPinIsNotOfferedAgain()
 {
     HsmProcess process(shell(QStringLiteral("exit 4")), m_reactor);
+    QList<Failure> said;
+    process.onRefused([&](const Failure& why) { said.append(why); });
     process.start();
     QVERIFY(waitFor(1));
     QTest::qWait(400);
     QCOMPARE(started().size(), 1);
+    QCOMPARE(said.size(), 1);
+    QVERIFY(said.front() == fc::HsmNotStartedAgain);
+    QCOMPARE(said.front().param("device"), QStringLiteral("HSM"));
+
+    HsmProcess other(shell(QStringLiteral("exit 5")), m_reactor); // not there: it may come
+    other.onRefused([&](const Failure& why) { said.append(why); });
+    other.start();
+    QVERIFY(waitFor(3));
+    QCOMPARE(said.size(), 1);
+}
+
+void HsmProcessKeepingTest::theDeviceSaysWhyItIsLost_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::newRow("at once") << QString();
+    // Its reader was empty, so it was missed before the wrong SAM was put in.
+    QTest::newRow("missed before") << QStringLiteral("if [ ! -e \"%1\" ]; then exit 5; fi; ");
+}
+
+void HsmProcessKeepingTest::theDeviceSaysWhyItIsLost()
+{
+    QFETCH(QString, before);
+    const QString wrongSam = m_folder->filePath(QStringLiteral("wrong-sam"));
+    const QString program = m_folder->filePath(QStringLiteral("hsm"));
+    QFile script(program);
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    const QString line = QStringLiteral("#!/bin/sh\necho $$ >> \"%1\"\n%2exit 4\n");
+    script.write(line.arg(notes(), before.isEmpty() ? before : before.arg(wrongSam)).toUtf8());
+    script.close();
+    QVERIFY(script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+
+    QVERIFY(initSecretHeap() != SecretHeap::Absent);
+    ThreadExecutorFactory threads;
+    SystemRandom random;
+    HsmMaker::Services services;
+    services.reactor = m_reactor;
+    services.executors = &threads;
+    services.random = &random;
+    services.program = program;
+    HsmMaker maker(std::move(services));
+    HsmPool::Settings rules;
+    rules.serviceLimit = 100ms;
+    rules.readmitAfter = 50ms;
+    auto pool = std::make_unique<HsmPool>(m_reactor, rules);
+    HsmPlan plan;
+    plan.name = QStringLiteral("SAM");
+    plan.kind = HsmPlan::Kind::Process;
+    plan.reader = QStringLiteral("Reader 0");
+    QVERIFY(maker.fill(*pool, {plan}));
+    const auto why = [&pool] { return pool->figures().devices.front().why; };
+    if (!before.isEmpty()) {
+        QVERIFY(QTest::qWaitFor([&] { return why().has_value(); }, 20'000));
+        QVERIFY(!(*why() == fc::HsmNotStartedAgain));
+        QVERIFY(QFile(wrongSam).open(QIODevice::WriteOnly));
+    }
+    QVERIFY(QTest::qWaitFor([&] { return why() && *why() == fc::HsmNotStartedAgain; }, 20'000));
+    QCOMPARE(pool->figures().devices.front().health, HsmHealth::Lost);
+    const qsizetype tried = started().size();
+    QTest::qWait(300);
+    QCOMPARE(started().size(), tried);
+    pool.reset(); // goes before its maker; a process that ends later finds no device, and no harm
 }
 
 QTEST_GUILESS_MAIN(HsmProcessKeepingTest)
