@@ -100,7 +100,8 @@ void addKeys(QCommandLineParser& parser)
             "CommandLine", "ceremony: file with a component in hexadecimal, mode 0600; once for each."),
         QT_TRANSLATE_NOOP("CommandLine", "FILE"));
     add(parser, "person",
-        QT_TRANSLATE_NOOP("CommandLine", "Who brings it; once for each component, and never twice the same."),
+        QT_TRANSLATE_NOOP("CommandLine",
+            "Who brings, exports or retires it; once for each component, and never twice the same."),
         QT_TRANSLATE_NOOP("CommandLine", "NAME"));
     add(parser, "check-value",
         QT_TRANSLATE_NOOP("CommandLine", "ceremony: check value of a component's form."), "HEX");

@@ -146,6 +146,8 @@ int exportBlock(const CliArguments& arguments, ManagedHsm& device, ConsoleOutput
     order.kbpk = *kbpk;
     order.version = quint8(version.front().toLatin1());
     order.onwards = arguments.isSet("exportable");
+    const QStringList people = arguments.parser->values(QStringLiteral("person"));
+    order.people = {people.begin(), people.end()};
     return carryOut(KeyOrder(order), device, output);
 }
 

@@ -8,6 +8,10 @@
 #include "security/sam/sam_engine.h"
 #include "security/soft_engine.h"
 
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 #include <unistd.h>
 
@@ -151,6 +155,25 @@ sm::Outcome<sm::Done> makeKeyStore(const HsmArguments& arguments)
 {
     const auto key = storeKey(arguments);
     return key ? sm::KeyVault::create(arguments.keyStore, *key) : sm::Outcome<sm::Done>(key.failure());
+}
+
+sm::Outcome<QString> keyEvents(const HsmArguments& arguments)
+{
+    const auto key = storeKey(arguments);
+    if (!key)
+        return key.failure();
+    const auto vault = sm::KeyVault::open(arguments.keyStore, *key, std::make_shared<sm::SystemRandom>());
+    if (!vault)
+        return vault.failure();
+    QString lines;
+    for (const sm::VaultEvent& event : (*vault)->events()) {
+        const QJsonObject one{{QStringLiteral("what"), QLatin1String(sm::vaultEventName(event.what))},
+            {QStringLiteral("label"), event.label}, {QStringLiteral("version"), qint64(event.version)},
+            {QStringLiteral("kbpk"), event.kbpk}, {QStringLiteral("people"), event.people},
+            {QStringLiteral("at"), QDateTime::fromSecsSinceEpoch(event.at, Qt::UTC).toString(Qt::ISODate)}};
+        lines += QString::fromUtf8(QJsonDocument(one).toJson(QJsonDocument::Compact)) + QLatin1Char('\n');
+    }
+    return lines;
 }
 
 sm::Outcome<sm::Done> initTestKeys(const HsmArguments& arguments)

@@ -22,5 +22,7 @@ struct Engines {
 sm::Outcome<Engines> makeEngines(const HsmArguments& arguments);
 /// An empty key store.
 sm::Outcome<sm::Done> makeKeyStore(const HsmArguments& arguments);
+/// Who ordered what about the keys of a key store, a line of JSON each.
+sm::Outcome<QString> keyEvents(const HsmArguments& arguments);
 /// Makes the test keys in the token.
 sm::Outcome<sm::Done> initTestKeys(const HsmArguments& arguments);

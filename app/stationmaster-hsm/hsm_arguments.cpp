@@ -35,6 +35,9 @@ constexpr Option options[] = {
         "the store key, 64 hexadecimal digits, mode 0600; keep it off this folder's backup"},
     {"store-key-fd", "N", "or a descriptor that gives it, read to its end"},
     {"new-key-store", "", "make an empty key store and end"},
+    {"key-events", "",
+        "print who stored, exported and retired its keys, a line of JSON each, and end; while no device "
+        "works with it"},
     {"manage", "PATH",
         "local socket for orders about the keys of the key store or token, for this user only; the command "
         "line's "
@@ -69,9 +72,11 @@ QString complaint(const HsmArguments& a)
         return QStringLiteral("--key-store needs one of --store-key and --store-key-fd");
     if (a.keyStore.isEmpty() && a.newKeyStore)
         return QStringLiteral("--new-key-store needs --key-store");
+    if (a.keyStore.isEmpty() && a.keyEvents)
+        return QStringLiteral("--key-events needs --key-store");
     if (a.keyStore.isEmpty() && a.module.isEmpty() && !a.managePath.isEmpty())
         return QStringLiteral("--manage needs --key-store or --module");
-    if (a.newKeyStore)
+    if (a.newKeyStore || a.keyEvents)
         return {};
     if (!a.module.isEmpty() && (a.token.isEmpty() || (a.pinDescriptor < 0) == a.pinFile.isEmpty()))
         return QStringLiteral("--module needs --token, and one of --pin-fd and --pin-file");
@@ -120,6 +125,7 @@ HsmArguments valuesOf(const QCommandLineParser& parser)
     a.storeKeyFile = value("store-key");
     a.managePath = value("manage");
     a.newKeyStore = parser.isSet(QStringLiteral("new-key-store"));
+    a.keyEvents = parser.isSet(QStringLiteral("key-events"));
     a.samReader = value("sam");
     a.samAccess = value("sam-access");
     a.name = value("name");

@@ -37,6 +37,7 @@ struct HsmArguments {
     QString storeKeyFile; ///< and its key
     int storeKeyDescriptor = -1;
     bool newKeyStore = false;
+    bool keyEvents = false;
     QString managePath; ///< local socket for orders about its keys
 };
 

@@ -47,12 +47,13 @@ struct ExportKeyBlock {
     KeyRef kbpk;
     quint8 version = 'D';
     bool onwards = false; ///< who gets it may export it too
+    std::vector<QString> people = {}; ///< who decides it, by name
 };
 
 /// It is never used again; its metadata stays.
 struct RetireKey {
     KeyRef key; ///< with a version
-    std::vector<QString> people;
+    std::vector<QString> people; ///< who decides it, by name
 };
 
 struct KeyStored {

@@ -25,6 +25,16 @@ QString names(const std::vector<QString>& people)
     return QStringList(people.begin(), people.end()).join(QStringLiteral(", "));
 }
 
+/// Which of its versions the newest was.
+quint32 versionOf(const VaultContent& content, const QString& label, const QByteArray& kcv)
+{
+    for (const VaultEntry& entry : content.entries) {
+        if (entry.about.label == label && entry.about.kcv == kcv)
+            return entry.about.version;
+    }
+    return 1;
+}
+
 StoredKey storedFrom(const KeyDescription& about, KeyUsage usage, SecretBytes value)
 {
     StoredKey key;
@@ -148,9 +158,17 @@ KeyDescription KeyVault::described(const QString& label, quint32 version) const
     return {};
 }
 
-Outcome<Done> KeyVault::write(VaultContent content)
+std::vector<VaultEvent> KeyVault::events()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_content.events;
+}
+
+Outcome<Done> KeyVault::write(VaultContent content, VaultEvent event)
 {
     ++content.generation;
+    event.at = QDateTime::currentSecsSinceEpoch();
+    content.events.push_back(std::move(event));
     const auto bytes = encodeVault(content, m_storeKeys.mac);
     if (!bytes)
         return bytes.failure();
@@ -199,7 +217,8 @@ Outcome<KeyStored> KeyVault::answer(const ImportKey& order)
     about.kcv = key->kcv;
     VaultContent content = m_content;
     content.entries.push_back({about, order.as.usage, wrapped.take()});
-    const auto written = write(std::move(content));
+    const auto written = write(
+        std::move(content), {VaultEvent::What::Stored, about.label, about.version, {}, about.createdBy, 0});
     if (!written)
         return written.failure();
     const auto added = m_keys->addChecked(about.label, about.version, key.take());
@@ -232,7 +251,14 @@ Outcome<KeyBlockMade> KeyVault::answer(const ExportKeyBlock& order)
     auto block = makeKeyBlock((*kbpk)->value, **key, order, *m_random);
     if (!block)
         return block.failure();
-    qCInfo(lcHsm).noquote() << "key exported:" << order.key.label << "under" << order.kbpk.label;
+    // Written before it leaves.
+    const quint32 version = versionOf(m_content, order.key.label, (*key)->kcv);
+    const auto written = write(m_content,
+        {VaultEvent::What::Exported, order.key.label, version, order.kbpk.label, names(order.people), 0});
+    if (!written)
+        return written.failure();
+    qCInfo(lcHsm).noquote() << "key exported:" << order.key.label << version << "under" << order.kbpk.label
+                            << "by" << names(order.people);
     return KeyBlockMade{block.take()};
 }
 
@@ -246,15 +272,19 @@ Outcome<KeyStored> KeyVault::answer(const RetireKey& order)
     if (entry == content.entries.end())
         return fail(
             fc::KeyUnknown, {{"label", order.key.label}, {"version", QString::number(order.key.version)}});
+    const KeyDescription before = entry->about;
+    if (before.life.retired)
+        return KeyStored{before}; // an order whose answer was lost
     entry->about.life.retired = true;
     const KeyDescription about = entry->about;
-    const auto written = write(std::move(content));
+    const auto written = write(std::move(content),
+        {VaultEvent::What::Retired, about.label, about.version, {}, names(order.people), 0});
     if (!written)
         return written.failure();
     const auto retired = m_keys->retire(about.label, about.version);
     if (!retired)
         return retired.failure();
-    qCInfo(lcHsm).noquote() << "key retired:" << about.label << about.version;
+    qCInfo(lcHsm).noquote() << "key retired:" << about.label << about.version << "by" << names(order.people);
     return KeyStored{about};
 }
 

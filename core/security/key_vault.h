@@ -24,6 +24,8 @@ public:
 
     /// Follows what is ordered.
     std::shared_ptr<const KeyStore> keys() const { return m_keys; }
+    /// What was ordered and by whom, oldest first; of stores older than this list, from its first day on.
+    std::vector<VaultEvent> events();
     /// The file has the change before the device uses it. KeyUnknown, KeyRefused, KeyRepeated,
     /// KeyUsageRefused, KeyNotExportable, KeyBlockUnfit, KeyVaultUnusable, those of a key's life and
     /// crypto's.
@@ -42,7 +44,8 @@ private:
     Outcome<KeyBlockMade> answer(const ExportKeyBlock& order);
     Outcome<KeyStored> answer(const RetireKey& order);
     Outcome<StoredKey> checkedFor(const ImportKey& order, const KeyDescription& about) const;
-    Outcome<Done> write(VaultContent content);
+    /// With what happened, so that no change is without its event.
+    Outcome<Done> write(VaultContent content, VaultEvent event);
     KeyDescription described(const QString& label, quint32 version) const;
     bool isStored(const ImportKey& order) const;
 

@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -77,6 +78,28 @@ std::optional<VaultEntry> entryFrom(const QJsonObject& object)
     return entry;
 }
 
+constexpr const char* eventNames[] = {"stored", "exported", "retired"};
+
+QJsonObject eventJson(const VaultEvent& event)
+{
+    return {{QStringLiteral("what"), QLatin1String(vaultEventName(event.what))},
+        {QStringLiteral("label"), event.label}, {QStringLiteral("version"), qint64(event.version)},
+        {QStringLiteral("kbpk"), event.kbpk}, {QStringLiteral("people"), event.people},
+        {QStringLiteral("at"), event.at}};
+}
+
+std::optional<VaultEvent> eventFrom(const QJsonObject& object)
+{
+    const auto text = [&object](const char* name) { return object.value(QLatin1String(name)).toString(); };
+    const auto named = std::find_if(std::begin(eventNames), std::end(eventNames),
+        [what = text("what")](const char* name) { return what == QLatin1String(name); });
+    const qint64 version = object.value(QLatin1String("version")).toInteger();
+    if (named == std::end(eventNames) || text("label").isEmpty() || version < 1 || version > 0xFFFFFFFF)
+        return std::nullopt;
+    return VaultEvent{VaultEvent::What(named - std::begin(eventNames)), text("label"), quint32(version),
+        text("kbpk"), text("people"), object.value(QLatin1String("at")).toInteger()};
+}
+
 /// A descriptor that closes itself.
 class Descriptor {
 public:
@@ -111,17 +134,28 @@ bool writeAll(int descriptor, const QByteArray& bytes)
 
 } // namespace
 
+const char* vaultEventName(VaultEvent::What what)
+{
+    return eventNames[size_t(what)];
+}
+
 Outcome<QByteArray> encodeVault(const VaultContent& content, Cmac& mac)
 {
     QJsonArray keys;
     for (const VaultEntry& entry : content.entries)
         keys.append(entryJson(entry));
+    QJsonArray events;
+    for (const VaultEvent& event : content.events)
+        events.append(eventJson(event));
     const QJsonObject whole{{QStringLiteral("schema"), QLatin1String(schema)},
-        {QStringLiteral("generation"), qint64(content.generation)}, {QStringLiteral("keys"), keys}};
+        {QStringLiteral("generation"), qint64(content.generation)}, {QStringLiteral("keys"), keys},
+        {QStringLiteral("events"), events}};
     const QByteArray body = QJsonDocument(whole).toJson(QJsonDocument::Compact);
     const auto tag = mac.compute({body});
     if (!tag)
         return tag.failure();
+    if (body.size() > longestFile - macText - 2)
+        return unusable(QLatin1String(fileName), "full");
     return body + '\n' + toHex(*tag).toLatin1() + '\n';
 }
 
@@ -147,6 +181,12 @@ Outcome<VaultContent> decodeVault(const QByteArray& bytes, Cmac& mac, const QStr
         if (!entry)
             return broken();
         content.entries.push_back(std::move(*entry));
+    }
+    for (const QJsonValue& value : whole.value(QLatin1String("events")).toArray()) {
+        auto event = eventFrom(value.toObject());
+        if (!event)
+            return broken();
+        content.events.push_back(std::move(*event));
     }
     return content;
 }

@@ -14,13 +14,28 @@ struct VaultEntry {
     KeyUsage usage = KeyUsage::Mac;
     QByteArray wrapped; ///< AES key wrap with padding, RFC 5649
 };
+/// What persons ordered, kept for those who look into it: nothing of it is ever taken away.
+struct VaultEvent {
+    enum class What : quint8 { Stored, Exported, Retired };
+    What what = What::Stored;
+    QString label;
+    quint32 version = 0;
+    QString kbpk; ///< exported: under which key
+    QString people; ///< who brought it or decided it; empty: nobody said
+    qint64 at = 0; ///< seconds since 1970, UTC
+    bool operator==(const VaultEvent&) const = default;
+};
+const char* vaultEventName(VaultEvent::What what); ///< stored, exported, retired
+
 struct VaultContent {
     quint64 generation = 0; ///< counts the changes
     std::vector<VaultEntry> entries;
+    std::vector<VaultEvent> events; ///< oldest first
 };
 
 /// One line of JSON, then one with the AES-CMAC over the first in hexadecimal: it binds the metadata to the
 /// wrapped values, and the entries to each other, so that none can be changed, swapped or left out.
+/// KeyVaultUnusable with cause: full, for more than can be read again.
 Outcome<QByteArray> encodeVault(const VaultContent& content, Cmac& mac);
 /// KeyVaultBroken; nothing is looked at before the MAC is right.
 Outcome<VaultContent> decodeVault(const QByteArray& bytes, Cmac& mac, const QString& path);

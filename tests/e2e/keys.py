@@ -63,6 +63,11 @@ class Store:
         self.said += done.stdout + done.stderr
         return done.returncode
 
+    def events(self):
+        told = subprocess.run([str(a) for a in self.arguments("--key-events")], env=self.lab.env, capture_output=True, timeout=120)
+        self.said += told.stdout + told.stderr
+        return [json.loads(line) for line in told.stdout.splitlines()]
+
     def start(self):
         self.log = open(self.lab.folder / "hsm.log", "ab")
         self.process = self.lab.start(*self.arguments("--listen-local", self.work, "--manage", self.manage), stdout=subprocess.PIPE,
@@ -183,7 +188,7 @@ def at_terminal(lab, store, planted):
 
 
 def blocks(lab, store):
-    block = lab.json(store.keys("export-block", "--label", "ISS-MAC", "--kbpk", "KBPK", "--json")).get("block", "")
+    block = lab.json(store.keys("export-block", "--label", "ISS-MAC", "--kbpk", "KBPK", "--person", "Cy Diaz", "--json")).get("block", "")
     lab.check(block.startswith("D") and block[5:7] == "M6" and int(block[1:5]) == len(block), f"a key block: {block}")
     path = lab.folder / "block.tr31"
     path.write_text(block + "\n")
@@ -245,6 +250,10 @@ def restart(lab, store):
     lab.check(lab.json(store.keys("list", "--json")).get("keys") == before, "nothing is lost or changed")
     lab.check(store.run("--listen-local", lab.folder / "second") == 5, "one process at a time")
     store.stop()
+    events = store.events()
+    lab.check([(e["what"], e["people"], e["kbpk"]) for e in events if e["what"] != "stored"]
+              == [("exported", "Cy Diaz", "KBPK"), ("retired", "Ada Berg", ""), ("exported", "", "LINK")] and all(e["at"].endswith("Z") for e in events),
+              f"the store tells who exported and retired what: {events}")
     path = store.folder / "keys.store"
     good = path.read_bytes()
     path.write_bytes(good.replace(b'"retired":true', b'"retired":false'))

@@ -33,7 +33,7 @@ namespace sm {
 /// The self-test is a request like others. Ids count from 1 per instance (16 random bytes that a console
 /// draws when it starts), so that they mean the same after a connection was lost.
 
-inline constexpr quint16 hsmLinkVersion = 2;
+inline constexpr quint16 hsmLinkVersion = 3;
 inline constexpr qsizetype instanceLength = 16;
 inline constexpr QByteArrayView hsmService("hsm"); ///< of the link's greeting
 

@@ -70,7 +70,7 @@ SM_WIRE(1016, RandomDrawn, x.bytes)
 // orders about keys: 2001 to 2999, and their replies from 3001
 SM_WIRE(2001, ImportKey, x.as, x.purpose, x.value, x.kcv)
 SM_WIRE(2002, ImportKeyBlock, x.as, x.kbpk, x.block)
-SM_WIRE(2003, ExportKeyBlock, x.key, x.kbpk, x.version, x.onwards)
+SM_WIRE(2003, ExportKeyBlock, x.key, x.kbpk, x.version, x.onwards, x.people)
 SM_WIRE(2004, RetireKey, x.key, x.people)
 SM_WIRE(3001, KeyStored, x.key)
 SM_WIRE(3002, KeyBlockMade, x.block)

@@ -265,7 +265,9 @@ Outcome<KeyBlockMade> Pkcs11Office::answer(Desk& desk, const ExportKeyBlock& ord
     auto block = makeKeyBlock(*keys, stored, order, random);
     if (!block)
         return block.failure();
-    qCInfo(lcHsm).noquote() << "key exported:" << order.key.label << "under" << order.kbpk.label;
+    qCInfo(lcHsm).noquote()
+        << "key exported:" << order.key.label << "under" << order.kbpk.label << "by"
+        << QStringList(order.people.begin(), order.people.end()).join(QStringLiteral(", "));
     return KeyBlockMade{block.take()};
 }
 
@@ -294,7 +296,9 @@ Outcome<KeyStored> Pkcs11Office::answer(Desk& desk, const RetireKey& order) cons
         if (!done)
             return done.failure();
     }
-    qCInfo(lcHsm).noquote() << "key retired:" << order.key.label << order.key.version;
+    qCInfo(lcHsm).noquote()
+        << "key retired:" << order.key.label << order.key.version << "by"
+        << QStringList(order.people.begin(), order.people.end()).join(QStringLiteral(", "));
     return listed(desk, order.key.label, order.key.version);
 }
 
