@@ -13,6 +13,7 @@ namespace sm {
 namespace {
 
 constexpr int triesPerComponent = 3;
+constexpr int triesToStore = 3;
 
 struct RuleName {
     const char* name;
@@ -127,6 +128,20 @@ bool isConfirmed(
     return said && said->compare(shown, Qt::CaseInsensitive) == 0;
 }
 
+/// What people have typed is kept over a device that is away for a moment.
+int store(const KeyOrder& order, const QString& socket, ConsoleOutput& output)
+{
+    int code = exit_code::unavailable;
+    for (int tries = 0; tries < triesToStore && code == exit_code::unavailable; ++tries) {
+        ManagedHsm device(socket);
+        if (device.reach())
+            code = carryOut(order, device, output);
+        else
+            output.message(Say::tr("No encryption device serves %1 for this user.").arg(socket));
+    }
+    return code;
+}
+
 } // namespace
 
 std::optional<KeyRef> keyNamed(const QString& text)
@@ -165,7 +180,7 @@ std::optional<NewKey> newKeyOf(const CliArguments& arguments, const ConsoleOutpu
     return key;
 }
 
-int keyCeremony(const CliArguments& arguments, ManagedHsm& device, ConsoleOutput& output)
+int keyCeremony(const CliArguments& arguments, const QString& socket, ConsoleOutput& output)
 {
     const auto plan = planOf(arguments, output);
     if (!plan)
@@ -194,7 +209,7 @@ int keyCeremony(const CliArguments& arguments, ManagedHsm& device, ConsoleOutput
         output.failure(key.failure());
         return exit_code::internal;
     }
-    return carryOut(KeyOrder(key.take()), device, output);
+    return store(KeyOrder(key.take()), socket, output);
 }
 
 } // namespace sm

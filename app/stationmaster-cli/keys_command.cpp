@@ -216,20 +216,22 @@ int keysCommand(const CliArguments& arguments, ConsoleOutput& output)
         output.message(Say::tr("--device is needed: the socket that stationmaster-hsm --manage serves."));
         return exit_code::usage;
     }
-    ManagedHsm device(socket);
-    if (!device.reach()) {
+    std::optional<ManagedHsm> device(std::in_place, socket);
+    if (!device->reach()) {
         output.message(Say::tr("No encryption device serves %1 for this user.").arg(socket));
         return exit_code::unavailable;
     }
+    if (action == QStringLiteral("ceremony")) {
+        device.reset(); // only asked whether it is there
+        return keyCeremony(arguments, socket, output);
+    }
     if (action == QStringLiteral("list"))
-        return tell(device.keys(), output);
+        return tell(device->keys(), output);
     if (action == QStringLiteral("import-block"))
-        return importBlock(arguments, device, output);
+        return importBlock(arguments, *device, output);
     if (action == QStringLiteral("export-block"))
-        return exportBlock(arguments, device, output);
-    if (action == QStringLiteral("retire"))
-        return retire(arguments, device, output);
-    return keyCeremony(arguments, device, output);
+        return exportBlock(arguments, *device, output);
+    return retire(arguments, *device, output);
 }
 
 } // namespace sm

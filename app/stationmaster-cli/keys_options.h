@@ -18,6 +18,7 @@ std::optional<NewKey> newKeyOf(const CliArguments& arguments, const ConsoleOutpu
 /// Sends the order, prints what came of it; the exit code.
 int carryOut(const KeyOrder& order, ManagedHsm& device, ConsoleOutput& output);
 int exitCodeFor(const Failure& why);
-int keyCeremony(const CliArguments& arguments, ManagedHsm& device, ConsoleOutput& output);
+/// Collects the components, then reaches the device anew: the people take longer than a silent link is kept.
+int keyCeremony(const CliArguments& arguments, const QString& socket, ConsoleOutput& output);
 
 } // namespace sm

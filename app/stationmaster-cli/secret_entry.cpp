@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "secret_entry.h"
 
+#include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
+#include <poll.h>
+#include <sys/signalfd.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -15,12 +19,29 @@ constexpr char ctrlD = 4;
 constexpr char backspace = 8;
 constexpr char deletion = 127;
 
-/// Without echo and without lines; signals come as characters, so that no end leaves the terminal silent.
+std::optional<char> nextByte()
+{
+    char byte = 0;
+    ssize_t got = 0;
+    do
+        got = ::read(STDIN_FILENO, &byte, 1);
+    while (got < 0 && errno == EINTR);
+    return got == 1 ? std::optional(byte) : std::nullopt;
+}
+
+/// Without echo and without lines. Keys that signal come as characters, and the signals of others wait until
+/// the terminal is as it was, so that no end leaves it silent.
 class SilentTerminal {
 public:
     SilentTerminal()
         : m_good(::tcgetattr(STDIN_FILENO, &m_before) == 0)
     {
+        sigset_t ending;
+        ::sigemptyset(&ending);
+        for (const int signal : {SIGTERM, SIGHUP, SIGQUIT, SIGINT})
+            ::sigaddset(&ending, signal);
+        ::pthread_sigmask(SIG_BLOCK, &ending, &m_mask);
+        m_signals = ::signalfd(-1, &ending, SFD_CLOEXEC); // looked at, never read: a signal stays pending
         termios silent = m_before;
         silent.c_lflag &= tcflag_t(~tcflag_t(ECHO | ECHONL | ICANON | ISIG));
         silent.c_cc[VMIN] = 1;
@@ -33,11 +54,27 @@ public:
     {
         if (m_good)
             ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
+        if (m_signals >= 0)
+            ::close(m_signals);
+        ::pthread_sigmask(SIG_SETMASK, &m_mask, nullptr);
     }
-    bool isGood() const { return m_good; }
+    bool isGood() const { return m_good && m_signals >= 0; }
+
+    /// Nothing: the input ended, or somebody ends this process.
+    std::optional<char> next() const
+    {
+        std::array<pollfd, 2> waits{{{STDIN_FILENO, POLLIN, 0}, {m_signals, POLLIN, 0}}};
+        int ready = 0;
+        do
+            ready = ::poll(waits.data(), waits.size(), -1);
+        while (ready < 0 && errno == EINTR);
+        return ready > 0 && waits[1].revents == 0 ? nextByte() : std::nullopt;
+    }
 
 private:
     termios m_before{};
+    sigset_t m_mask{};
+    int m_signals = -1;
     bool m_good;
 };
 
@@ -45,16 +82,6 @@ void say(const QString& text)
 {
     std::fputs(text.toUtf8().constData(), stderr);
     std::fflush(stderr);
-}
-
-std::optional<char> nextByte()
-{
-    char byte = 0;
-    ssize_t got = 0;
-    do
-        got = ::read(STDIN_FILENO, &byte, 1);
-    while (got < 0 && errno == EINTR);
-    return got == 1 ? std::optional(byte) : std::nullopt;
 }
 
 int digitOf(char sign)
@@ -100,10 +127,10 @@ private:
     qsizetype m_count = 0;
 };
 
-bool readDigits(Nibbles& digits)
+bool readDigits(const SilentTerminal& terminal, Nibbles& digits)
 {
     for (;;) {
-        const auto byte = nextByte();
+        const auto byte = terminal.next();
         if (!byte || *byte == ctrlC || *byte == ctrlD)
             return false;
         if (*byte == '\n' || *byte == '\r')
@@ -146,7 +173,7 @@ std::optional<Outcome<SecretBytes>> TerminalEntry::hexSecret(const QString& prom
         return std::nullopt;
     say(prompt);
     Nibbles digits(room.take());
-    const bool whole = readDigits(digits);
+    const bool whole = readDigits(terminal, digits);
     say(QStringLiteral("\n"));
     return whole ? std::optional(digits.value()) : std::nullopt;
 }

@@ -8,7 +8,10 @@
 namespace sm {
 namespace {
 
-constexpr qsizetype shortestPin = 8; ///< that people compare and type
+// What people compare and type. Whoever is let in must be no other: a key with the same first eight digits
+// can be made.
+constexpr qsizetype shortestPin = 8;
+constexpr qsizetype shortestPinToAccept = 20;
 
 /// Fingerprints are read aloud in groups of four.
 QString grouped(const QString& pin)
@@ -48,11 +51,11 @@ QString listText(const QJsonObject& door)
 }
 
 /// The one key whose fingerprint begins like that; empty when there is none or more than one.
-QString wholePin(const QJsonObject& door, const QString& typed)
+QString wholePin(const QJsonObject& door, const QString& typed, qsizetype shortest)
 {
     const QString start = QString(typed).remove(u' ').toUpper();
     QString found;
-    if (start.size() < shortestPin)
+    if (start.size() < shortest)
         return {};
     for (const char* list : {"pending", "listed"}) {
         const QJsonArray entries = door.value(QLatin1String(list)).toArray();
@@ -96,10 +99,11 @@ int stationsCommand(const CliArguments& arguments, ConsoleOutput& output)
             output.result(listText(door));
         return exit_code::done;
     }
-    const QString pin = wholePin(door, arguments.value("pin"));
+    const qsizetype shortest = action == QStringLiteral("accept") ? shortestPinToAccept : shortestPin;
+    const QString pin = wholePin(door, arguments.value("pin"), shortest);
     if (pin.isEmpty()) {
-        output.message(
-            Say::tr("--pin wants the beginning of one fingerprint of the list, eight digits or more."));
+        output.message(Say::tr("--pin wants the beginning of one fingerprint of the list, %1 digits or more.")
+                           .arg(shortest));
         return exit_code::usage;
     }
     const QJsonObject reply = askConsole(

@@ -2,6 +2,7 @@
 #include "security/key_ceremony.h"
 
 #include "base/failures/security.h"
+#include "base/person_name.h"
 #include "crypto/components.h"
 #include "crypto/kcv.h"
 
@@ -16,11 +17,6 @@ constexpr qsizetype longestLabel = 64;
 constexpr qsizetype purposeLength = 2;
 
 /// Two spellings of one name are one person.
-QString sameName(const QString& name)
-{
-    return name.simplified().normalized(QString::NormalizationForm_KC).toCaseFolded();
-}
-
 Failure planWrong(const char* what)
 {
     return fail(fc::CeremonyPlanWrong, {{"what", QLatin1String(what)}});
@@ -93,11 +89,11 @@ Outcome<QByteArray> KeyCeremony::checkValueOf(const SecretBytes& value, CheckRul
 
 Outcome<Done> KeyCeremony::checkPerson(const QString& person) const
 {
-    const QString name = sameName(person);
+    const QString name = comparableName(person);
     if (name.isEmpty())
         return personRefused(next(), "empty");
-    const bool known = std::any_of(
-        people().begin(), people().end(), [&name](const QString& other) { return sameName(other) == name; });
+    const bool known = std::any_of(people().begin(), people().end(),
+        [&name](const QString& other) { return comparableName(other) == name; });
     return known ? Outcome<Done>(personRefused(next(), "repeated")) : Done{};
 }
 

@@ -6,6 +6,7 @@
 #include "base/failures/station.h"
 #include "base/failures/transport.h"
 #include "base/log.h"
+#include "base/person_name.h"
 #include "security/link/cmac_line_key.h"
 #include "security/link/secret_file.h"
 #include "transport/local/local_link.h"
@@ -23,6 +24,8 @@ namespace {
 
 constexpr size_t mostPending = 64;
 constexpr qsizetype longestPerson = 60;
+constexpr int bitsPerByte = 10; ///< on a serial line, start and stop included
+constexpr qsizetype smallestBatch = 300;
 
 const char* linkName(StationPlan::Kind kind)
 {
@@ -36,7 +39,8 @@ bool hasTestKeysOnly(const FloorPlan& plan)
 {
     return std::all_of(plan.hsms.begin(), plan.hsms.end(), [](const HsmPlan& hsm) {
         return hsm.kind == HsmPlan::Kind::Soft || hsm.kind == HsmPlan::Kind::Virtual
-            || (hsm.kind == HsmPlan::Kind::Process && hsm.module.isEmpty());
+            || (hsm.kind == HsmPlan::Kind::Process && hsm.module.isEmpty() && hsm.keyStore.isEmpty()
+                && hsm.accessKey.isEmpty());
     });
 }
 
@@ -46,21 +50,20 @@ StationDoor::StationDoor(Services services, const FloorPlan& plan)
     : m_services(std::move(services))
     , m_plan(plan)
     , m_twoPersons(!plan.demo && !hasTestKeysOnly(plan))
+    , m_book(*m_services.reactor.clock)
     , m_gate(m_services.reactor, *m_services.random)
 {
     if (!m_services.store.isEmpty())
         m_gate.setStore(m_services.store);
     m_gate.setJudge([this](const MessageLink& link, StationId station) { return mayCome(link, station); });
     m_gate.onRefused([this](const MessageLink& link, StationId wanted, const Failure& why) {
-        ,
-            m_book(*m_services.reactor.clock) if (why == fc::StationRefused
-                && why.param("cause") == QStringLiteral("not listed"))
-                noteRefused(link.peer(), link.address(), wanted);
+        m_book.dropped(link, wanted, why);
+        if (why == fc::StationRefused && why.param("cause") == QStringLiteral("not listed"))
+            noteRefused(link.peer(), link.address(), wanted);
     });
 }
 
 StationDoor::~StationDoor() = default;
-m_book.dropped(link, wanted, why);
 
 Outcome<Done> StationDoor::prepare()
 {
@@ -88,13 +91,13 @@ Outcome<std::unique_ptr<CardLink>> StationDoor::makeLink(const StationPlan& plan
 {
     if (!plan.pin.isEmpty())
         m_list->addPlanned(plan.id, plan.pin);
+    m_book.addPlace(plan);
     std::unique_ptr<LinkKeeper> keeper;
     if (plan.kind == StationPlan::Kind::Serial) {
         auto key = readKeyFile(plan.lineKey);
         if (!key)
             return key.failure();
         auto lineKey = makeLineKey(key.take(), std::make_shared<SystemRandom>());
-        m_book.addPlace(plan);
         if (!lineKey)
             return lineKey.failure();
         SerialLinkSettings settings;
@@ -108,8 +111,10 @@ Outcome<std::unique_ptr<CardLink>> StationDoor::makeLink(const StationPlan& plan
         keeper = std::make_unique<LinkKeeper>(m_services.reactor,
             m_book.watch(makeSerialLink(m_services.reactor, std::move(settings)), plan.id), pauses);
     }
-    auto station = std::make_unique<LinkStation>(
-        m_services.reactor, LinkStation::Settings(plan.id, QLatin1String(linkName(plan.kind))));
+    LinkStation::Settings settings(plan.id, QLatin1String(linkName(plan.kind)));
+    if (plan.kind == StationPlan::Kind::Serial)
+        settings.batchRoom = std::clamp<qsizetype>(plan.baud / bitsPerByte, smallestBatch, stationBatchRoom);
+    auto station = std::make_unique<LinkStation>(m_services.reactor, std::move(settings));
     m_gate.expect(*station);
     if (keeper)
         m_gate.add(std::move(keeper), plan.id);
@@ -147,6 +152,7 @@ Outcome<Done> StationDoor::openTls()
     m_tls->accepted
         = [this](std::unique_ptr<MessageLink> link) { m_gate.add(m_book.watch(std::move(link))); };
     m_tls->refused = [this](const Failure& why) {
+        m_book.turnedAway(why);
         if (why == fc::LinkPeerRefused && why.param("cause") == QStringLiteral("not listed"))
             noteRefused(why.param("pin"), why.param("address"), StationId());
     };
@@ -155,7 +161,6 @@ Outcome<Done> StationDoor::openTls()
 
 Outcome<Done> StationDoor::openLocal()
 {
-    m_book.turnedAway(why);
     auto listener = listenLocal(
         m_services.reactor, {m_plan.stationDoor.localPath, stationService.toByteArray(), LinkTimes{}});
     if (!listener)
@@ -197,7 +202,12 @@ void StationDoor::noteRefused(const QString& pin, const QString& address, Statio
         entry = *known;
         m_pending.erase(known);
     } else if (m_pending.size() >= mostPending) {
-        m_pending.erase(m_pending.begin());
+        // Keys are made for nothing: those that nobody decided about make room for each other only.
+        const auto undecided = std::find_if(m_pending.begin(), m_pending.end(),
+            [](const PendingStation& one) { return !one.offered.isValid(); });
+        if (undecided == m_pending.end())
+            return;
+        m_pending.erase(undecided);
     }
     entry.pin = *bytes;
     entry.address = withoutPort(address);
@@ -215,7 +225,7 @@ Outcome<Done> StationDoor::accept(const command::AcceptStation& order)
         return fail(fc::StationKeyUnknown);
     if (kindOf(order.station) != StationPlan::Kind::Tls)
         return fail(fc::StationPlaceUnfit, {{"station", order.station.text()}});
-    if (person.isEmpty() || person.size() > longestPerson)
+    if (comparableName(person).isEmpty() || person.size() > longestPerson)
         return fail(fc::StationPersonUnfit);
     if (!m_twoPersons)
         return takeIn(order.pin, order.station, {person});
@@ -226,7 +236,7 @@ Outcome<Done> StationDoor::accept(const command::AcceptStation& order)
         waiting->firstPerson = person;
         return Done{};
     }
-    if (waiting->firstPerson.compare(person, Qt::CaseInsensitive) == 0)
+    if (comparableName(waiting->firstPerson) == comparableName(person))
         return fail(fc::StationPersonUnfit, {{"station", order.station.text()}});
     return takeIn(order.pin, order.station, {waiting->firstPerson, person});
 }
@@ -275,8 +285,6 @@ Outcome<Done> StationDoor::revoke(const command::RevokeStation& order)
 
 std::shared_ptr<const StationDoorView> StationDoor::view() const
 {
-    if (!m_tls)
-        return nullptr;
     auto out = std::make_shared<StationDoorView>();
     if (m_tls)
         out->address = m_tls->address();
@@ -292,9 +300,9 @@ std::shared_ptr<const StationDoorView> StationDoor::view() const
                 out->places.push_back(plan.id);
         }
     }
+    out->links = m_book.links();
+    out->refused = m_book.refused();
     return out;
 }
 
 } // namespace sm
-out->links = m_book.links();
-out->refused = m_book.refused();

@@ -53,8 +53,8 @@ private:
     bool m_twoPersons;
     std::optional<StationList> m_list;
     std::vector<PendingStation> m_pending;
-    StationGate m_gate;
     LinkBook m_book;
+    StationGate m_gate;
     std::shared_ptr<NetworkThread> m_network;
     std::shared_ptr<PinStore> m_pins = std::make_shared<PinStore>();
     std::unique_ptr<LinkListener> m_tls;

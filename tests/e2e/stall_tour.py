@@ -154,6 +154,17 @@ def hold(tour):
     tour.step("floor goes on", "ctrl+shift+h", pause=2)
 
 
+def minimised(tour):
+    """Ten seconds behind the task bar: what nobody sees is not painted."""
+    tour.page(1, "Floor")
+    tour.note("minimised")
+    tour.screen.do("windowminimize", tour.window)
+    time.sleep(10)
+    tour.screen.do("windowactivate", "--sync", tour.window)
+    time.sleep(1)
+    tour.steps += 1
+
+
 def number_after(arguments, name, usual):
     return int(arguments[arguments.index(name) + 1]) if name in arguments else usual
 
@@ -174,7 +185,7 @@ def work(lab, screen, arguments):
     tour = Tour(lab, screen, window) # its clock begins a moment after the probe's
     time.sleep(4)
     parts = {"pages": pages, "floor": floor, "import": lambda t: bring(t, file), "trace": trace,
-             "dashboard": lambda t: dashboard(t, lab.folder), "looks": looks, "hold": hold}
+             "dashboard": lambda t: dashboard(t, lab.folder), "looks": looks, "hold": hold, "minimised": minimised}
     wanted = arguments[arguments.index("--only") + 1].split(",") if "--only" in arguments else list(parts)
     for name in wanted:
         parts[name](tour)
@@ -193,6 +204,11 @@ def work(lab, screen, arguments):
     lab.check(figures.get("stall", {}).get("count", 0) > 500, f"events were watched over the whole run: {figures.get('stall')}")
     lab.check(figures.get("paint", {}).get("count", 0) > 20, f"the floor was painted: {figures.get('paint')}")
     print(f"{stations} stations, {tour.steps} steps, {figures.get('seconds', 0):.0f} s")
+    away = figures.get("minimised", {})
+    if "minimised" in wanted:
+        lab.check(away.get("seconds", 0) > 8, f"the window was minimised: {away}")
+        lab.check(away.get("paints", 99) <= 2, f"and painted nothing then: {away}")
+    print(f"minimised  {away.get('seconds', 0):.1f} s, {away.get('paints', 0)} paints of the floor")
     for name in ("stall", "timer_lag", "paint", "paint_cpu"):
         row = figures.get(name, {})
         print(f"{name:10} p95 {row.get('p95_ms', 0):7.1f} ms   p99 {row.get('p99_ms', 0):7.1f} ms   longest {row.get('max_ms', 0):7.1f} ms   "

@@ -254,6 +254,7 @@ void KeyCeremonyPageTest::aBlockGoesOutAndComesIn()
     auto* use = in<QComboBox>("blockUsage");
     use->setCurrentIndex(use->findData(QStringLiteral("kek")));
     in<QPlainTextEdit>("keyBlock")->setPlainText(block);
+    QVERIFY(!in<QPushButton>("keyConfirm")->isEnabled()); // nobody brings it
     in<QLineEdit>("blockPerson")->setText(people[1]);
     press();
     QTRY_VERIFY_WITH_TIMEOUT(in<QLabel>("keyMessage")->isVisible(), limit); // a MAC key is no KEK

@@ -23,6 +23,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QTableView>
 #include <QTreeView>
@@ -46,8 +47,17 @@ ImportPage::ImportPage(QWidget* parent)
     column->addWidget(m_title);
     auto* row = new QHBoxLayout;
     row->setSpacing(12);
-    m_facts->setFixedWidth(280);
-    row->addWidget(m_facts);
+    // With alarms and a notice above it on a low screen it scrolls; the window does not grow.
+    auto* facts = new QScrollArea(this);
+    facts->setObjectName(QStringLiteral("importFactsArea"));
+    facts->setFrameShape(QFrame::NoFrame);
+    facts->setWidgetResizable(true);
+    facts->setFocusPolicy(Qt::NoFocus);
+    facts->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    facts->setFixedWidth(280);
+    facts->setMinimumHeight(160);
+    facts->setWidget(m_facts);
+    row->addWidget(facts);
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(10);
@@ -89,7 +99,7 @@ void ImportPage::setTheme(const Theme& theme)
 {
     m_theme = theme;
     setBackground(this, theme.window);
-    for (const char* name : {"importUpper", "importTop", "importOpenArea", "importReportArea"})
+    for (const char* name : {"importUpper", "importTop", "importOpenArea", "importReportArea", "importFactsArea"})
         setBackground(findChild<QWidget*>(QLatin1String(name)), theme.panel);
     setBackground(m_checking, theme.panel);
     for (QLabel* label : {m_speed, m_lines, m_openText, m_clean, m_whole})

@@ -66,7 +66,7 @@ ImportBlockDialog::ImportBlockDialog(std::shared_ptr<const Snapshot> snapshot, Q
     m_column->addLayout(m_buttons);
     m_confirm->setText(tr("Import"));
     connect(m_device, &QComboBox::currentIndexChanged, this, &ImportBlockDialog::followDevice);
-    for (QLineEdit* line : {m_label, m_from, m_until})
+    for (QLineEdit* line : {m_label, m_from, m_until, m_person})
         connect(line, &QLineEdit::textChanged, this, &ImportBlockDialog::check);
     connect(m_block, &QPlainTextEdit::textChanged, this, &ImportBlockDialog::check);
     connect(m_confirm, &QPushButton::clicked, this, &ImportBlockDialog::bring);
@@ -142,6 +142,8 @@ void ImportBlockDialog::check()
         problem = tr("A date is written 2026-12-31.");
     else if (m_block->toPlainText().trimmed().isEmpty())
         problem = tr("Put the key block in first.");
+    else if (m_person->text().trimmed().isEmpty())
+        problem = tr("Enter the name of the person first.");
     else if (m_asked)
         problem = awaited();
     setAvailable(m_confirm, problem.isEmpty(), problem);

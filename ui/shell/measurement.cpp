@@ -39,6 +39,8 @@ Measurement::Measurement(MainWindow& window)
 /// The window is painted before its children, in one go: what is posted then runs when all are painted.
 bool Measurement::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::WindowStateChange)
+        noteState();
     if (event->type() != QEvent::Paint || m_shown.isValid())
         return QObject::eventFilter(watched, event);
     m_shown.start();
@@ -49,6 +51,19 @@ bool Measurement::eventFilter(QObject* watched, QEvent* event)
     return QObject::eventFilter(watched, event);
 }
 
+void Measurement::noteState()
+{
+    const qint64 paints = m_window.floor()->view()->frames().overall().count;
+    if (m_window.isMinimized()) {
+        m_minimised.start();
+        m_paintsBefore = paints;
+    } else if (m_minimised.isValid()) {
+        m_minimisedSeconds += double(m_minimised.elapsed()) / 1e3;
+        m_minimisedPaints += paints - m_paintsBefore;
+        m_minimised.invalidate();
+    }
+}
+
 QJsonObject Measurement::toJson() const
 {
     const FloorView* view = m_window.floor()->view();
@@ -57,6 +72,9 @@ QJsonObject Measurement::toJson() const
     return {{QStringLiteral("schema"), QStringLiteral("stationmaster/metrics/1")},
         {QStringLiteral("first_paint_ms"), m_firstPaint}, {QStringLiteral("seconds"), shown},
         {QStringLiteral("paints_per_second"), shown > 0 ? double(paints.count) / shown : 0},
+        {QStringLiteral("minimised"),
+            QJsonObject{{QStringLiteral("seconds"), m_minimisedSeconds},
+                {QStringLiteral("paints"), m_minimisedPaints}}},
         {QStringLiteral("paint"), json(paints)},
         {QStringLiteral("paint_cpu"), json(view->frameCosts().overall())},
         {QStringLiteral("timer_lag"), json(m_window.feed()->lag().overall())},

@@ -10,6 +10,12 @@
 
 namespace sm {
 
+namespace {
+
+constexpr int mostUnasked = 200;
+
+} // namespace
+
 LinkStation::LinkStation(Reactor reactor, Settings settings)
     : m_reactor(std::move(reactor))
     , m_settings(std::move(settings))
@@ -96,7 +102,7 @@ Pending<Done> LinkStation::eject(Bin bin, Nanos limit)
 void LinkStation::nextBatch()
 {
     auto& run = std::get<CommandRun>(m_open->order.body);
-    const size_t count = stationBatch(m_open->rest, 0);
+    const size_t count = stationBatch(m_open->rest, 0, m_settings.batchRoom);
     const auto until = m_open->rest.begin() + std::ptrdiff_t(count);
     if (!run.commands.empty())
         m_open->order.id = ++m_lastId;
@@ -120,6 +126,7 @@ void LinkStation::attach(MessageLink& link, const StationHello& hello, quint64 e
     m_link = &link;
     m_epoch = epoch;
     m_trouble.reset();
+    m_unasked = 0;
     const QByteArray former = std::exchange(m_life, hello.life);
     qCInfo(lcStation).noquote() << m_settings.station.text() << "station at" << link.address()
                                 << "connected, reader" << hello.reader << "epoch" << epoch;
@@ -213,6 +220,9 @@ Outcome<Done> LinkStation::take(const QByteArray& message)
         return read.failure();
     if (read->epoch != m_epoch)
         return epochRefused(Epoch(qint64(read->epoch)), Epoch(qint64(m_epoch)));
+    // Late answers come by the few. A station that streams them keeps this thread from the others.
+    if (++m_unasked > mostUnasked)
+        return unexpectedStationMessage();
     if (const auto* reader = std::get_if<station_answer::Reader>(&read->body)) {
         setReader(reader->usable, reader->name);
         return Done{};
@@ -221,6 +231,7 @@ Outcome<Done> LinkStation::take(const QByteArray& message)
         return unexpectedStationMessage();
     if (!m_open || read->id != m_open->order.id || !m_open->sent)
         return Done{}; // of an order that is given up
+    m_unasked = 0;
     const Completing& completer = m_open->completer;
     if (const auto* progress = std::get_if<station_answer::Progress>(&read->body)) {
         const auto before = quint32(m_open->gathered.answers.size());

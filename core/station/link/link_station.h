@@ -62,6 +62,10 @@ public:
         }
         StationId station;
         QString kind; ///< tls, serial, local
+        /// Bytes of a batch and its answers, one command at least: on a slow line about a second of it, since
+        /// a run that shows no progress for the limit of a command is given up, and there is none to show
+        /// before the batch is across.
+        qsizetype batchRoom = stationBatchRoom;
     };
 
     LinkStation(Reactor reactor, Settings settings);
@@ -141,6 +145,7 @@ private:
     std::optional<Open> m_open;
     quint64 m_lastId = 0;
     quint32 m_answered = 0;
+    int m_unasked = 0; ///< messages in a row that nobody waited for
     bool m_usable = false;
     std::function<void(bool)> m_usableChanged;
     std::function<void()> m_gone;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/link/station_agent.h"
 
+#include "base/failures/station.h"
 #include "base/log.h"
 #include "base/overloaded.h"
 #include "station/link_failures.h"
@@ -90,6 +91,8 @@ void StationAgent::onWelcome(const QByteArray& message)
         m_job.reset();
     }
     m_welcomed = true;
+    send(0,
+        station_answer::Reader{m_card.isUsable(), m_card.description()}); // may have changed since the hello
     if (m_changed)
         m_changed(true);
 }
@@ -154,7 +157,7 @@ void StationAgent::begin(const StationOrder& order)
     std::visit(Overloaded{[&](const station_order::AwaitCard&) {
                               job.waitsForCard = true;
                               if (untouched)
-                                  return answered(*untouched);
+                                  return meetAgain(order.limit);
                               job.arrival = m_card.awaitCard(order.limit);
                               follow(job.arrival);
                           },
@@ -170,6 +173,20 @@ void StationAgent::begin(const StationOrder& order)
                    },
                    [](const station_order::Abort&) {}},
         order.body);
+}
+
+/// A card came while the console was away. Somebody may have taken it out since.
+void StationAgent::meetAgain(Nanos limit)
+{
+    m_job->arrival = m_card.repower(limit);
+    m_job->arrival.then([this, limit](Outcome<CardArrival> outcome) {
+        if (outcome)
+            return answered(outcome.take());
+        if (outcome.failure() != fc::CardAbsent && outcome.failure() != fc::CardChanged)
+            return answered(outcome.failure());
+        m_job->arrival = m_card.awaitCard(limit);
+        follow(m_job->arrival);
+    });
 }
 
 void StationAgent::carryOut(CommandRun run, Nanos limit)

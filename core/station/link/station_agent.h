@@ -53,6 +53,7 @@ private:
     void onWelcome(const QByteArray& message);
     void onOrder(const StationOrder& order);
     void begin(const StationOrder& order);
+    void meetAgain(Nanos limit);
     void carryOut(CommandRun run, Nanos limit);
     void complete(FormatComplete message, Nanos limit);
     template <class T> void follow(Pending<T>& pending);

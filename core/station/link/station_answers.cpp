@@ -16,7 +16,7 @@ size_t answersThatFit(const RunAnswers& run)
 {
     qsizetype room = messageRoom;
     size_t count = 0;
-    while (count < run.answers.size() && count < size_t(CborReader::longestList)) {
+    while (count < run.answers.size() && count < mostStationCommands) {
         room -= run.answers[count].data().size() + 32;
         if (room < 0)
             break;
@@ -60,6 +60,8 @@ RunAnswers getAnswers(Reader& in, qsizetype fields)
     run.end = RunEnd(in.upTo(quint64(RunEnd::Unknown)));
     run.cardTime = in.microseconds();
     const qsizetype count = in.beginList();
+    if (count > qsizetype(mostStationCommands))
+        in.refuse();
     for (qsizetype i = 0; i < count && in.ok(); ++i) {
         in.beginList(3);
         auto answer = ResponseApdu::parse(in.bytesUpTo(longestAnswer));

@@ -9,6 +9,12 @@
 
 namespace sm {
 
+namespace {
+
+constexpr quint64 highestEpoch = quint64(1) << 62; ///< no floor gets there; messages carry 63 bits
+
+} // namespace
+
 /// One connection of one station.
 struct StationGate::Connection {
     MessageLink* link = nullptr;
@@ -139,6 +145,8 @@ Outcome<Done> StationGate::judge(const Connection& connection, const StationHell
         return stationRefused(hello.station, "no such place");
     if (connection.only.isValid() && connection.only != hello.station)
         return stationRefused(hello.station, "another line");
+    if (hello.epoch >= highestEpoch)
+        return stationRefused(hello.station, "epoch");
     if (m_judge && !connection.only.isValid()) {
         const auto judged = m_judge(*connection.link, hello.station);
         if (!judged)
@@ -170,10 +178,10 @@ void StationGate::onHello(Connection& connection, const QByteArray& message)
     seat->connection = &connection;
     if (std::exchange(seat->life, hello->life) != hello->life)
         seat->answeredEpoch = 0;
-    m_epoch = std::max(m_epoch, hello->epoch) + 1;
-    connection.epoch = m_epoch;
-    connection.link->send(encode(StationWelcome{stationLinkVersion, m_epoch, m_console, m_store}));
-    seat->station->attach(*connection.link, *hello, m_epoch);
+    seat->epoch = std::max(seat->epoch, hello->epoch) + 1;
+    connection.epoch = seat->epoch;
+    connection.link->send(encode(StationWelcome{stationLinkVersion, seat->epoch, m_console, m_store}));
+    seat->station->attach(*connection.link, *hello, seat->epoch);
 }
 
 void StationGate::dropPeer(StationId station, const QString& peer, const Failure& why)

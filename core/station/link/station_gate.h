@@ -47,6 +47,8 @@ private:
     struct Seat { ///< a place; shared with the callback that tells of its station's end
         LinkStation* station = nullptr;
         QByteArray life;
+        quint64 epoch
+            = 0; ///< of its last welcome; each place counts its own, so that a sick station spoils no other's
         quint64 answeredEpoch = 0; ///< highest under which this life has sent a message
         Connection* connection = nullptr;
     };
@@ -64,7 +66,6 @@ private:
     Nanos m_greeting;
     QByteArray m_console;
     QByteArray m_store = QByteArray(stationStoreLength, '\0');
-    quint64 m_epoch = 0;
     Judge m_judge;
     std::map<StationId, std::shared_ptr<Seat>> m_seats;
     std::vector<std::unique_ptr<Connection>> m_connections;

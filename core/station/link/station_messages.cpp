@@ -114,9 +114,8 @@ Kind kindOf(const StationOrder::Body& body)
 
 } // namespace
 
-size_t stationBatch(const std::vector<RunCommand>& commands, size_t first)
+size_t stationBatch(const std::vector<RunCommand>& commands, size_t first, qsizetype room)
 {
-    qsizetype room = stationBatchRoom;
     size_t count = 0;
     while (first + count < commands.size() && count < mostStationCommands) {
         const QByteArray& bytes = commands[first + count].bytes;

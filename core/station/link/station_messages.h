@@ -109,7 +109,7 @@ struct StationAnswer {
 inline constexpr size_t mostStationCommands = 64;
 inline constexpr qsizetype stationBatchRoom = 600'000;
 /// How many of a run's commands, from `first` on, make a batch: at least one.
-size_t stationBatch(const std::vector<RunCommand>& commands, size_t first);
+size_t stationBatch(const std::vector<RunCommand>& commands, size_t first, qsizetype room = stationBatchRoom);
 
 QByteArray encode(const StationHello& hello);
 QByteArray encode(const StationWelcome& welcome);

@@ -2,6 +2,7 @@
 #include "base/bytes.h"
 #include "base/field_class.h"
 #include "base/ids.h"
+#include "base/person_name.h"
 #include "base/random.h"
 
 #include <QtTest>
@@ -42,6 +43,8 @@ private Q_SLOTS:
     void seedStreamIsPinned();
     void randomSourcesFill();
     void failedSourceIsAFailure();
+    void peopleAreComparedAsPeople_data();
+    void peopleAreComparedAsPeople();
 };
 
 void ValuesTest::hexRoundTrip()
@@ -253,6 +256,35 @@ void ValuesTest::failedSourceIsAFailure()
     QVERIFY(!none);
     QCOMPARE(none.failure().toString(), QStringLiteral("RandomUnavailable"));
     QCOMPARE(broken.next(), quint64(0));
+}
+
+void ValuesTest::peopleAreComparedAsPeople_data()
+{
+    QTest::addColumn<QString>("one");
+    QTest::addColumn<QString>("other");
+    QTest::addColumn<bool>("same");
+    QTest::newRow("the same") << "Ada Berg"
+                              << "Ada Berg" << true;
+    QTest::newRow("case and blanks") << "Ada Berg"
+                                     << " ada\t  BERG " << true;
+    QTest::newRow("composed and not") << QStringLiteral("Jos\u00E9") << QStringLiteral("Jose\u0301") << true;
+    QTest::newRow("sharp s") << QStringLiteral("Wei\u00DF") << "WEISS" << true;
+    QTest::newRow("full width") << QStringLiteral("\uFF21da") << "Ada" << true;
+    QTest::newRow("a character nobody sees") << QStringLiteral("A\u200Bda") << "Ada" << true;
+    QTest::newRow("a soft hyphen") << QStringLiteral("Ada\u00AD") << "Ada" << true;
+    QTest::newRow("an accent") << QStringLiteral("Jos\u00E9") << "Jose" << false;
+    QTest::newRow("two people") << "Ada"
+                                << "Grace" << false;
+}
+
+void ValuesTest::peopleAreComparedAsPeople()
+{
+    QFETCH(QString, one);
+    QFETCH(QString, other);
+    QFETCH(bool, same);
+    QCOMPARE(comparableName(one) == comparableName(other), same);
+    QVERIFY(!comparableName(one).isEmpty());
+    QVERIFY(comparableName(QStringLiteral(" \u200B\u00AD ")).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(ValuesTest)

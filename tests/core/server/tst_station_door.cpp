@@ -149,7 +149,7 @@ struct Floor {
     bool usable(int place) const { return stations[size_t(place - 1)]->isUsable(); }
     command::AcceptStation accept(const QByteArray& pin, quint16 place, const char* person) const
     {
-        return {pin, StationId{1, place}, QString::fromLatin1(person)};
+        return {pin, StationId{1, place}, QString::fromUtf8(person)};
     }
 
     TestCertificates& made;
@@ -179,6 +179,7 @@ private Q_SLOTS:
     void refusedAtTheDoor();
     void withoutACertificate();
     void onePersonOnTestKeys();
+    void twoPersonsOtherwise_data();
     void twoPersonsOtherwise();
     void aListedKeyHasItsOwnPlaceOnly();
     void aNoisyLineCarriesEachCommandOnce();
@@ -225,9 +226,9 @@ void StationDoorTest::refusedAtTheDoor()
     QVERIFY(!floor.usable(1) && !floor.agents[0]->isWelcomed());
     // Only a key that persons may let in is shown to them.
     QCOMPARE(floor.door->view()->pending.size(), size_t(listed ? 0 : 1));
+    QCOMPARE(floor.door->view()->refused.at(0).why->param("cause"), cause);
 }
 
-    QCOMPARE(floor.door->view()->refused.at(0).why->param("cause"), cause);
 void StationDoorTest::withoutACertificate()
 {
     Floor floor(m_made);
@@ -266,19 +267,40 @@ void StationDoorTest::onePersonOnTestKeys()
     QTRY_VERIFY(floor.usable(1));
     QVERIFY(floor.door->revoke({station.pin, StationId{1, 1}}));
     QTRY_VERIFY(!floor.usable(1));
+    QCOMPARE(floor.door->view()->links[0].why->param("cause"), QStringLiteral("revoked"));
     QTRY_COMPARE(floor.door->view()->pending.size(), size_t(1)); // refused from now on
     QVERIFY(floor.door->view()->listed.empty());
-    QCOMPARE(floor.door->view()->links[0].why->param("cause"), QStringLiteral("revoked"));
     QVERIFY(floor.door->revoke({station.pin, StationId{1, 1}}).failure() == fc::StationKeyUnknown);
     QVERIFY(floor.door->refuse({station.pin}));
     QVERIFY(!floor.agents[0]->isWelcomed());
 }
 
+void StationDoorTest::twoPersonsOtherwise_data()
+{
+    QTest::addColumn<QString>("module");
+    QTest::addColumn<QString>("keyStore");
+    QTest::addColumn<QString>("accessKey");
+    QTest::newRow("a token") << "/usr/lib/token.so"
+                             << ""
+                             << "";
+    QTest::newRow("keys of a ceremony") << ""
+                                        << "/var/lib/keys"
+                                        << "";
+    QTest::newRow("a SAM with a key of its own") << ""
+                                                 << ""
+                                                 << "/etc/sam.key";
+}
+
 void StationDoorTest::twoPersonsOtherwise()
 {
+    QFETCH(QString, module);
+    QFETCH(QString, keyStore);
+    QFETCH(QString, accessKey);
     Floor floor(m_made);
     floor.plan.hsms[0].kind = HsmPlan::Kind::Process;
-    floor.plan.hsms[0].module = QStringLiteral("/usr/lib/token.so");
+    floor.plan.hsms[0].module = module;
+    floor.plan.hsms[0].keyStore = keyStore;
+    floor.plan.hsms[0].accessKey = accessKey;
     const auto station = m_made.make(QStringLiteral("station"));
     QVERIFY(floor.open());
     QVERIFY(floor.door->view()->twoPersons);
@@ -286,6 +308,9 @@ void StationDoorTest::twoPersonsOtherwise()
     QTRY_COMPARE(floor.door->view()->pending.size(), size_t(1));
     QVERIFY(floor.door->accept(floor.accept(station.pin, 2, "Ada")));
     QVERIFY(floor.door->accept(floor.accept(station.pin, 2, " ada ")).failure() == fc::StationPersonUnfit);
+    QVERIFY(
+        floor.door->accept(floor.accept(station.pin, 2, "A\u200Bda")).failure() == fc::StationPersonUnfit);
+    QVERIFY(floor.door->accept(floor.accept(station.pin, 2, "\uFF21DA")).failure() == fc::StationPersonUnfit);
     QVERIFY(floor.door->view()->listed.empty());
     QCOMPARE(floor.door->view()->pending[0].firstPerson, QStringLiteral("Ada"));
     QVERIFY(floor.door->accept(floor.accept(station.pin, 1, "Grace"))); // another place: begins again

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void lowerEpochIsRefused();
     void repeatedCommandIsNotSent();
     void sameCardIsNotAnsweredTwice();
+    void cardThatCameAsItsWaitEndedIsStillNew();
     void formatCompleteIsRemembered();
     void formatCompleteRefusedByCard();
     void stuckTransmit();
@@ -192,6 +193,26 @@ void TestPcscLink::sameCardIsNotAnsweredTwice()
     const auto answer = answerOf(wait);
     QCOMPARE(nameOf(answer), QStringLiteral("ok"));
     QCOMPARE((*answer)->insertion, 0x10003u);
+    bench.verifyScript();
+}
+
+/// The wait is ended while the card is being powered: nobody has heard of it, and it lies there for the next
+/// wait.
+void TestPcscLink::cardThatCameAsItsWaitEndedIsStillNew()
+{
+    TestLoop loop;
+    PcscBench bench(loop);
+    bench.api->expectEstablish().expectCardThere(1).expectConnect().andBlock().expectCardThere(1);
+    bench.start();
+    auto wait = bench.link->awaitCard(seconds(10));
+    QVERIFY(bench.api->waitUntilBlocked());
+    bench.link->abort(cardMute());
+    QCOMPARE(nameOf(answerOf(wait)), QStringLiteral("CardMute"));
+    bench.api->unblock();
+    QVERIFY(bench.api->waitUntilPlayed());
+    bench.api->expectCardThere(1).expectConnect().expectCardThere(1);
+    auto next = bench.link->awaitCard(seconds(10));
+    QCOMPARE(nameOf(answerOf(next)), QStringLiteral("ok"));
     bench.verifyScript();
 }
 

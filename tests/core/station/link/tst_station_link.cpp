@@ -275,7 +275,8 @@ void StationLinkTest::aWaitForACardEndsWithTheLink()
     bench.card.release(); // a card comes while nobody is there
     bench.pass(1s);
     bench.takeHeard();
-    bench.hear(bench.station->awaitCard(20s)); // told, and not powered a second time
+    bench.card.expect(QStringLiteral("repower"), aCard());
+    bench.hear(bench.station->awaitCard(20s)); // told, since it still lies there
     bench.settle();
     QCOMPARE(bench.takeHeard(), list({"card 3B00"}));
     bench.card.expectRun(1, twoCommands, twoAnswers);
@@ -305,6 +306,7 @@ void StationLinkTest::cutBeforeEachMessage()
     bench.settle();
     bench.takeHeard();
     bench.card.expect(QStringLiteral("await"), aCard());
+    bench.card.same = aCard();
     bench.card.expectRun(1, twoCommands, twoAnswers);
     bench.card.expect(QStringLiteral("complete 3: "), FormatAcknowledged{3});
     bench.card.expect(QStringLiteral("eject 0"), Done{});

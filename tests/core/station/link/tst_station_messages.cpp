@@ -253,6 +253,9 @@ void StationMessagesTest::batchesHaveRoom()
         commands.emplace_back(QByteArray::fromHex("00B0000010"), StatusRule());
     QCOMPARE(stationBatch(commands, 0), size_t(64));
     QCOMPARE(stationBatch(commands, 90), size_t(10));
+    const size_t slow = stationBatch(commands, 0, 2000); // what a line of 19,200 baud carries in a second
+    QVERIFY2(slow >= 2 && slow <= 32, qPrintable(QString::number(slow)));
+    QCOMPARE(stationBatch(commands, 0, 1), size_t(1));
     const QByteArray extended = QByteArray::fromHex("00B00000000000"); // asks for 65,536 bytes
     std::vector<RunCommand> large(20, RunCommand(extended, StatusRule()));
     QCOMPARE(stationBatch(large, 0), size_t(9));
