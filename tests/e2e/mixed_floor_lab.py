@@ -7,6 +7,7 @@ import csv
 import datetime
 import json
 import os
+import signal
 import subprocess
 import threading
 import time
@@ -129,7 +130,7 @@ class Run:
         self.data = self.lab.folder / f"data-{name}"
         self.err = self.lab.folder / f"{name}.err"
         job = write_job(self.lab.folder / f"job-{name}", cards, self.prefix)
-        self.samples, self.last = 0, {}
+        self.samples, self.last, self.interrupted = 0, {}, False
         self.begun = time.monotonic()
         self.console = self.lab.start(self.lab.program("stationmaster-cli"), "run", job, "--floor", plan, "--data", self.data, "--json",
                                       stdin=subprocess.DEVNULL, stdout=open(self.lab.folder / f"{name}.out", "wb"),
@@ -167,6 +168,10 @@ class Run:
         """False when the job ended before, or it took too long."""
         hsm_lab.wait_for(lambda: not self.runs() or condition(), seconds)
         return bool(condition())
+
+    def interrupt(self):
+        self.interrupted = True
+        self.console.send_signal(signal.SIGINT)
 
     def finish(self, seconds=400):
         try:
