@@ -127,6 +127,10 @@ void ScreensTest::looksAsItDid_data()
     row("dashboard", "light", QStringLiteral("80s"), none);
     row("trace", "dark", demo, none);
     row("compare", "light", demo, none);
+    row("stations", "dark", QStringLiteral("1s"), none);
+    row("stations-all", "light", QStringLiteral("1s"), none);
+    row("stations-accept", "dark", QStringLiteral("1s"), none);
+    row("stations-floor", "contrast", QStringLiteral("1s"), none);
 }
 
 void ScreensTest::looksAsItDid()
