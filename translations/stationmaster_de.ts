@@ -1022,7 +1022,7 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>--pin wants the beginning of one fingerprint of the list, %1 digits or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>--pin verlangt den Anfang eines Fingerabdrucks der Liste, mindestens %1 Stellen.</translation>
     </message>
 </context>
 <context>
@@ -9128,7 +9128,7 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>Its program prints the fingerprint of its key (&quot;pin&quot;). Compare it with the one that then waits here, and accept it.</source>
-        <translation>Ihr Programm gibt den Fingerabdruck ihres Schlüssels aus (&quot;pin&quot;). Vergleichen Sie ihn mit dem, der dann hier wartet, und nehmen Sie ihn an.</translation>
+        <translation>Ihr Programm gibt den Fingerabdruck ihres Schlüssels aus („pin“). Vergleichen Sie ihn mit dem, der dann hier wartet, und nehmen Sie ihn an.</translation>
     </message>
 </context>
 <context>
@@ -9626,6 +9626,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>%1, version %2, is in %3. Its check value is %4.</source>
         <translation>%1, Version %2, ist in %3. Der Prüfwert ist %4.</translation>
+    </message>
+    <message>
+        <source>Enter the name of the person first.</source>
+        <translation>Geben Sie zuerst den Namen der Person ein.</translation>
     </message>
 </context>
 <context>
