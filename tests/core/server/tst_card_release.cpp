@@ -5,7 +5,11 @@
 #include "simulated_floor.h"
 
 #include <QFile>
+#include <QMap>
+#include <QSet>
 #include <QTest>
+
+#include <functional>
 
 using namespace sm;
 
