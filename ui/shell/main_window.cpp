@@ -38,6 +38,7 @@
 
 #include <QApplication>
 #include <QDragEnterEvent>
+#include <QHBoxLayout>
 #include <QLocale>
 #include <QMimeData>
 #include <QStackedWidget>
