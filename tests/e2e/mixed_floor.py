@@ -224,7 +224,8 @@ class HotPlug:
 
     def make_cards_again(self, event, before):
         back = self.run.until(lambda: all(self.run.good(place) > count for place, count in before.items()))
-        self.lab.check(back, f"{event}: {list(before)} make cards again: {before} {self.run.last}")
+        self.lab.check(back, f"{event}: {list(before)} make cards again: {before} "
+                       f"{[s for s in self.run.last.values() if s['id'] in before]} {self.run.err.read_text(errors='replace')[-1500:]}")
         print(f"  {event}: {list(before)} make cards again at {self.run.good()} good", flush=True)
 
 
