@@ -447,12 +447,15 @@ void KeyEntryTest::blocksNeedAProtectorOfTheDevice()
     QCOMPARE(in<QComboBox>(dialog, "blockKbpk")->count(), 1);
     in<QLineEdit>(dialog, "blockLabel")->setText(QStringLiteral("ARRIVED"));
     in<QWidget>(dialog, "keyBlock")->setProperty("plainText", QStringLiteral("D0112P0AE00E0000 4F\n"));
+    QVERIFY(!confirm->isEnabled()); // nobody brings it
+    in<QLineEdit>(dialog, "blockPerson")->setText(QStringLiteral("Ada Berg"));
     QVERIFY(confirm->isEnabled());
     confirm->click();
     const auto sent = shown.sent<command::BringKeyBlock>();
     QCOMPARE(sent.size(), size_t(1));
     QCOMPARE(sent[0].kbpk, QStringLiteral("ISS-KBPK"));
     QCOMPARE(sent[0].block, QByteArray("D0112P0AE00E00004F"));
+    QCOMPARE(sent[0].person, QStringLiteral("Ada Berg"));
     shown.server.push(event::Refused{shown.server.lastTicket, Failure(fc::KeyBlockUnfit, {})});
     shown.look();
     QVERIFY(in<QLabel>(dialog, "keyMessage")->isVisible() && confirm->isEnabled());
