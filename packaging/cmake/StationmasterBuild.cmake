@@ -51,7 +51,7 @@ if(STATIONMASTER_HARDEN)
 endif()
 
 # A program of static rooms under the sanitizers is 150 to 640 MB, and there are 160 of them: the presets that run tests link their
-# rooms as shared libraries. What is installed has none of its own.
+# rooms as shared libraries. What is delivered has none of its own.
 if(STATIONMASTER_SHARED)
     set(SM_ROOM_KIND SHARED)
 else()

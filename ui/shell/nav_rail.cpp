@@ -51,10 +51,15 @@ void NavButton::paintEvent(QPaintEvent*)
     if (!m_folded) {
         painter.setPen(m_theme.text1);
         painter.setFont(uiFont(14, isChecked()));
-        painter.drawText(rect().adjusted(50, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
-        painter.setPen(m_theme.text3);
-        painter.setFont(uiFont(11));
-        painter.drawText(rect().adjusted(0, 0, -12, 0), Qt::AlignVCenter | Qt::AlignRight, m_shortcut);
+        painter.drawText(rect().adjusted(46, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+        // A long name, as German has, needs the room itself; the shortcut is in the menu and the tool tip
+        // too.
+        const int left = 46 + QFontMetrics(uiFont(14, true)).horizontalAdvance(text()) + 4;
+        if (left + QFontMetrics(uiFont(11)).horizontalAdvance(m_shortcut) <= width() - 8) {
+            painter.setPen(m_theme.text3);
+            painter.setFont(uiFont(11));
+            painter.drawText(rect().adjusted(0, 0, -8, 0), Qt::AlignVCenter | Qt::AlignRight, m_shortcut);
+        }
     }
     if (hasFocus()) {
         painter.setPen(QPen(m_theme.attention.edge, 2));
