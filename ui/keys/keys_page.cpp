@@ -59,6 +59,7 @@ KeysPage::KeysPage(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stack);
+    checkButtons(); // nothing can be ordered of a floor that nobody has seen yet
 }
 
 QWidget* KeysPage::makeContent()

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/icons.h"
 
+#include <QIconEngine>
 #include <QPainter>
 #include <QPixmap>
 #include <QSvgRenderer>
+
+#include <map>
 
 namespace sm {
 
@@ -25,6 +28,51 @@ QPixmap drawn(const QString& name, int size, qreal ratio)
     return pixmap;
 }
 
+/// Drawn when it is first shown, in the size that is shown: a theme gives every button another icon, and most
+/// of them lie on pages that nobody looks at.
+class TintedEngine final : public QIconEngine {
+public:
+    TintedEngine(QString name, const QColor& color, const QColor& faint)
+        : m_name(std::move(name))
+        , m_color(color)
+        , m_faint(faint)
+    {
+    }
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        const qreal ratio = painter->device()->devicePixelRatioF();
+        QPixmap picture = pixmap(rect.size() * ratio, mode, state);
+        picture.setDevicePixelRatio(ratio);
+        painter->drawPixmap(rect.topLeft(), picture);
+    }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State) override
+    {
+        const int side = qMin(qMin(size.width(), size.height()), 2 * largest);
+        if (side <= 0)
+            return {};
+        const bool isFaint = mode == QIcon::Disabled;
+        QPixmap& picture = m_drawn[{side, isFaint}];
+        if (picture.isNull())
+            picture = tintedPixmap(m_name, isFaint ? m_faint : m_color, side, 1.0);
+        return picture;
+    }
+    QSize actualSize(const QSize& size, QIcon::Mode, QIcon::State) override
+    {
+        return size.boundedTo(QSize(largest, largest));
+    }
+    QIconEngine* clone() const override { return new TintedEngine(*this); }
+    QString key() const override { return QStringLiteral("TintedEngine"); }
+    bool isNull() override { return false; }
+
+private:
+    static constexpr int largest = 24; ///< of the interface's icons
+
+    QString m_name;
+    QColor m_color;
+    QColor m_faint;
+    std::map<std::pair<int, bool>, QPixmap> m_drawn;
+};
+
 } // namespace
 
 QPixmap tintedPixmap(const QString& name, const QColor& color, int size, qreal ratio)
@@ -38,14 +86,7 @@ QPixmap tintedPixmap(const QString& name, const QColor& color, int size, qreal r
 
 QIcon tintedIcon(const QString& name, const QColor& color, const QColor& faint)
 {
-    QIcon icon;
-    for (const int size : {16, 20, 24}) {
-        for (const qreal ratio : {1.0, 2.0}) {
-            icon.addPixmap(tintedPixmap(name, color, size, ratio), QIcon::Normal);
-            icon.addPixmap(tintedPixmap(name, faint, size, ratio), QIcon::Disabled);
-        }
-    }
-    return icon;
+    return QIcon(new TintedEngine(name, color, faint));
 }
 
 QIcon appIcon()
