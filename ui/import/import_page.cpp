@@ -22,8 +22,8 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QScrollArea>
+#include <QSpinBox>
 #include <QSplitter>
 #include <QTableView>
 #include <QTreeView>
@@ -99,7 +99,8 @@ void ImportPage::setTheme(const Theme& theme)
 {
     m_theme = theme;
     setBackground(this, theme.window);
-    for (const char* name : {"importUpper", "importTop", "importOpenArea", "importReportArea", "importFactsArea"})
+    for (const char* name :
+        {"importUpper", "importTop", "importOpenArea", "importReportArea", "importFactsArea"})
         setBackground(findChild<QWidget*>(QLatin1String(name)), theme.panel);
     setBackground(m_checking, theme.panel);
     for (QLabel* label : {m_speed, m_lines, m_openText, m_clean, m_whole})
