@@ -33,9 +33,9 @@ void PtyPort::readable()
 {
     char buffer[4096];
     const ssize_t got = ::read(m_master, buffer, sizeof buffer);
-    m_carried += got > 0 ? quint64(got) : 0;
-    if (got > 0 && m_received)
-        m_received(QByteArrayView(buffer, got));
+    m_received += got > 0 ? quint64(got) : 0;
+    if (got > 0 && m_callback)
+        m_callback(QByteArrayView(buffer, got));
 }
 
 void PtyPort::write(QByteArrayView bytes)
@@ -44,7 +44,7 @@ void PtyPort::write(QByteArrayView bytes)
         const ssize_t sent = ::write(m_master, bytes.data(), size_t(bytes.size()));
         if (sent <= 0)
             return;
-        m_carried += quint64(sent);
+        m_sent += quint64(sent);
         bytes = bytes.sliced(sent);
     }
 }

@@ -21,14 +21,15 @@ public:
 
     /// Empty when the system gave none, or after hangUp().
     QString path() const { return m_path; }
-    void onReceived(std::function<void(QByteArrayView)> callback) { m_received = std::move(callback); }
+    void onReceived(std::function<void(QByteArrayView)> callback) { m_callback = std::move(callback); }
     /// What the other side does not take is lost, as on a line without flow control.
     void write(QByteArrayView bytes);
     /// The cable is pulled: whoever has the port reads a hang-up, and the path is gone.
     void hangUp();
     /// Speed at which the other side has set the line; 0: not one of the usual.
     int baud() const;
-    quint64 carried() const { return m_carried; } ///< bytes, both ways
+    quint64 received() const { return m_received; } ///< bytes
+    quint64 sent() const { return m_sent; } ///< bytes that the system has taken
 
 private:
     void readable();
@@ -36,9 +37,10 @@ private:
     int m_master = -1;
     int m_slave = -1; ///< kept open: a master reads a hang-up while nobody has the port
     QString m_path;
-    quint64 m_carried = 0;
+    quint64 m_received = 0;
+    quint64 m_sent = 0;
     std::unique_ptr<QSocketNotifier> m_notifier;
-    std::function<void(QByteArrayView)> m_received;
+    std::function<void(QByteArrayView)> m_callback;
 };
 
 } // namespace sm

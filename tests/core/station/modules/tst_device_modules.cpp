@@ -4,6 +4,7 @@
 #include "../../../support/byte_fuzz.h"
 #include "../../../support/stripe_reader.h"
 #include "../../../support/test_loop.h"
+#include "../../../support/watched_line.h"
 #include "simulator/modules/simulated_devices.h"
 #include "station/modules/emboss_script.h"
 #include "station/modules/evolis_script.h"
@@ -20,15 +21,16 @@ namespace {
 
 const Nanos patience = seconds(200);
 
-/// A module on a simulated device; time passes only when no byte has moved for a while.
+/// A module on a simulated device.
 struct ModuleBench {
     ModuleBench(SimulatedDevice& d, std::unique_ptr<ModuleScript> script)
         : device(d)
     {
         ByteLineSettings line;
         line.port = device.path();
-        module = std::make_unique<SerialModule>(
-            reactor, makeSerialByteLine(line), std::move(script), ModuleTimes(), QStringLiteral("module"));
+        module = std::make_unique<SerialModule>(reactor,
+            std::make_unique<WatchedLine>(makeSerialByteLine(line), traffic), std::move(script),
+            ModuleTimes(), QStringLiteral("module"));
     }
     ~ModuleBench()
     {
@@ -41,19 +43,7 @@ struct ModuleBench {
             ModuleJob(AttemptId{1}, Epoch{1}, command != 0 ? command : next++, std::move(data)), patience);
         std::optional<Outcome<ModuleReport>> answer;
         pending.then([&](Outcome<ModuleReport> outcome) { answer.emplace(std::move(outcome)); });
-        for (int idle = 0, steps = 0; !answer && steps < 100;) {
-            const quint64 before = device.port().carried();
-            QCoreApplication::processEvents();
-            if (device.port().carried() != before) {
-                idle = 0;
-            } else if (++idle < 30) {
-                QTest::qSleep(1);
-            } else {
-                idle = 0;
-                ++steps;
-                clock.step();
-            }
-        }
+        stepsUntil(clock, traffic, 100, [&answer] { return answer.has_value(); });
         return answer;
     }
 
@@ -62,6 +52,7 @@ struct ModuleBench {
     InboxPump pump{inbox};
     Reactor reactor{&clock, inbox};
     SimulatedDevice& device;
+    LineTraffic traffic{device.port()};
     std::unique_ptr<SerialModule> module;
     quint32 next = 1;
 };
@@ -266,13 +257,13 @@ void TestDeviceModules::refusesBeforeTheCard()
         data = EmbossData{{{QStringLiteral("other"), QStringLiteral("A")}}};
     else if (what == 7)
         data = PanelData{8, 1, QByteArray(1, '\0')};
-    const quint64 before = device.port().carried();
+    const quint64 before = bench.traffic.carried();
     const auto done = bench.perform(data);
     QVERIFY(done && !*done);
     QVERIFY(nameOf(done) == QLatin1String("ModuleDataRefused")
         || nameOf(done) == QLatin1String("TrackCharacterRefused"));
     QVERIFY(!done->failure().toString().contains(QLatin1String("doe")));
-    QCOMPARE(device.port().carried(), before);
+    QCOMPARE(bench.traffic.carried(), before);
 }
 
 void TestDeviceModules::embossesOnce()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a device does after its job has failed, and how long it is waited for.
 #include "../../../support/test_loop.h"
+#include "../../../support/watched_line.h"
 #include "simulator/modules/simulated_devices.h"
 #include "station/modules/evolis_script.h"
 #include "station/modules/msr605_script.h"
@@ -23,27 +24,11 @@ struct EncoderBench {
         device.holdSwipes(true);
         ByteLineSettings line;
         line.port = device.path();
-        module = std::make_unique<SerialModule>(loop.reactor, makeSerialByteLine(line), makeMsr605Script(),
+        module = std::make_unique<SerialModule>(loop.reactor,
+            std::make_unique<WatchedLine>(makeSerialByteLine(line), traffic), makeMsr605Script(),
             ModuleTimes(), QStringLiteral("stripe"));
     }
-    /// Time passes only when no byte has moved for a while.
-    bool until(const std::function<bool()>& met)
-    {
-        for (int idle = 0, steps = 0; steps < 100 && !met();) {
-            const quint64 before = device.port().carried();
-            QCoreApplication::processEvents();
-            if (device.port().carried() != before) {
-                idle = 0;
-            } else if (++idle < 30) {
-                QTest::qSleep(1);
-            } else {
-                idle = 0;
-                ++steps;
-                loop.clock.step();
-            }
-        }
-        return met();
-    }
+    bool until(const std::function<bool()>& met) { return stepsUntil(loop.clock, traffic, 100, met); }
     void start()
     {
         TrackData tracks;
@@ -74,6 +59,7 @@ struct EncoderBench {
 
     TestLoop loop;
     SimulatedEncoder device;
+    LineTraffic traffic{device.port()};
     std::unique_ptr<SerialModule> module;
     Pending<ModuleReport> pending;
     std::optional<Outcome<ModuleReport>> answer;

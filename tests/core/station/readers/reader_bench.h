@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../../../support/test_loop.h"
+#include "../../../support/watched_line.h"
 #include "simulator/readers/simulated_reader.h"
 #include "station/readers/serial_card_link.h"
 #include "transport/serial/serial_byte_line.h"
@@ -40,7 +41,8 @@ struct ReaderBench {
             : kind == SimulatedReader::Kind::GemPc410 ? makeGbpLayer()
                                                       : makeTlp224Layer();
         link = std::make_unique<SerialCardLink>(reactor,
-            std::make_unique<SerialReader>(reactor, makeSerialByteLine(line), std::move(layer),
+            std::make_unique<SerialReader>(reactor,
+                std::make_unique<WatchedLine>(makeSerialByteLine(line), traffic), std::move(layer),
                 ccid ? makeCcidDialect() : makeGemCoreDialect(set), ReaderTimes()),
             QStringLiteral("serial: reader"));
     }
@@ -65,27 +67,7 @@ struct ReaderBench {
         next += quint32(commands.size());
         return out;
     }
-    /// Time passes only when no byte has moved for a while, so that a slow machine makes no silence.
-    bool until(const std::function<bool()>& met)
-    {
-        int idle = 0;
-        for (int steps = 0; steps < 1'000 && !met();) {
-            const quint64 before = device.port().carried();
-            QCoreApplication::processEvents();
-            if (met())
-                break;
-            if (device.port().carried() != before) {
-                idle = 0;
-            } else if (++idle < 30) {
-                QTest::qSleep(1);
-            } else {
-                idle = 0;
-                ++steps;
-                clock.step();
-            }
-        }
-        return met();
-    }
+    bool until(const std::function<bool()>& met) { return stepsUntil(clock, traffic, 1'000, met); }
     void passes(Nanos time)
     {
         auto over = Pending<Done>::after(reactor, time, Done{});
@@ -112,6 +94,7 @@ struct ReaderBench {
     SimulatedReader::Kind kind;
     GemCoreCommands set;
     SimulatedReader device;
+    LineTraffic traffic{device.port()};
     std::unique_ptr<SerialCardLink> link;
     quint32 next = 1;
 };

@@ -59,11 +59,11 @@ void TestSerialReaderManners::lateAnswersReachNobody()
     bench.device.stallAfter(1);
     QCOMPARE(selectedBy(bench), QStringLiteral("unknown ReaderSilent"));
     QVERIFY(bench.device.isStalled());
-    const quint64 carried = bench.device.port().carried();
+    const quint64 carried = bench.traffic.carried();
     auto repowering = bench.link->repower(patience);
     bench.passes(seconds(3));
     // Where answers have no numbers, no question is asked that the late one would pass for an answer to.
-    QCOMPARE(bench.device.port().carried() == carried, kind == int(SimulatedReader::Kind::GemCoreTlp));
+    QCOMPARE(bench.traffic.carried() == carried, kind == int(SimulatedReader::Kind::GemCoreTlp));
     bench.device.goOn();
     const auto arrival = bench.answerOf(repowering);
     QCOMPARE(nameOf(arrival), QStringLiteral("ok"));
