@@ -2,8 +2,10 @@
 #pragma once
 
 #include <QByteArray>
+#include <QFile>
 #include <QSocketNotifier>
 #include <QString>
+#include <QTemporaryDir>
 
 #include <fcntl.h>
 #include <functional>
@@ -42,6 +44,7 @@ public:
     {
         for (End& end : m_ends) {
             end.notifier.reset();
+            QFile::remove(end.path);
             if (end.master >= 0)
                 ::close(end.master);
             if (end.slave >= 0)
@@ -58,7 +61,7 @@ private:
         std::unique_ptr<QSocketNotifier> notifier;
     };
 
-    static void open(End& end)
+    void open(End& end)
     {
         char name[128] = {};
         int slave = -1;
@@ -66,7 +69,9 @@ private:
         cfmakeraw(&raw);
         if (openpty(&end.master, &slave, name, &raw, nullptr) != 0)
             return;
-        end.path = QString::fromLatin1(name);
+        // The system's own name is given to the next pseudo-terminal of any program once this one is gone.
+        end.path = m_folder.filePath(QStringLiteral("end%1").arg(&end - m_ends));
+        QFile::link(QString::fromLatin1(name), end.path);
         fcntl(end.master, F_SETFL, O_NONBLOCK);
         fcntl(end.master, F_SETFD, FD_CLOEXEC);
         fcntl(slave, F_SETFD, FD_CLOEXEC);
@@ -92,6 +97,7 @@ private:
         });
     }
 
+    QTemporaryDir m_folder;
     End m_ends[2];
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/readers/pty_port.h"
 
+#include <QFile>
+
 #include <fcntl.h>
 #include <pty.h>
 #include <termios.h>
@@ -16,7 +18,11 @@ PtyPort::PtyPort()
     cfsetspeed(&raw, B9600);
     if (openpty(&m_master, &m_slave, name, &raw, nullptr) != 0)
         return;
-    m_path = QString::fromLatin1(name);
+    m_path = m_folder.filePath(QStringLiteral("line"));
+    if (!QFile::link(QString::fromLatin1(name), m_path)) {
+        hangUp();
+        return;
+    }
     fcntl(m_master, F_SETFL, O_NONBLOCK);
     fcntl(m_master, F_SETFD, FD_CLOEXEC);
     fcntl(m_slave, F_SETFD, FD_CLOEXEC);
@@ -71,6 +77,7 @@ int PtyPort::baud() const
 void PtyPort::hangUp()
 {
     m_notifier.reset();
+    QFile::remove(m_path);
     if (m_master >= 0)
         ::close(m_master);
     if (m_slave >= 0)

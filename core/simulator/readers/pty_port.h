@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QSocketNotifier>
 #include <QString>
+#include <QTemporaryDir>
 
 #include <functional>
 #include <memory>
@@ -19,7 +20,8 @@ public:
     PtyPort& operator=(const PtyPort&) = delete;
     ~PtyPort();
 
-    /// Empty when the system gave none, or after hangUp().
+    /// A name of this port alone: the system's own is given to the next pseudo-terminal of any program as
+    /// soon as this one is gone. Empty when the system gave none, or after hangUp().
     QString path() const { return m_path; }
     void onReceived(std::function<void(QByteArrayView)> callback) { m_callback = std::move(callback); }
     /// What the other side does not take is lost, as on a line without flow control.
@@ -36,6 +38,7 @@ private:
 
     int m_master = -1;
     int m_slave = -1; ///< kept open: a master reads a hang-up while nobody has the port
+    QTemporaryDir m_folder;
     QString m_path;
     quint64 m_received = 0;
     quint64 m_sent = 0;
