@@ -26,7 +26,9 @@ struct PcscEvent {
 /// Ending it never waits: a thread stuck in a call is left to itself.
 class PcscMonitor {
 public:
-    struct Pauses { ///< between attempts to reach pcscd
+    /// Between attempts to reach pcscd. A card is changed by hand in two seconds, and whoever has not seen the
+    /// empty reader meanwhile takes the new card for the old one.
+    struct Pauses {
         Pauses(std::chrono::milliseconds s, std::chrono::milliseconds l)
             : shortest(s)
             , longest(l)
@@ -38,7 +40,7 @@ public:
 
     PcscMonitor(std::shared_ptr<PcscApi> api, std::shared_ptr<ReaderBoard> board,
         std::shared_ptr<Inbox> inbox,
-        Pauses pauses = Pauses(std::chrono::milliseconds(100), std::chrono::seconds(5)));
+        Pauses pauses = Pauses(std::chrono::milliseconds(100), std::chrono::milliseconds(500)));
     PcscMonitor(const PcscMonitor&) = delete;
     PcscMonitor& operator=(const PcscMonitor&) = delete;
     ~PcscMonitor();
