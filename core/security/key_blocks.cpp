@@ -22,6 +22,8 @@ constexpr Row rows[] = {{KeyUsage::Scp03Master, "E5 E6", "XN"}, {KeyUsage::Scp02
     {KeyUsage::SimMaster, "11", "XN"}, {KeyUsage::Operator, "12", "XN"},
     {KeyUsage::BlockProtection, "K1", "BN"}, {KeyUsage::TdeaBlockProtection, "K1", "BN"}};
 
+constexpr qsizetype usageLength = 2; ///< of a purpose; the mode follows when the key came in a block
+
 const Row* rowOf(KeyUsage usage)
 {
     for (const Row& row : rows) {
@@ -83,7 +85,8 @@ Outcome<ImportKey> fitted(Outcome<KeyBlock> block, const ImportKeyBlock& order, 
     ImportKey key;
     key.as = order.as;
     key.as.exportable = block->header.exportability == 'E';
-    key.purpose = QString::fromLatin1(block->header.usage);
+    // The mode too: a key that came to be used in one way alone goes on as such.
+    key.purpose = QString::fromLatin1(block->header.usage + block->header.mode);
     key.value = std::move(block->key);
     return key;
 }
@@ -97,9 +100,11 @@ Outcome<KeyBlockHeader> headerFor(const StoredKey& key, const ExportKeyBlock& or
         return fail(fc::KeyBlockUnfit, {{"label", order.key.label}, {"what", QStringLiteral("usage")}});
     KeyBlockHeader header;
     header.version = char(order.version);
-    header.usage = key.purpose.isEmpty() ? blockPurpose(key.usage) : key.purpose.toLatin1();
+    const QByteArray purpose = key.purpose.toLatin1();
+    header.usage
+        = purpose.isEmpty() ? blockPurpose(key.usage) : purpose.first(qMin(purpose.size(), usageLength));
     header.algorithm = algorithmOf(key.usage);
-    header.mode = row->modes[0];
+    header.mode = purpose.size() > usageLength ? purpose[usageLength] : row->modes[0];
     header.exportability = order.onwards ? 'E' : 'N';
     if (const char* what = weakness(header.version, header.algorithm, key.value.size(), kbpkLength))
         return fail(fc::KeyBlockUnfit, {{"label", order.key.label}, {"what", QLatin1String(what)}});

@@ -27,7 +27,7 @@ struct NewKey {
 /// A key that a ceremony made. The device checks the value against the check value that the persons saw.
 struct ImportKey {
     NewKey as;
-    QString purpose; ///< key usage of TR-31; empty: the usual one
+    QString purpose; ///< key usage of TR-31, of a key that came in a block its mode too; empty: the usual
     SecretBytes value;
     QByteArray kcv; ///< 3 bytes, as KeyDescription has it
 };

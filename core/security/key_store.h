@@ -50,7 +50,7 @@ struct StoredKey {
     QByteArray kcv;
     KeyLife life; ///< read and changed under the store's lock
     bool exportable = false;
-    QString purpose; ///< key usage of TR-31; empty: the usual one
+    QString purpose; ///< key usage of TR-31, of a key that came in a block its mode too; empty: the usual
     qint64 created = 0; ///< seconds since 1970, UTC
     QString createdBy;
     bool isKeySet() const { return !mac.isEmpty(); }

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void initTestCase() { QVERIFY(initSecretHeap() != SecretHeap::Absent); }
     void blocksTravel_data();
     void blocksTravel();
+    void keysGoOnAsTheyCame_data();
+    void keysGoOnAsTheyCame();
     void keysThatStayAreNotExported();
     void noKeyTravelsUnderAWeakerOne_data();
     void noKeyTravelsUnderAWeakerOne();
@@ -82,6 +84,49 @@ void KeyBlocksTest::blocksTravel()
     arrival.block[20] = arrival.block[20] == '0' ? '1' : '0';
     QVERIFY(!to->carryOut(arrival));
     QCOMPARE(to->keys()->describe().size(), size_t(2));
+}
+
+void KeyBlocksTest::keysGoOnAsTheyCame_data()
+{
+    QTest::addColumn<KeyUsage>("usage");
+    QTest::addColumn<QByteArray>("came"); // usage, algorithm, mode of the header
+    QTest::newRow("MAC made only") << KeyUsage::Authorization << QByteArray("M1TG");
+    QTest::newRow("MAC both ways") << KeyUsage::Authorization << QByteArray("M6TC");
+    QTest::newRow("PIN decryption only") << KeyUsage::PinEncryption << QByteArray("P0TD");
+    QTest::newRow("CVV made only") << KeyUsage::CardVerification << QByteArray("C0TG");
+    QTest::newRow("any mode") << KeyUsage::CardVerification << QByteArray("C0TN");
+    QTest::newRow("another EMV master") << KeyUsage::EmvMaster << QByteArray("E4TX");
+}
+
+/// A block of another maker, of a key that may go on: what it was meant for is neither widened nor lost here.
+void KeyBlocksTest::keysGoOnAsTheyCame()
+{
+    QFETCH(KeyUsage, usage);
+    QFETCH(QByteArray, came);
+    const Home home;
+    KeyBlockHeader header;
+    header.version = 'B';
+    header.usage = came.first(2);
+    header.algorithm = came[2];
+    header.mode = came[3];
+    header.exportability = 'E';
+    SeededRandom random(1);
+    ImportKeyBlock arrival;
+    arrival.as.label = text("ARRIVED");
+    arrival.as.usage = usage;
+    arrival.kbpk = KeyRef(text("KBPK"));
+    arrival.block = wrapKeyBlock(madeUpKey(24, 50), header, madeUpKey(16, 3), random).take();
+    {
+        const auto vault = home.open();
+        QVERIFY((*vault)->carryOut(importOf("KBPK", KeyUsage::TdeaBlockProtection, madeUpKey(24, 50))));
+        const auto stored = (*vault)->carryOut(arrival);
+        QVERIFY2(stored, stored ? "" : qPrintable(stored.failure().toString()));
+    }
+    const auto again = home.open();
+    const auto made
+        = (*again)->carryOut(ExportKeyBlock{KeyRef(text("ARRIVED")), KeyRef(text("KBPK")), 'B', false});
+    QVERIFY2(made, made ? "" : qPrintable(made.failure().toString()));
+    QCOMPARE(std::get<KeyBlockMade>(*made).block.mid(5, 4), came);
 }
 
 void KeyBlocksTest::keysThatStayAreNotExported()
