@@ -95,24 +95,26 @@ Outcome<FormatAcknowledged> PcscWorker::formatComplete(const FormatComplete& mes
 {
     if (message.epoch < m_highestEpoch)
         return epochRefused(message.epoch, m_highestEpoch);
+    if (m_completed && m_completed->attempt == message.attempt && m_completed->command == message.command)
+        return *m_completion;
     FormatAcknowledged acknowledged;
     acknowledged.command = message.command;
-    const bool repeated
-        = m_completed && m_completed->attempt == message.attempt && m_completed->command == message.command;
-    if (repeated)
-        return acknowledged;
+    Outcome<FormatAcknowledged> outcome(acknowledged);
     if (!message.cardCommand.isEmpty()) {
         CommandRun toCard(message.attempt, message.epoch, message.command);
         toCard.commands.emplace_back(message.cardCommand, StatusRule());
         const RunAnswers answers = run(toCard);
-        if (answers.end == RunEnd::UnexpectedStatus)
-            return completionRefused(answers.answers.back().sw());
-        if (answers.failure)
+        if (answers.end == RunEnd::NotSent)
             return *answers.failure;
+        if (answers.end == RunEnd::UnexpectedStatus)
+            outcome = completionRefused(answers.answers.back().sw());
+        else if (answers.failure)
+            outcome = *answers.failure;
     }
     m_highestEpoch = message.epoch;
     m_completed = message;
-    return acknowledged;
+    m_completion = outcome;
+    return outcome;
 }
 
 } // namespace sm

@@ -50,7 +50,8 @@ private:
     Epoch m_highestEpoch;
     AttemptId m_attempt;
     quint32 m_nextCommand = 0;
-    std::optional<FormatComplete> m_completed; ///< the last one acknowledged
+    std::optional<FormatComplete> m_completed; ///< the last one that was answered, and its answer
+    std::optional<Outcome<FormatAcknowledged>> m_completion;
 };
 
 } // namespace sm

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void cardThatCameAsItsWaitEndedIsStillNew();
     void formatCompleteIsRemembered();
     void formatCompleteRefusedByCard();
+    void formatCompleteTornIsNotSentAgain();
     void stuckTransmit();
     void abortedRunSendsNothingMore();
 };
@@ -241,6 +242,21 @@ void TestPcscLink::formatCompleteRefusedByCard()
     auto wait = bench.link->formatComplete(
         FormatComplete(AttemptId(1), Epoch(1), 5, QByteArray::fromHex("80F0800F00")), seconds(1));
     QCOMPARE(nameOf(answerOf(wait)), QStringLiteral("CompletionRefused"));
+    bench.verifyScript();
+}
+
+/// Asked again, it says what became of it, not merely that it was sent before.
+void TestPcscLink::formatCompleteTornIsNotSentAgain()
+{
+    TestLoop loop;
+    PcscBench bench(loop);
+    bench.startWithCard();
+    bench.api->expectTransmit("80F0800F00", "", pcsc::removedCard);
+    for (int times = 0; times < 2; ++times) {
+        auto wait = bench.link->formatComplete(
+            FormatComplete(AttemptId(1), Epoch(1), 5, QByteArray::fromHex("80F0800F00")), seconds(1));
+        QCOMPARE(nameOf(answerOf(wait)), QStringLiteral("CardTorn"));
+    }
     bench.verifyScript();
 }
 
