@@ -91,7 +91,6 @@ void TlsChannel::open()
 
 void TlsChannel::adopt()
 {
-    m_socket->setSslConfiguration(m_settings.identity->configuration());
     watch();
     m_socket->startServerEncryption();
 }

@@ -12,6 +12,7 @@ namespace sm {
 class TlsChannel final : public ProtocolLink {
 public:
     TlsChannel(Reactor reactor, TlsLinkSettings settings); ///< connecting
+    /// Accepted; its configuration is that of the settings' identity.
     TlsChannel(Reactor reactor, TlsLinkSettings settings, std::unique_ptr<QSslSocket> accepted);
     ~TlsChannel() override;
 

@@ -8,8 +8,11 @@
 
 #include <QHostAddress>
 #include <QHostInfo>
+#include <QSslConfiguration>
 #include <QTcpServer>
 
+#include <algorithm>
+#include <array>
 #include <condition_variable>
 #include <mutex>
 
@@ -17,12 +20,62 @@ namespace sm {
 
 namespace {
 
-class SslServer final : public QTcpServer {
+constexpr Nanos handshakeTurn = milliseconds(250);
+constexpr int backlog = 4096; ///< the system's own limit may be lower
+
+/// Lets peers in a few at a time: a handshake takes milliseconds of the thread that carries all links, and
+/// when a floor is switched on hundreds come at once. Who comes meanwhile waits in the system's queue. A peer
+/// that takes its time has its turn and no more, so that nobody is kept out by those who never finish; how
+/// many of them can come to their end in the same moment is bounded by that.
+class Doorstep final : public QTcpServer, private Deadline {
 public:
-    std::function<void(qintptr)> incoming;
+    explicit Doorstep(Clock& clock)
+        : m_clock(clock)
+    {
+        setMaxPendingConnections(1);
+        setListenBacklogSize(backlog);
+    }
+    ~Doorstep() override { m_clock.disarm(this); }
+
+    std::function<void(std::unique_ptr<QSslSocket>)> incoming;
+    /// Somebody was let in, or was not. Whose turn it was does not matter: the one that ends first ends now.
+    void turnEnded()
+    {
+        Nanos* first = nullptr;
+        for (Nanos& turn : m_turns) {
+            if (turn > m_clock.now() && (!first || turn < *first))
+                first = &turn;
+        }
+        if (first)
+            *first = m_clock.now();
+        m_clock.arm(this, m_clock.now()); // not within the event that says so
+    }
 
 private:
-    void incomingConnection(qintptr descriptor) override { incoming(descriptor); }
+    void incomingConnection(qintptr descriptor) override
+    {
+        auto socket = std::make_unique<QSslSocket>(this);
+        if (!socket->setSocketDescriptor(descriptor))
+            return;
+        addPendingConnection(socket.release());
+        m_clock.arm(this, std::max(m_clock.now(), *std::min_element(m_turns.begin(), m_turns.end())));
+    }
+    void expire() override
+    {
+        for (Nanos& turn : m_turns) {
+            if (turn > m_clock.now() || !hasPendingConnections())
+                continue;
+            turn = m_clock.dueIn(handshakeTurn);
+            std::unique_ptr<QSslSocket> socket(static_cast<QSslSocket*>(nextPendingConnection()));
+            socket->setParent(nullptr);
+            incoming(std::move(socket));
+        }
+        if (hasPendingConnections())
+            m_clock.arm(this, *std::min_element(m_turns.begin(), m_turns.end()));
+    }
+
+    Clock& m_clock;
+    std::array<Nanos, 4> m_turns{}; ///< when each ends at the latest
 };
 
 /// What the listener's thread and the network thread share; callbacks are the listener's thread's.
@@ -37,13 +90,17 @@ public:
         TlsLinkSettings settings, std::shared_ptr<FarLink::Hand> hand, std::shared_ptr<Desk> desk)
         : m_reactor(thread.place().reactor)
         , m_settings(std::move(settings))
+        , m_configuration(m_settings.identity->configuration())
         , m_hall(*this)
+        , m_server(*m_reactor.clock)
     {
-        m_server.incoming = [this](qintptr descriptor) { onIncoming(descriptor); };
-        accepted = [owner, &thread, later, hand](std::unique_ptr<MessageLink> link) {
+        m_server.incoming = [this](std::unique_ptr<QSslSocket> socket) { onIncoming(std::move(socket)); };
+        accepted = [this, owner, &thread, later, hand](std::unique_ptr<MessageLink> link) {
+            m_server.turnEnded();
             FarLink::adopt(owner, thread, later, std::move(link), hand);
         };
-        refused = [inbox = owner.inbox, desk](const Failure& why) {
+        refused = [this, inbox = owner.inbox, desk](const Failure& why) {
+            m_server.turnEnded();
             postWork(*inbox, [desk, why] {
                 if (desk->refused)
                     desk->refused(why);
@@ -63,11 +120,9 @@ public:
     QString address() const override { return m_settings.host; }
 
 private:
-    void onIncoming(qintptr descriptor)
+    void onIncoming(std::unique_ptr<QSslSocket> socket)
     {
-        auto socket = std::make_unique<QSslSocket>();
-        if (!socket->setSocketDescriptor(descriptor))
-            return;
+        socket->setSslConfiguration(m_configuration);
         auto link = std::make_unique<TlsChannel>(m_reactor, m_settings, std::move(socket));
         TlsChannel* raw = link.get();
         if (m_hall.greet(std::move(link)))
@@ -76,8 +131,9 @@ private:
 
     Reactor m_reactor;
     TlsLinkSettings m_settings;
+    QSslConfiguration m_configuration; ///< read once: certificate and key are the same for all
     GreetingHall m_hall;
-    SslServer m_server;
+    Doorstep m_server;
 };
 
 /// One answer between two threads at the start.

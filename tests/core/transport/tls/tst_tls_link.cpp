@@ -124,6 +124,8 @@ private Q_SLOTS:
     void noCertificateIsRefused();
     void olderTlsIsRefused();
     void strangerIsDropped();
+    void silentOnesKeepNobodyOut();
+    void manyComeAtOnce();
     void wrongGreetingIsDropped_data();
     void wrongGreetingIsDropped();
     void revokedPeerDoesNotComeBack();
@@ -295,6 +297,47 @@ void TlsLinkTest::strangerIsDropped()
     QTRY_COMPARE(bench.refused.size(), 2);
     QTRY_COMPARE(silent.state(), QAbstractSocket::UnconnectedState);
     QVERIFY(bench.served.empty());
+}
+
+void TlsLinkTest::silentOnesKeepNobodyOut()
+{
+    Bench bench(m_server);
+    bench.settings.pins->replace({m_client.pin});
+    QVERIFY(bench.listen());
+    std::vector<std::unique_ptr<QTcpSocket>> silent;
+    for (int i = 0; i < 12; ++i) {
+        silent.push_back(std::make_unique<QTcpSocket>());
+        silent.back()->connectToHost(bench.settings.host, bench.port);
+        QVERIFY(silent.back()->waitForConnected());
+    }
+    bench.connectAs(m_client, m_server.pin);
+    QTRY_COMPARE(bench.heard, QStringList{QStringLiteral("connected")});
+    QCOMPARE(bench.refused, QStringList()); // those who say nothing are still waited for
+}
+
+void TlsLinkTest::manyComeAtOnce()
+{
+    Bench bench(m_server);
+    bench.settings.pins->replace({m_client.pin});
+    QVERIFY(bench.listen());
+    TlsLinkSettings own = bench.settings;
+    own.port = bench.port;
+    own.identity = identityOf(m_client);
+    own.pins = std::make_shared<PinStore>();
+    own.pins->replace({m_server.pin});
+    own.times.greeting = 60s;
+    int connected = 0;
+    std::vector<std::unique_ptr<MessageLink>> links;
+    for (int i = 0; i < 40; ++i) {
+        links.push_back(makeTlsLink(bench.reactor, bench.thread, own));
+        LinkEvents events;
+        events.connected = [&connected] { ++connected; };
+        links.back()->setEvents(std::move(events));
+        links.back()->open();
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(connected, 40, 60'000);
+    QCOMPARE(bench.refused, QStringList());
+    links.clear();
 }
 
 void TlsLinkTest::wrongGreetingIsDropped_data()
