@@ -114,8 +114,8 @@ class Direction:
 class Carrier:
     """The thread that carries all links."""
 
-    def __init__(self):
-        self.selector = selectors.DefaultSelector()
+    def __init__(self, selector=selectors.DefaultSelector):
+        self.selector = selector()
         self.due = []
         self.order = itertools.count() # of entries that are due at the same time
         self.orders = collections.deque()
