@@ -19,6 +19,7 @@ import sys
 import time
 
 import mixed_floor_lab as floor_lab
+import mixed_floor_modules as floor_modules
 from lab import Lab, SETTLED, Store, balanced, bin_folder_from
 from mixed_floor_lab import KINDS, LINES, NETWORK, READERS, VIRTUAL
 from pcsc_job import content_serial, wait_for_reader
@@ -261,8 +262,10 @@ def main():
     with Lab("mixed_floor", bin_folder, in_memory=True) as lab:
         lab.env["PATH"] = lab.env.get("PATH", "") + ":/usr/sbin"
         floor = floor_lab.Floor(lab, stations, command_ms, 0 if hot_plug and seed is None else seed)
+        floor_modules.equip(floor)
         plan = floor.start()
         before = quiet(lab, floor, plan, cards)
+        floor_modules.produce(lab, floor, plan, min(max(cards // 4, 12), 240))
         if before and seed is not None:
             disturbed(lab, floor, plan, cards, before)
         if before and hot_plug:

@@ -31,13 +31,14 @@ class Reader:
 
     def __init__(self, floor, number):
         self.floor, self.number, self.fillings = floor, number, 0
+        self.kind = "gp"
 
     def fill(self):
         lab = self.floor.lab
         self.fillings += 1
         serial = (self.fillings << 8 | self.number + 1) << 16
         self.process = pcsc_job.put_in(lab, lab.folder / f"cards-{self.number}-{self.fillings}.out", 1,
-                                       "--port", self.floor.daemon.port(self.number), "--count", 1, "--hopper", 10_000, "--feed-ms", 20,
+                                       "--port", self.floor.daemon.port(self.number), "--kind", self.kind, "--count", 1, "--hopper", 10_000, "--feed-ms", 20,
                                        "--time-us", self.floor.command_ms * 1000, "--content", self.floor.content,
                                        "--serial-base", f"{serial:x}")
 
@@ -81,7 +82,7 @@ class Floor:
                                   {"name": "Lines", "links": lines}],
                      "stationDoor": {"listen": f"127.0.0.1:{port}", "certificate": str(console.certificate), "key": str(console.key)},
                      "hsms": [{"name": "HSM 1", "kind": "soft"}, {"name": "HSM 2", "kind": "soft"}],
-                     "virtualCards": {"commandMs": command_ms, "feedMs": 20, "kind": "gp"},
+                     "virtualCards": {"commandMs": command_ms, "feedMs": 20, "kind": "auto"},
                      "rejectRunLimit": 100} # a station that has no luck goes on: what becomes of its cards is looked at
 
     def add(self, place, *arguments):
@@ -124,16 +125,16 @@ class Floor:
 class Run:
     """One job on the floor, with a store of its own. Asks the console for its figures all the time: both identities hold in each."""
 
-    def __init__(self, floor, plan, name, cards):
+    def __init__(self, floor, plan, name, cards, job=None, profile="harbour-transit"):
         self.lab, self.floor, self.name, self.cards = floor.lab, floor, name, cards
         self.prefix = f"{name}-"
         self.data = self.lab.folder / f"data-{name}"
         self.err = self.lab.folder / f"{name}.err"
-        job = write_job(self.lab.folder / f"job-{name}", cards, self.prefix)
+        job = job or write_job(self.lab.folder / f"job-{name}", cards, self.prefix)
         self.samples, self.last, self.interrupted = 0, {}, False
         self.asking = True # to be asked costs the console something: not while its processor time is measured
         self.begun = time.monotonic()
-        self.console = self.lab.start(self.lab.program("stationmaster-cli"), "run", job, "--floor", plan, "--data", self.data, "--json",
+        self.console = self.lab.start(self.lab.program("stationmaster-cli"), "run", job, "--floor", plan, "--data", self.data, "--json", "--profile", profile,
                                       stdin=subprocess.DEVNULL, stdout=open(self.lab.folder / f"{name}.out", "wb"),
                                       stderr=open(self.err, "wb"))
         self.watcher = threading.Thread(target=self.watch, daemon=True)
