@@ -30,6 +30,11 @@ static QString codeName(const Failure& failure)
     return entry ? QString::fromLatin1(entry->name) : QString::number(quint16(failure.code()));
 }
 
+Failure answerOfAnotherKind()
+{
+    return fail(fc::HsmAnswerBroken, {{"what", QStringLiteral("kind of answer")}});
+}
+
 HsmSet HsmPool::Private::devicesFor(const HsmJob& job)
 {
     std::optional<size_t> only;
@@ -135,6 +140,8 @@ void HsmPool::Private::onAnswer(size_t index, quint64 number, Outcome<SecurityRe
     Flight& flight = node.mapped();
     const Nanos at = now();
     member.load.set(at, int(member.flights.size()));
+    if (outcome && !answers(*outcome, *flight.job.request))
+        outcome = answerOfAnotherKind();
     const bool answered = outcome || isHsmAnswer(outcome.failure());
     if (answered && !member.wrong) {
         ++member.figures.requests;

@@ -14,6 +14,7 @@ namespace sm {
 /// Failures that are the request's, the card's or the key's own: an answer of a sound device. Everything
 /// else, known or not, is held against the device.
 bool isHsmAnswer(const Failure& failure);
+Failure answerOfAnotherKind();
 
 /// The pool's working parts: dispatch in hsm_pool.cpp and hsm_dispatch.cpp, health in hsm_health.cpp,
 /// requests that are asked for in hsm_recall.cpp, back-pressure in hsm_room.cpp, figures in hsm_figures.cpp.

@@ -68,6 +68,8 @@ void HsmPool::Private::onRecalled(size_t index, quint64 number, Outcome<Recalled
             member.health == HsmHealth::Suspect ? startTest(index) : tryAgainLater(index);
         return;
     }
+    if (outcome->answer && *outcome->answer && !answers(**outcome->answer, *doubt.job.request))
+        outcome->answer = answerOfAnotherKind();
     switch (outcome->state) {
     case Recalled::State::Answered:
         if (outcome->answer && !*outcome->answer && !isHsmAnswer(outcome->answer->failure()))

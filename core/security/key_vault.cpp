@@ -69,7 +69,7 @@ Outcome<Done> KeyVault::create(const QString& folder, const SecretBytes& storeKe
     auto keys = derive(storeKey);
     if (!keys)
         return keys.failure();
-    const auto taken = VaultFolder::take(folder, true);
+    auto taken = VaultFolder::take(folder, true);
     if (!taken)
         return taken.failure();
     if (taken->hasFile())

@@ -245,8 +245,10 @@ Outcome<QByteArray> VaultFolder::read() const
     return unusable(m_path, "read");
 }
 
-Outcome<Done> VaultFolder::replace(const QByteArray& bytes) const
+Outcome<Done> VaultFolder::replace(const QByteArray& bytes)
 {
+    if (m_unsure)
+        return unusable(m_path, "written, perhaps not for good");
     if (bytes.size() > longestFile)
         return unusable(m_path, "size"); // it could not be read again
     {
@@ -256,8 +258,14 @@ Outcome<Done> VaultFolder::replace(const QByteArray& bytes) const
         if (file.number() < 0 || !writeAll(file.number(), bytes))
             return unusable(m_path, "write");
     }
-    if (::renameat(m_folder, newName, m_folder, fileName) != 0 || ::fsync(m_folder) != 0)
+    if (::renameat(m_folder, newName, m_folder, fileName) != 0)
         return unusable(m_path, "write");
+    if (::fsync(m_folder) != 0) {
+        // The new file stands where it will be read, but may not survive. Which of the two holds is settled by
+        // opening the store again; until then nothing is put on top of it.
+        m_unsure = true;
+        return unusable(m_path, "write");
+    }
     return Done{};
 }
 

@@ -53,7 +53,7 @@ public:
     Outcome<QByteArray> read() const; ///< KeyVaultUnusable with cause: read
     /// The old file or the new one is there, whole, whenever the process or the machine ends.
     /// KeyVaultUnusable with cause: write.
-    Outcome<Done> replace(const QByteArray& bytes) const;
+    Outcome<Done> replace(const QByteArray& bytes);
     QString filePath() const { return m_path + QStringLiteral("/keys.store"); }
 
 private:
@@ -64,6 +64,7 @@ private:
     }
     QString m_path;
     int m_folder; ///< descriptor, locked
+    bool m_unsure = false; ///< what was written last may not survive
 };
 
 } // namespace sm

@@ -78,5 +78,7 @@ using SecurityReply = std::variant<Scp03Opening, DataKey, Mac, KeyCheckValue, Se
 /// Pure requests may be sent again elsewhere; stateful ones (a draw) never blindly.
 bool isPure(const SecurityRequest& request);
 const char* requestName(const SecurityRequest& request);
+/// Whether a reply is of the kind that the request asks for. Devices in other processes may send any.
+bool answers(const SecurityReply& reply, const SecurityRequest& request);
 
 } // namespace sm

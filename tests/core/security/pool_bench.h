@@ -59,14 +59,24 @@ public:
     {
         Call call = std::move(calls.front());
         calls.pop_front();
-        const auto* mac = std::get_if<ComputeMac>(call.request.get());
-        call.completer.complete(SecurityReply(Mac{mac ? mac->data : QByteArray()}));
+        call.completer.complete(replyTo(*call.request));
     }
     void answer(Outcome<SecurityReply> outcome)
     {
         Call call = std::move(calls.front());
         calls.pop_front();
         call.completer.complete(std::move(outcome));
+    }
+    /// Of the kind that was asked for.
+    static SecurityReply replyTo(const SecurityRequest& request)
+    {
+        if (const auto* mac = std::get_if<ComputeMac>(&request))
+            return Mac{mac->data};
+        if (std::holds_alternative<DrawRandom>(request))
+            return RandomDrawn();
+        if (std::holds_alternative<MakeIccCertificate>(request))
+            return IccCertificate();
+        return DataKey();
     }
     static QString label(const SecurityRequest& request)
     {

@@ -34,7 +34,27 @@ private Q_SLOTS:
     void aKeyThatComesServesWhatWaits();
     void aDeviceThatStaysAwayEndsItsDoubts();
     void theLastDeviceIsWaitedFor();
+    void anAnswerOfAnotherKindIsNone();
 };
+
+/// A device in another process may send any well-formed answer. Who asked must never get it.
+void HsmCornersTest::anAnswerOfAnotherKindIsNone()
+{
+    PoolBench bench;
+    ScriptedHsm* liar = bench.addScripted("HSM 1", 1);
+    liar->remembers = true;
+    bench.ask(draw(), 1h);
+    liar->answer(Outcome<SecurityReply>(SecurityReply(Mac{QByteArray("mac")})));
+    bench.settle();
+    QVERIFY2(bench.got.isEmpty(), qPrintable(bench.got.join(u' ')));
+    QCOMPARE(bench.pool->figures().devices[0].failures, 1u);
+    QCOMPARE(liar->asked.size(), 1); // what became of it
+    liar->recalls.front().complete(Recalled(Outcome<SecurityReply>(SecurityReply(Mac{QByteArray("mac")}))));
+    bench.settle();
+    bench.runUntil(10s);
+    QCOMPARE(bench.got.size(), 1);
+    QVERIFY2(!bench.got[0].contains(QLatin1String("=ok")), qPrintable(bench.got[0]));
+}
 
 void HsmCornersTest::answersAtOnceEndEveryDoubt()
 {
