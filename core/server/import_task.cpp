@@ -3,6 +3,7 @@
 
 #include "base/failures/server.h"
 #include "base/log.h"
+#include "server/hashed_file.h"
 #include "server/key_check.h"
 #include "session/job_context.h"
 
@@ -12,6 +13,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <array>
 
 namespace sm {
 
@@ -141,7 +143,7 @@ QCoro::Task<Outcome<JobRow>> ImportTask::import()
     job.profile = m_facts.choice.profile->id();
     job.profileDigest = m_facts.choice.profile->digest();
     job.layout = m_facts.choice.layoutFile;
-    job.test = anyTestKey(m_facts.choice.profile->keyLabels() + QStringList(m_services.kek.label));
+    job.test = onlyTestKeys(m_facts.choice.profile->keyLabels() + QStringList(m_services.kek.label));
     auto beginning = m_services.journal->beginImport(std::move(job), key.wrapped);
     const auto begun = co_await beginning;
     if (!begun)
@@ -346,7 +348,7 @@ Outcome<Done> ImportTask::openRejects()
 
 Outcome<ImportReport> ImportTask::parse(JobId job, SecretBytes key, BatchQueue& queue)
 {
-    QFile file(m_order.file);
+    HashedFile file(m_order.file);
     if (!file.open(QIODevice::ReadOnly))
         return fail(fc::ImportFileUnreadable, {{"file", m_order.file}, {"cause", file.errorString()}});
     auto cipher = RecordCipher::create(key);
@@ -367,8 +369,14 @@ Outcome<ImportReport> ImportTask::parse(JobId job, SecretBytes key, BatchQueue& 
     limits.mostErrors = m_order.stopAfter;
     auto report
         = importCardObjects(file, m_facts.choice.layout, m_facts.rules, sink, m_cancel, hooks, limits);
-    if (report)
-        sink.flush();
+    if (!report)
+        return report;
+    sink.flush();
+    std::array<char, 16 * 1024> rest;
+    while (file.read(rest.data(), rest.size()) > 0) { } // where reading stopped at too many errors
+    // Somebody may have put another file there since it was checked; the job says which one it was made from.
+    if (file.result() != m_facts.sha256)
+        return fail(fc::ImportFileChanged, {{"file", m_order.file}});
     return report;
 }
 

@@ -62,9 +62,9 @@ QStringList unusableKeys(const QStringList& labels, const HsmPoolFigures& hsms, 
     return out;
 }
 
-bool anyTestKey(const QStringList& labels)
+bool onlyTestKeys(const QStringList& labels)
 {
-    return std::any_of(labels.begin(), labels.end(),
+    return std::all_of(labels.begin(), labels.end(),
         [](const QString& label) { return label.startsWith(QStringLiteral("TEST-")); });
 }
 

@@ -17,9 +17,9 @@ QStringList unusableKeys(
 QStringList outdatedKeys(
     const QStringList& labels, const HsmPoolFigures& hsms, const QDate& today = todayUtc());
 
-/// Labels that begin with TEST- are kept for the published keys, which protect nothing: what is made with one
-/// of them is for trial.
-bool anyTestKey(const QStringList& labels);
+/// Labels that begin with TEST- are kept for the published keys, which protect nothing. What is made with
+/// nothing else is for trial, and one person may decide on it; a single other key makes it production.
+bool onlyTestKeys(const QStringList& labels);
 
 /// The job check: before the first card, each key that the job's profile names. JobKeysUnusable with the
 /// labels; JobKeysOutdated when age is all that is wrong.

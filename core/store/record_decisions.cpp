@@ -243,6 +243,9 @@ Outcome<DecisionResult> closeJobWith(
     const auto found = readJob(connection, job);
     if (!found)
         return found.failure();
+    // Cards that nobody can account for are not closed over by one person.
+    if (!found->job.test && !counts->cards.balances())
+        return fail(fc::TwoPeopleNeeded, {{"job", QString::number(job.value)}});
     if (found->state != JobState::CompleteOpen) // a running job is aborted, not closed
         return fail(fc::RecordNotOpen, {{"job", jobStateName(found->state)}});
     const auto open = openRecords(connection, job);

@@ -2,6 +2,7 @@
 // Import through the server: all or nothing, findings with their places, sealed rows.
 #include "simulated_floor.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QTest>
 
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void knownIdsAreCountedAndMasked();
     void unknownFormIsRefused();
     void missingFileIsRefused();
+    void anotherFileInItsPlaceIsRefused();
     void nothingPersonalIsInTheStoreInClear();
 
 private:
@@ -146,6 +148,43 @@ void TestImportTask::missingFileIsRefused()
     QVERIFY(import(floor, floor.folder() + QStringLiteral("/none.csv")));
     QVERIFY(!floor.imported->job.isValid());
     QCOMPARE(floor.refused.size(), size_t(1));
+}
+
+/// Between the look at the file and the reading of its records somebody puts another one there, at each
+/// moment once: what is imported is what was looked at.
+void TestImportTask::anotherFileInItsPlaceIsRefused()
+{
+    int changed = 0;
+    for (int moment = 0; moment < 12; ++moment) {
+        SimulatedFloor floor(smallFloor(), 6);
+        QVERIFY(floor.open());
+        const auto other = writeDemoJob(floor.folder() + QStringLiteral("/other"), 7);
+        const QString path = sample(floor, 20);
+        command::ImportFile order;
+        order.file = path;
+        floor.server->post(order);
+        int looks = 0;
+        QVERIFY(floor.until([&] {
+            if (looks++ == moment) {
+                QFile::remove(path);
+                QFile::copy(*other, path);
+            }
+            return floor.imported.has_value();
+        }));
+        if (!floor.refused.empty()) {
+            QVERIFY(floor.refused.back().why == fc::ImportFileChanged);
+            QVERIFY(floor.server->snapshot()->jobs.empty());
+            ++changed;
+            continue;
+        }
+        const ImportSummary& summary = floor.imported->summary;
+        QFile now(path);
+        QVERIFY(now.open(QIODevice::ReadOnly));
+        const QByteArray hash = QCryptographicHash::hash(now.readAll(), QCryptographicHash::Sha256);
+        QCOMPARE(summary.sha256 == QString::fromLatin1(hash.toHex().toUpper()), summary.records == 7);
+        QVERIFY(summary.records == 7 || summary.records == 20);
+    }
+    QVERIFY(changed > 0);
 }
 
 void TestImportTask::nothingPersonalIsInTheStoreInClear()
