@@ -231,10 +231,12 @@ Outcome<Done> LinkStation::take(const QByteArray& message)
         return unexpectedStationMessage();
     if (!m_open || read->id != m_open->order.id || !m_open->sent)
         return Done{}; // of an order that is given up
-    m_unasked = 0;
     const Completing& completer = m_open->completer;
-    if (const auto* progress = std::get_if<station_answer::Progress>(&read->body)) {
-        const auto before = quint32(m_open->gathered.answers.size());
+    const auto* progress = std::get_if<station_answer::Progress>(&read->body);
+    const auto before = quint32(m_open->gathered.answers.size());
+    if (!progress || before + progress->answered > m_answered)
+        m_unasked = 0; // what says nothing new was waited for by nobody
+    if (progress) {
         m_answered = std::max(m_answered, before + progress->answered);
     } else if (const auto* failure = std::get_if<Failure>(&read->body)) {
         m_open->sent = *failure == fc::CommandRepeated; // else the station says that it did not do it

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void cardThatWentIsNoNewCard_data();
     void cardThatWentIsNoNewCard();
     void highEpochHarmsNobodyElse();
+    void streamOfUnaskedMessagesEnds_data();
     void streamOfUnaskedMessagesEnds();
     void moreAnswersThanCommandsAreNoMessage();
 };
@@ -148,16 +149,29 @@ void StationStrangersTest::highEpochHarmsNobodyElse()
     QVERIFY(next.epoch > odd.epoch);
 }
 
+void StationStrangersTest::streamOfUnaskedMessagesEnds_data()
+{
+    QTest::addColumn<bool>("progress");
+    QTest::newRow("readers that come and go") << false;
+    QTest::newRow("progress that is none") << true;
+}
+
 void StationStrangersTest::streamOfUnaskedMessagesEnds()
 {
+    QFETCH(bool, progress);
     LinkBench bench;
     bench.agent.reset();
     bench.settle();
     Player player(bench, helloOf(bench.place, 'x'));
     QVERIFY(bench.station->isAttached());
+    if (progress)
+        bench.hear(bench.station->awaitCard(20s));
+    bench.settle();
     int sent = 0;
     while (bench.station->isAttached() && sent < 5000) {
         StationAnswer answer(0, station_answer::Reader{sent % 2 == 0, QStringLiteral("reader")});
+        if (progress)
+            answer = StationAnswer(1, station_answer::Progress{0});
         answer.epoch = player.epoch;
         player.link->send(encode(answer));
         ++sent;
