@@ -3,11 +3,9 @@
 // QSslSocket that sends as many bytes to a bare echo in another process and gets as many back.
 #include "../support/test_certificates.h"
 #include "measure.h"
+#include "station_bench.h"
 
-#include "base/bytes.h"
-#include "station/link/station_agent.h"
 #include "station/link/station_gate.h"
-#include "transport/tls/tls_link.h"
 
 #include <QFile>
 #include <QProcess>
@@ -39,73 +37,12 @@ QSslConfiguration plainConfiguration(const QString& certificate, const QString& 
     return configuration;
 }
 
-/// A position whose card takes no time.
-class QuickCard final : public CardLink {
-public:
-    explicit QuickCard(Reactor reactor)
-        : m_reactor(std::move(reactor))
-    {
-    }
-    Pending<CardArrival> awaitCard(Nanos) override { return give(CardArrival()); }
-    Pending<CardArrival> repower(Nanos) override { return give(CardArrival()); }
-    Pending<RunAnswers> run(CommandRun run, Nanos) override
-    {
-        RunAnswers out;
-        for (size_t i = 0; i < run.commands.size(); ++i)
-            out.answers.emplace_back(answer, StatusWord{0x9000});
-        out.figures.resize(out.answers.size());
-        return give(std::move(out));
-    }
-    Pending<FormatAcknowledged> formatComplete(FormatComplete, Nanos) override
-    {
-        return give(FormatAcknowledged());
-    }
-    Pending<Done> eject(Bin, Nanos) override { return give(Done()); }
-    void abort(const Failure&) override { }
-    bool isUsable() const override { return true; }
-    void onUsableChanged(std::function<void(bool)>) override { }
-    QString description() const override { return QStringLiteral("quick"); }
-
-private:
-    template <class T> Pending<T> give(T value) { return Pending<T>::ready(m_reactor, std::move(value)); }
-    Reactor m_reactor;
-};
-
-struct Loop {
-    Loop() = default;
-    Loop(const Loop&) = delete;
-    Loop& operator=(const Loop&) = delete;
-    ~Loop()
-    {
-        inbox->drain();
-        network.reset();
-        inbox->close();
-    }
-    SteadyClock clock;
-    std::shared_ptr<Inbox> inbox = std::make_shared<Inbox>(Inbox::Wake::ByDescriptor);
-    InboxPump pump{inbox};
-    Reactor reactor{&clock, inbox};
-    std::shared_ptr<NetworkThread> network = std::make_shared<NetworkThread>();
-};
-
-TlsLinkSettings settingsFor(const QString& certificate, const QString& key, const QByteArray& peer)
-{
-    TlsLinkSettings settings;
-    settings.host = QStringLiteral("127.0.0.1");
-    settings.service = stationService.toByteArray();
-    auto identity = TlsIdentity::load(certificate, key);
-    settings.identity = std::make_shared<const TlsIdentity>(identity.take());
-    settings.pins = std::make_shared<PinStore>();
-    settings.pins->replace({peer});
-    return settings;
-}
-
 /// The other process: a station, or an echo of frames of known lengths.
 int beTheStation(const QStringList& words)
 {
     Loop loop;
-    QuickCard card(loop.reactor);
-    TlsLinkSettings settings = settingsFor(words[3], words[4], QByteArray::fromHex(words[5].toLatin1()));
+    QuickCard card(loop.reactor, answer);
+    TlsLinkSettings settings = tlsSettings(words[3], words[4], QByteArray::fromHex(words[5].toLatin1()));
     settings.port = quint16(words[2].toUInt());
     StationAgent::Settings own;
     own.station = StationId{1, 1};
@@ -165,12 +102,13 @@ struct Ends {
 double throughTheLink(const Ends& ends, int count)
 {
     Loop loop;
+    loop.network = std::make_shared<NetworkThread>();
     SystemRandom random;
     StationGate gate(loop.reactor, random);
     LinkStation station(loop.reactor, LinkStation::Settings(StationId{1, 1}, QStringLiteral("tls")));
     gate.expect(station);
     auto listener = listenTls(loop.reactor, loop.network,
-        settingsFor(ends.console.certificate, ends.console.key, ends.station.pin));
+        tlsSettings(ends.console.certificate, ends.console.key, ends.station.pin));
     if (!listener)
         return 0;
     const auto door = listener.take();
