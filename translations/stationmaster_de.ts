@@ -4553,6 +4553,54 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Call the engineer: run the job at another station.</source>
         <translation>Verständigen Sie die Technik: den Auftrag an einer anderen Station laufen lassen.</translation>
     </message>
+    <message>
+        <source>A picture for the card&apos;s face can not be used[ ({item})].</source>
+        <translation>Ein Bild für den Aufdruck der Karte ist nicht zu gebrauchen[ ({item})].</translation>
+    </message>
+    <message>
+        <source>The file is missing, too large, broken, or neither PNG, JPEG nor BMP.</source>
+        <translation>Die Datei fehlt, ist zu groß, beschädigt oder weder PNG noch JPEG noch BMP.</translation>
+    </message>
+    <message>
+        <source>Put the right picture in its place. Start the job again.</source>
+        <translation>Das richtige Bild an seinen Platz legen. Den Auftrag wieder starten.</translation>
+    </message>
+    <message>
+        <source>A text for the card&apos;s face has a character without a shape[ ({item})].</source>
+        <translation>Ein Text für den Aufdruck der Karte hat ein Zeichen, das die Schrift nicht kennt[ ({item})].</translation>
+    </message>
+    <message>
+        <source>The fonts for faces have Latin, Greek and Cyrillic letters.</source>
+        <translation>Die Schriften für den Aufdruck haben lateinische, griechische und kyrillische Buchstaben.</translation>
+    </message>
+    <message>
+        <source>Correct the record at its issuer. Import it again.</source>
+        <translation>Den Satz beim Herausgeber berichtigen lassen. Ihn neu importieren.</translation>
+    </message>
+    <message>
+        <source>A part of the card&apos;s face does not fit[ ({item})].</source>
+        <translation>Ein Teil des Aufdrucks passt nicht auf die Karte[ ({item})].</translation>
+    </message>
+    <message>
+        <source>The text of this record is longer than the place that the profile gives it.</source>
+        <translation>Der Text dieses Satzes ist länger als der Platz, den ihm das Profil gibt.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: the profile needs a smaller font or more room.</source>
+        <translation>Die Technik rufen: Das Profil braucht eine kleinere Schrift oder mehr Platz.</translation>
+    </message>
+    <message>
+        <source>A font for card faces can not be read[: {font}].</source>
+        <translation>Eine Schrift für Kartenaufdrucke ist nicht lesbar[: {font}].</translation>
+    </message>
+    <message>
+        <source>The program is not installed as a whole.</source>
+        <translation>Das Programm ist nicht vollständig installiert.</translation>
+    </message>
+    <message>
+        <source>Install the program again.</source>
+        <translation>Das Programm neu installieren.</translation>
+    </message>
 </context>
 <context>
     <name>Finding</name>

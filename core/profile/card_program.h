@@ -4,9 +4,11 @@
 #include "base/field_class.h"
 #include "card/apdu.h"
 #include "card/status_rule.h"
+#include "profile/card_face.h"
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace sm {
@@ -45,8 +47,8 @@ struct ReleaseSpec {
 };
 
 /// What a device besides the chip does to a card.
-enum class ModuleWork : quint8 { Encode, Emboss, Label };
-QString moduleWorkName(ModuleWork work); ///< encode, emboss, label
+enum class ModuleWork : quint8 { Encode, Emboss, Label, Print };
+QString moduleWorkName(ModuleWork work); ///< encode, emboss, label, print
 /// A stripe is read back, so it is probe-able; what embossing and ink have done stays done.
 RetryClass moduleRetry(ModuleWork work);
 
@@ -68,6 +70,7 @@ struct ProgramModule {
     ModuleNeed need;
     std::vector<std::pair<QString, QByteArray>> values; ///< track1 to track3, or the lines by their names
     bool highCoercivity = true; ///< Encode
+    std::optional<CardFace> face; ///< Print, whose values are those of its parts
 };
 
 /// One command of the program, before secure messaging.

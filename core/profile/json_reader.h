@@ -24,6 +24,7 @@ public:
 
     bool any() const { return m_first.has_value(); }
     const Failure& first() const { return *m_first; }
+    const QString& file() const { return m_file; }
     void refuse(const QString& path, const QString& found, const QString& expected);
     void refuse(const QString& path, const QJsonValue& found, const QString& expected);
 

@@ -12,6 +12,8 @@ QString moduleWorkName(ModuleWork work)
         return QStringLiteral("encode");
     case ModuleWork::Emboss:
         return QStringLiteral("emboss");
+    case ModuleWork::Print:
+        return QStringLiteral("print");
     case ModuleWork::Label:
         break;
     }
@@ -86,6 +88,10 @@ std::optional<Failure> ProgramBuilder::build(const ModuleAction& action)
         if (!bytes)
             return bytes.failure();
         made.values.emplace_back(name, bytes->bytes);
+    }
+    if (action.face) {
+        if (auto wrong = fill(*action.face, made))
+            return wrong;
     }
     m_step->module = std::move(made);
     return std::nullopt;

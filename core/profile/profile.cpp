@@ -204,6 +204,19 @@ std::vector<ModuleNeed> Profile::moduleNeeds() const
     return needs;
 }
 
+std::vector<CardFace> Profile::printedFaces() const
+{
+    std::vector<CardFace> faces;
+    for (const profile::StepSpec& step : d->model.steps) {
+        for (const profile::Action& action : step.actions) {
+            const auto* device = std::get_if<profile::ModuleAction>(&action);
+            if (device && device->face)
+                faces.push_back(profile::commonFace(*device->face));
+        }
+    }
+    return faces;
+}
+
 QStringList Profile::keyLabels() const
 {
     QStringList labels;

@@ -96,6 +96,10 @@ public:
     /// The devices besides the chip that its steps ask for, each once.
     std::vector<ModuleNeed> moduleNeeds() const;
 
+    /// What all cards have of the faces that its steps print; empty: it prints none. Whether it can be drawn
+    /// is found out before the first card.
+    std::vector<CardFace> printedFaces() const;
+
     Outcome<CardProgram> compile(const ProgramInputs& inputs) const;
 
 private:

@@ -34,8 +34,7 @@ const std::vector<ProfileObjectKeys>& profileObjectKeys()
         row("securityCall", "name service", "keys inputs options"),
         row("step", "name",
             "retry secured select openChannel release storeData apdu createFile updateFile updateRecords "
-            "verify encode emboss label "
-            "seal"),
+            "verify encode emboss label print seal"),
         row("select", "", "aid file path answer"),
         row("openChannel", "", ""),
         row("release", "key", "diversification algorithm reference keepTries"),
@@ -51,6 +50,9 @@ const std::vector<ProfileObjectKeys>& profileObjectKeys()
         row("emboss", "module lines", ""),
         row("label", "module lines", ""),
         row("moduleLine", "line text", ""),
+        row("face", "module", "texts images"),
+        row("faceText", "text x y", "size width font align"),
+        row("faceImage", "x y width height", "file picture tones"),
         row("seal", "key write verify", "lifeCycle"),
         row("sealWrite", "", "storeData updateFile updateRecords apdu"),
         row("lifeCycle", "", "select apdu"),
@@ -63,6 +65,18 @@ const QStringList& profileChannelLevels()
     static const QStringList levels{QStringLiteral("01"), QStringLiteral("03"), QStringLiteral("11"),
         QStringLiteral("13"), QStringLiteral("33")};
     return levels;
+}
+
+const QStringList& profileFaceFonts()
+{
+    static const QStringList names{QStringLiteral("sans"), QStringLiteral("bold"), QStringLiteral("mono")};
+    return names;
+}
+
+const QStringList& profileFaceAligns()
+{
+    static const QStringList names{QStringLiteral("left"), QStringLiteral("center"), QStringLiteral("right")};
+    return names;
 }
 
 const QStringList& profileDiversifications()

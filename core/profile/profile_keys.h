@@ -18,6 +18,8 @@ const std::vector<ProfileObjectKeys>& profileObjectKeys();
 
 /// Choices of text that a profile may make, by the name of the schema's $defs entry.
 const QStringList& profileChannelLevels(); ///< 01, 03, 11, 13, 33
+const QStringList& profileFaceFonts(); ///< sans, bold, mono, in the order of FaceText::Font
+const QStringList& profileFaceAligns(); ///< left, center, right, in the order of FaceText::Align
 const QStringList& profileDiversifications(); ///< none, emv, visa2, visa, kdf3
 
 } // namespace sm

@@ -37,10 +37,27 @@ struct OpenChannelAction { };
 struct ReleaseAction {
     ReleaseSpec spec;
 };
+/// A card's face before its values are known.
+struct FaceModel {
+    struct Text {
+        FaceText shape; ///< without its text
+        ValueTemplate text;
+    };
+    struct Image {
+        FaceImage shape; ///< with its file, unless it is the card's own
+        ValueTemplate picture;
+    };
+    std::vector<Text> texts;
+    std::vector<Image> images;
+};
+/// What all cards have of it: the pictures that are not their own.
+CardFace commonFace(const FaceModel& face);
+
 struct ModuleAction {
     ModuleNeed need;
     std::vector<std::pair<QString, ValueTemplate>> values;
     bool highCoercivity = true;
+    std::optional<FaceModel> face; ///< Print
 };
 /// SELECT and CREATE FILE: the same bytes for every card.
 struct FixedAction {

@@ -28,6 +28,7 @@ private:
     std::optional<Failure> build(const OpenChannelAction& action);
     std::optional<Failure> build(const ReleaseAction& action);
     std::optional<Failure> build(const ModuleAction& action);
+    std::optional<Failure> fill(const FaceModel& face, ProgramModule& module);
     std::optional<Failure> build(const FixedAction& action);
     std::optional<Failure> build(const StoreDataAction& action);
     std::optional<Failure> build(const ApduAction& action);

@@ -17,7 +17,8 @@ constexpr KindOfKey kinds[]{{"select", StepKind::Select}, {"openChannel", StepKi
     {"storeData", StepKind::StoreData}, {"apdu", StepKind::Apdu}, {"createFile", StepKind::CreateFile},
     {"updateFile", StepKind::UpdateFile}, {"updateRecords", StepKind::UpdateFile},
     {"verify", StepKind::Verify}, {"seal", StepKind::Seal}, {"release", StepKind::Release},
-    {"encode", StepKind::Module}, {"emboss", StepKind::Module}, {"label", StepKind::Module}};
+    {"encode", StepKind::Module}, {"emboss", StepKind::Module}, {"label", StepKind::Module},
+    {"print", StepKind::Module}};
 
 StepKind kindOf(L1 key)
 {
@@ -82,7 +83,7 @@ void StepReader::readAction(const ObjectReader& step, StepSpec& spec)
 {
     const auto key = oneKey(step,
         {"select", "openChannel", "release", "storeData", "apdu", "createFile", "updateFile", "updateRecords",
-            "verify", "encode", "emboss", "label", "seal"});
+            "verify", "encode", "emboss", "label", "print", "seal"});
     if (!key)
         return;
     spec.kind = kindOf(*key);
@@ -174,11 +175,13 @@ std::optional<Action> StepReader::action(L1 key, const QJsonValue& value, const 
         {"storeData", &StepReader::storeData}, {"apdu", &StepReader::apdu},
         {"createFile", &StepReader::createFile}, {"updateFile", &StepReader::updateFile},
         {"updateRecords", &StepReader::updateRecords}, {"verify", &StepReader::verify},
-        {"encode", &StepReader::encode}, {"emboss", &StepReader::emboss}, {"label", &StepReader::label}};
+        {"encode", &StepReader::encode}, {"emboss", &StepReader::emboss}, {"label", &StepReader::label},
+        {"print", &StepReader::face}};
     for (const Row& row : rows) {
         if (key != L1(row.key))
             continue;
-        const ObjectReader in(m_problems, value, path, row.key);
+        const bool isFace = key == L1("print"); // "print" is also what an import says of fonts
+        const ObjectReader in(m_problems, value, path, isFace ? "face" : row.key);
         return m_problems.any() ? std::nullopt : std::optional((this->*row.read)(in));
     }
     const ObjectReader empty(m_problems, value, path, "openChannel");

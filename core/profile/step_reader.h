@@ -35,6 +35,9 @@ private:
     Action encode(const ObjectReader& in);
     Action emboss(const ObjectReader& in);
     Action label(const ObjectReader& in);
+    Action face(const ObjectReader& in);
+    FaceModel::Text faceText(const QJsonValue& value, const QString& path);
+    FaceModel::Image faceImage(const QJsonValue& value, const QString& path);
     Action lines(const ObjectReader& in, ModuleWork work);
     QByteArray fileControlParameters(const ObjectReader& in, const QString& type);
     FileRef fileRef(const ObjectReader& in);

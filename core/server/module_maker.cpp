@@ -62,9 +62,22 @@ std::unique_ptr<DeviceModule> ModuleMaker::simulated(StationId station, const Mo
         m_reactor, std::move(line), makeModuleScript(plan.device), plan.device.times, plan.device.name);
 }
 
+std::unique_ptr<DeviceModule> ModuleMaker::fileModule(const ModulePlan& plan) const
+{
+    std::unique_ptr<Executor> writer = std::make_unique<InlineExecutor>();
+    if (m_realTime)
+        writer = std::make_unique<ThreadExecutor>("face-files");
+    return std::make_unique<FileModule>(
+        m_reactor, std::move(writer), plan.device.folder, plan.device.format, plan.device.name);
+}
+
 Outcome<Done> ModuleMaker::equip(Station& station, const StationPlan& plan)
 {
     for (const ModulePlan& module : plan.modules) {
+        if (module.device.driver == Driver::File) {
+            station.addModule(module.device.name, fileModule(module));
+            continue;
+        }
         if (!module.simulated && !m_realTime)
             return fail(
                 fc::ModuleNeedsRealTime, {{"station", plan.id.text()}, {"module", module.device.name}});

@@ -35,6 +35,7 @@ private:
         std::shared_ptr<SimulatedDevice> device;
     };
     std::unique_ptr<DeviceModule> simulated(StationId station, const ModulePlan& plan);
+    std::unique_ptr<DeviceModule> fileModule(const ModulePlan& plan) const;
 
     Reactor m_reactor;
     bool m_realTime;

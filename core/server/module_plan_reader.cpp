@@ -53,14 +53,44 @@ void readDevice(PlanReader& reader, const QJsonObject& object, const QString& at
         plan.device.driver = Driver::Msr605;
     else if (driver == QStringLiteral("evolis"))
         plan.device.driver = Driver::Evolis;
+    else if (driver == QStringLiteral("file"))
+        plan.device.driver = Driver::File;
     else
         reader.unexpected(at + QStringLiteral(".driver"), driver,
-            QStringLiteral("msr605 or evolis; other devices have a layout, which is in a station profile"));
+            QStringLiteral(
+                "msr605, evolis or file; other devices have a layout, which is in a station profile"));
 }
 
-/// Where it is: on a port, or nowhere.
+bool isFile(const ModulePlan& plan)
+{
+    return plan.device.driver == StationProfile::Module::Driver::File;
+}
+
+/// A folder has no line and no time of its own.
+void readFolder(PlanReader& reader, const QJsonObject& object, const QString& at, ModulePlan& plan)
+{
+    plan.device.folder = reader.neededPath(object, at, "folder");
+    const QString format = reader.text(object, at, "format", QStringLiteral("png"));
+    plan.device.format = format == QStringLiteral("pdf") ? FaceFormat::Pdf : FaceFormat::Png;
+    if (format != QStringLiteral("png") && format != QStringLiteral("pdf"))
+        reader.unexpected(at + QStringLiteral(".format"), format, QStringLiteral("png or pdf"));
+    for (const char* key : {"port", "baud", "simulated", "workMs"}) {
+        if (object.contains(QLatin1String(key)))
+            reader.unexpected(at + u'.' + QLatin1String(key), QStringLiteral("a value"),
+                QStringLiteral("nothing: the driver is file"));
+    }
+}
+
+/// Where it is: on a port, in a folder, or nowhere.
 void readPlace(PlanReader& reader, const QJsonObject& object, const QString& at, ModulePlan& plan)
 {
+    if (isFile(plan))
+        return readFolder(reader, object, at, plan);
+    for (const char* key : {"folder", "format"}) {
+        if (object.contains(QLatin1String(key)))
+            reader.unexpected(at + u'.' + QLatin1String(key), QStringLiteral("a value"),
+                QStringLiteral("nothing: the driver is not file"));
+    }
     plan.simulated = reader.flag(object, at, "simulated");
     const bool port = object.contains(QStringLiteral("port"));
     if (plan.simulated == port)
@@ -92,10 +122,11 @@ void giveTo(PlanReader& reader, const QJsonArray& places, const QString& at, con
     MachinePlan& machine)
 {
     const QString where = at + QStringLiteral(".stations");
-    if (places.isEmpty() || (!plan.simulated && places.size() > 1))
+    const bool many = plan.simulated || isFile(plan);
+    if (places.isEmpty() || (!many && places.size() > 1))
         reader.unexpected(where, QStringLiteral("%1 stations").arg(places.size()),
-            plan.simulated ? QStringLiteral("at least one station")
-                           : QStringLiteral("one station: a port is one device's"));
+            many ? QStringLiteral("at least one station")
+                 : QStringLiteral("one station: a port is one device's"));
     for (qsizetype i = 0; i < places.size(); ++i) {
         const int number = places.at(i).toInt(0);
         const QString one = QStringLiteral("%1[%2]").arg(where).arg(i);
@@ -124,8 +155,9 @@ void readModules(PlanReader& reader, const QJsonObject& machine, const QString& 
     for (qsizetype i = 0; i < modules.size(); ++i) {
         const QJsonObject object = modules.at(i).toObject();
         const QString at = path + QStringLiteral(".modules[%1]").arg(i);
-        reader.checkKeys(
-            object, at, {"name", "stations", "driver", "profile", "port", "baud", "simulated", "workMs"});
+        reader.checkKeys(object, at,
+            {"name", "stations", "driver", "profile", "port", "baud", "simulated", "workMs", "folder",
+                "format"});
         ModulePlan module;
         readDevice(reader, object, at, module);
         readPlace(reader, object, at, module);

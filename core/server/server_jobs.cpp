@@ -26,6 +26,27 @@ static void makeDataFolder(const QString& folder)
 }
 
 QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
+/// A worker for the job's faces, which has drawn what all cards have of them: a broken picture is named
+/// before the first card. The cards' own pictures are where the import looked for them. Null: it prints none.
+static QCoro::Task<Outcome<std::shared_ptr<FaceRenderer>>> openFaces(
+    Reactor reactor, ExecutorFactory* executors, JobRow row, std::shared_ptr<const Profile> profile)
+{
+    const std::vector<CardFace> common = profile->printedFaces();
+    if (common.empty())
+        co_return std::shared_ptr<FaceRenderer>();
+    const auto pictures = profile->importRules().pictures;
+    const QString folder
+        = QFileInfo(row.job.sourceFile).dir().filePath(pictures ? pictures->folder : QStringLiteral("."));
+    auto faces = std::make_shared<FaceRenderer>(std::move(reactor), executors->make("faces"), folder);
+    for (const CardFace& face : common) {
+        auto drawing = faces->draw(face, seconds(60));
+        const auto drawn = co_await drawing;
+        if (!drawn)
+            co_return drawn.failure();
+    }
+    co_return faces;
+}
+
 {
     const Busy busy(self);
     makeDataFolder(self->m_options.dataFolder);
@@ -278,7 +299,14 @@ QCoro::Task<Outcome<std::shared_ptr<JobContext>>> PersonalizationServer::openCon
     const auto opened = co_await openSources(row, *profile);
     if (!opened)
         co_return opened.failure();
-    co_return std::make_shared<JobContext>(std::move(row), profile.take(), cipher.take(), intentMac.take());
+    auto facing = openFaces(m_environment.reactor, m_environment.executors, row, *profile);
+    auto faces = co_await facing;
+    if (!faces)
+        co_return faces.failure();
+    auto context
+        = std::make_shared<JobContext>(std::move(row), profile.take(), cipher.take(), intentMac.take());
+    context->faces = faces.take();
+    co_return context;
 }
 
 QCoro::Task<Outcome<Done>> PersonalizationServer::openSources(

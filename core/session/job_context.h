@@ -5,6 +5,7 @@
 #include "crypto/record_cipher.h"
 #include "job/journal.h"
 #include "profile/profile.h"
+#include "render/face_renderer.h"
 
 #include <memory>
 
@@ -30,6 +31,7 @@ struct JobContext {
     std::shared_ptr<const Profile> profile;
     RecordCipher cipher;
     Cmac intentMac; ///< keyed digest of what an intent is about to write
+    std::shared_ptr<FaceRenderer> faces; ///< null: the profile prints none
 };
 
 /// The column number of a record's sealed card object in the AAD of its ciphertext.

@@ -32,14 +32,18 @@ ModuleKind moduleKind(ModuleWork work)
         return ModuleKind::Encode;
     case ModuleWork::Emboss:
         return ModuleKind::Emboss;
+    case ModuleWork::Print:
+        return ModuleKind::Print;
     case ModuleWork::Label:
         break;
     }
     return ModuleKind::Label;
 }
 
-ModuleData moduleData(const ProgramModule& wanted)
+ModuleData moduleData(const ProgramModule& wanted, const PanelData& panel)
 {
+    if (wanted.need.work == ModuleWork::Print)
+        return panel;
     if (wanted.need.work == ModuleWork::Emboss)
         return EmbossData{linesOf(wanted)};
     if (wanted.need.work == ModuleWork::Label)

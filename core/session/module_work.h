@@ -10,8 +10,8 @@ namespace sm {
 /// From what a profile asks of a device to the device's own words: the one place that knows both rooms.
 
 ModuleKind moduleKind(ModuleWork work);
-/// Text that is not UTF-8 has characters which no device takes.
-ModuleData moduleData(const ProgramModule& wanted);
+/// Text that is not UTF-8 has characters which no device takes. Print: `panel`, which was drawn before.
+ModuleData moduleData(const ProgramModule& wanted, const PanelData& panel);
 
 /// The station's device of that name, if it is of the kind that the work needs; else null.
 DeviceModule* moduleFor(const Station& station, const ModuleNeed& need);

@@ -8,6 +8,7 @@
 #include "session/phase.h"
 #include "session/secure_channel.h"
 #include "session/session_trace.h"
+#include "station/modules/device_module.h"
 #include "station/station.h"
 
 #include <qcorotask.h>
@@ -158,7 +159,11 @@ private:
     QCoro::Task<Outcome<Done>> askModules();
     Outcome<Done> checkModules() const;
     QCoro::Task<Outcome<Done>> performModule();
-    static QByteArray moduleBytes(const ProgramStep& step);
+    /// Of a wait for hands, whatever the station says.
+    static constexpr Nanos shortestWait = milliseconds(100);
+    QByteArray moduleBytes(const ProgramStep& step) const;
+    QCoro::Task<Outcome<Done>> drawFaces();
+    PanelData panelOf(const ProgramModule& wanted) const;
     QCoro::Task<Outcome<Done>> releaseChip();
     QCoro::Task<Outcome<bool>> askReleaseTries();
     Failure releaseFailed(const Failure& why);
@@ -210,6 +215,7 @@ private:
     std::optional<StepRange> m_running;
     size_t m_step = 0;
     std::deque<RecentExchange> m_recent;
+    std::vector<std::pair<CardFace, PanelData>> m_panels; ///< drawn for this card
     QString m_cardNumberTail;
     SessionTrace m_trace;
 

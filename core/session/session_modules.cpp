@@ -52,7 +52,9 @@ Outcome<Done> Session::checkModules() const
         const DeviceModule* module = moduleFor(m_station, step.module->need);
         if (!module)
             return moduleMissing(step.module->need);
-        const auto fits = module->check(moduleData(*step.module));
+        if (step.module->face)
+            continue; // when it is drawn
+        const auto fits = module->check(moduleData(*step.module, PanelData()));
         if (!fits)
             return fits;
     }
@@ -83,7 +85,7 @@ QCoro::Task<Outcome<Done>> Session::performModule()
     const quint32 command = m_nextCommand++;
     Outcome<ModuleReport> report = fail(fc::SessionCancelled);
     for (int tries = 1;; ++tries) {
-        ModuleJob work(m_key.attempt, m_key.epoch, command, moduleData(*step.module));
+        ModuleJob work(m_key.attempt, m_key.epoch, command, moduleData(*step.module, panelOf(*step.module)));
         m_module = module;
         auto working = module->perform(std::move(work), m_services.settings.module);
         report = co_await guard(working);
@@ -109,7 +111,7 @@ QCoro::Task<Outcome<Done>> Session::performModule()
 }
 
 /// For the digest of an intent: what the device is told.
-QByteArray Session::moduleBytes(const ProgramStep& step)
+QByteArray Session::moduleBytes(const ProgramStep& step) const
 {
     QByteArray bytes;
     if (!step.module)
@@ -117,7 +119,7 @@ QByteArray Session::moduleBytes(const ProgramStep& step)
     bytes += step.module->need.module.toUtf8() + '\0';
     for (const auto& [name, value] : step.module->values)
         bytes += name.toUtf8() + '\0' + value + '\0';
-    return bytes;
+    return bytes + panelOf(*step.module).dots;
 }
 
 } // namespace sm

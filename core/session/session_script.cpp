@@ -57,6 +57,7 @@ QCoro::Task<Outcome<Done>> Session::waitForCard()
     for (;;) {
         if (m_givingBack)
             co_return fail(fc::SessionGivenBack);
+        const Nanos asked = now();
         auto waiting = m_station.link().awaitCard(m_services.settings.cardArrival);
         const auto arrival = co_await guard(waiting);
         if (arrival) {
@@ -70,6 +71,13 @@ QCoro::Task<Outcome<Done>> Session::waitForCard()
                 m_trace.cardArrived(*m_services.reactor.clock, m_key, m_record, m_station.id(),
                     m_job->row.job.name, QByteArray());
             co_return arrival.failure();
+        }
+        if (now() - asked < shortestWait) {
+            // A station that says so at once and again would keep this thread from the others.
+            auto pause = Pending<Done>::after(m_services.reactor, shortestWait, Done{});
+            const auto paused = co_await guard(pause);
+            if (!paused)
+                co_return paused.failure();
         }
     }
     m_cardArrived = true;
@@ -151,9 +159,11 @@ QCoro::Task<Outcome<Done>> Session::prepare()
     }
     m_cardNumberTail = sm::cardNumberTail(material.object);
     const auto compiled = compile(material, nullptr);
-    if (compiled && !profile.securityCalls().empty())
+    if (!compiled)
+        co_return compiled;
+    if (!profile.securityCalls().empty())
         m_material = std::move(material);
-    co_return compiled;
+    co_return co_await drawFaces();
 }
 
 Outcome<Done> Session::compile(const Material& material, const SecurityResults* results)
@@ -206,8 +216,11 @@ QCoro::Task<Outcome<Done>> Session::askServices()
     }
     const auto compiled = compile(*m_material, &results);
     m_material.reset();
+    if (!compiled)
+        co_return compiled;
+    const auto drawn = co_await drawFaces();
     enter(before);
-    co_return compiled;
+    co_return drawn;
 }
 
 QCoro::Task<Outcome<Done>> Session::execute()

@@ -13,13 +13,16 @@ meadow-debit.csv      "Meadow Debit Card", EMV-like; PIN blocks (ISO 9564 format
 summit-bank.csv       "Summit Bank Card": stripe, embossing and a chip; needs stations with an encoder and an embosser
 lantern-sim.csv       "Lantern SIM", numbers of the test network 001 01
 orchard-badge.csv     "Orchard Badge", a file card that its maker locked
+willow-pass.csv       "Willow Library Pass", a file card with a printed face, and willow-leaf.png that is on it
 
 The PIN blocks are enciphered by the openssl program. Card numbers of the debit job start with 999924, those of the
 published test issuer. Pass numbers start with 9999, which no card scheme issues (ISO/IEC 7812-1 reserves 9 for national use). Telephone
 numbers are 555-01xx, reserved for fiction.
 """
+import struct
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 RECORDS = 240
@@ -166,6 +169,35 @@ def summit(folder):
     write(folder / "summit-bank.csv", lines)
 
 
+def pass_card(folder):
+    random = Lcg(1848)
+    lines = ["card_object_id,pass_number,reader_name,since"]
+    for number in range(1, RECORDS + 1):
+        pass_number = with_check_digit(f"6100{random.below(10 ** 4):04d}{number:05d}")
+        lines.append(f"WLP-2026-{number:06d},{pass_number},{random.pick(FIRST)} {random.pick(LAST)},{1998 + random.below(28)}")
+    write(folder / "willow-pass.csv", lines)
+    leaf(folder / "willow-leaf.png")
+
+
+def leaf(path, size=192):
+    """Where two circles overlap, with a vein; PNG of one bit, stored without compression: the same everywhere."""
+    rows = b""
+    for y in range(size):
+        bits = 0
+        for x in range(size):
+            inside = (x + 40) ** 2 + (y + 40) ** 2 < 220 ** 2 and (x - 232) ** 2 + (y - 232) ** 2 < 220 ** 2
+            bits = bits << 1 | (0 if inside and abs(x + y - size) > 3 else 1)
+        rows += b"\0" + bits.to_bytes(size // 8, "big")
+
+    def chunk(name, content):
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    stored, last = rows[:65535], 1
+    body = b"\x78\x01" + struct.pack("<BHH", last, len(stored), 0xFFFF - len(stored)) + stored + struct.pack(">I", zlib.adler32(rows))
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", size, size, 1, 0, 0, 0, 0))
+                     + chunk(b"IDAT", body) + chunk(b"IEND", b""))
+
+
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "resources" / "jobs"
     transit(target)
@@ -174,3 +206,4 @@ if __name__ == "__main__":
     sim(target)
     badge(target)
     summit(target)
+    pass_card(target)

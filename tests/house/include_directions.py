@@ -19,7 +19,7 @@ ALLOWED = {
     "station": ["transport", "card"],
     "trace": ["base", "card"],
     "job": ["issuer", "profile"],
-    "session": ["station", "security", "data", "support", "profile", "job", "trace"],
+    "session": ["station", "security", "data", "support", "profile", "job", "render", "trace"],
     "controller": ["session"],
     "metrics": ["job"],
     "render": ["issuer", "job"],

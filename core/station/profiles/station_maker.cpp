@@ -49,6 +49,7 @@ std::unique_ptr<DeviceModule> makeModule(Reactor reactor, const StationProfile::
 {
     return std::make_unique<SerialModule>(std::move(reactor), makeSerialByteLine(module.line),
         makeModuleScript(module), module.times, module.name);
+    case Driver::File:
 }
 
 } // namespace sm

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "station/modules/emboss_script.h"
+#include "station/modules/file_module.h"
 #include "station/modules/serial_module.h"
 #include "station/readers/serial_card_link.h"
 
@@ -20,7 +21,7 @@ struct StationProfile {
         GemCoreCommands commands; ///< Gbp and Tlp224
     };
     struct Module {
-        enum class Driver : quint8 { Msr605, Evolis, Emboss, Label };
+        enum class Driver : quint8 { Msr605, Evolis, Emboss, Label, File };
         QString name;
         Driver driver = Driver::Msr605;
         ByteLineSettings line;
@@ -33,6 +34,8 @@ struct StationProfile {
     std::vector<Module> modules; ///< in the order in which they may be used
 
     /// StationProfileUnreadable, or StationProfileUnexpected with file, JSON path, what was found and what
+        QString folder; ///< File, which only a floor has
+        FaceFormat format = FaceFormat::Png; ///< File
     /// was expected. The ports of the lines are the floor's to fill in where the file has none.
     static Outcome<StationProfile> load(const QString& fileName);
     static Outcome<StationProfile> parse(const QByteArray& json, const QString& fileName);
@@ -41,7 +44,7 @@ struct StationProfile {
 /// A card position in the profile's reader. Starts at once.
 std::unique_ptr<CardLink> makeSerialStation(
     Reactor reactor, const StationProfile::Reader& reader, QString name);
-/// How the module's device is spoken to, whatever carries it.
+/// How the module's device is spoken to, whatever carries it. Not File, to which nobody speaks.
 std::unique_ptr<ModuleScript> makeModuleScript(const StationProfile::Module& module);
 std::unique_ptr<DeviceModule> makeModule(Reactor reactor, const StationProfile::Module& module);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Steps of devices besides the chip: what a profile may say of them, and what becomes of it for a card.
+#include "profile/profile_keys.h"
 #include "program_fixture.h"
 
 #include <QTest>
@@ -21,6 +22,10 @@ const QByteArray goodEmboss(R"({"name": "Emboss", "emboss": {"module": "embosser
     "lines": [{"line": "number", "text": "{number}"}, {"line": "zone", "text": "Z {zone}"}]}})");
 const QByteArray goodLabel(R"({"name": "Label", "label": {"module": "labels",
     "lines": [{"line": "id", "text": "{object:id}"}]}})");
+const QByteArray goodPrint(R"({"name": "Print", "print": {"module": "printer",
+    "texts": [{"text": "No. {number}", "x": 5, "y": 20.5, "size": 14, "font": "mono", "align": "right", "width": 60}],
+    "images": [{"file": "logo.png", "x": 60.6, "y": 5, "width": 25, "height": 10, "tones": false},
+        {"picture": "{zone}.jpg", "x": 0, "y": 0, "width": 20, "height": 25}]}})");
 
 QStringList textOf(const ProgramStep& step)
 {
@@ -46,6 +51,9 @@ private Q_SLOTS:
     void mayFollowTheSeal();
     void needsEachOnce();
     void badValues();
+    void fillsAFace();
+    void leavesOutWhatIsEmpty();
+    void schemaKnowsFonts();
 };
 
 void ModuleStepsTest::fillsTheValues_data()
@@ -62,6 +70,9 @@ void ModuleStepsTest::fillsTheValues_data()
                                       QStringLiteral("number=123456789"), QStringLiteral("zone=Z ABC")};
     QTest::newRow("label") << goodLabel << QStringLiteral("labels") << int(ModuleWork::Label)
                            << QStringList{QStringLiteral("id=card-1")};
+    QTest::newRow("face") << goodPrint << QStringLiteral("printer") << int(ModuleWork::Print)
+                          << QStringList{QStringLiteral("texts[0]=No. 123456789"),
+                                 QStringLiteral("images[1]=ABC.jpg")};
 }
 
 void ModuleStepsTest::fillsTheValues()
@@ -89,6 +100,7 @@ void ModuleStepsTest::classFollowsTheDevice_data()
     QTest::newRow("stripe") << goodEncode << QStringLiteral("probe");
     QTest::newRow("embossing") << goodEmboss << QStringLiteral("irreversible");
     QTest::newRow("label") << goodLabel << QStringLiteral("irreversible");
+    QTest::newRow("ink") << goodPrint << QStringLiteral("irreversible");
 }
 
 /// What may be done again is the device's to say, not the profile's: ink does not come off.
@@ -137,6 +149,23 @@ void ModuleStepsTest::refuses_data()
     row("a line without text", goodEmboss, "\"zone\", \"text\": \"Z {zone}\"", "\"zone\"",
         "$.steps[0].emboss.lines[1].text", "key: text");
     row("the seal's tag", goodLabel, "{object:id}", "{seal:tag}", "$.steps[0].label.lines[0].text", "");
+    row("a face of nothing", "{\"name\": \"P\", \"print\": {\"module\": \"p\"}}", "", "", "$.steps[0].print",
+        "texts or images");
+    row("a text beside the card", goodPrint, "\"x\": 5,", "\"x\": 86,", "$.steps[0].print.texts[0].x", "");
+    row("a text without place", goodPrint, "\"y\": 20.5, ", "", "$.steps[0].print.texts[0].y", "key: y");
+    row("an unknown font", goodPrint, "mono", "serif", "$.steps[0].print.texts[0].font",
+        "one of: sans bold mono");
+    row("a font too large", goodPrint, "14", "73", "$.steps[0].print.texts[0].size", "");
+    row("an unknown field on a face", goodPrint, "{number}", "{numbers}", "$.steps[0].print.texts[0].text",
+        "");
+    row("a box over the edge", goodPrint, "60.6", "60.7", "$.steps[0].print.images[0].width",
+        "at most 24.9 from x");
+    row("a box below the card", goodPrint, "\"height\": 10", "\"height\": 50",
+        "$.steps[0].print.images[0].height", "at most 48.98 from y");
+    row("two sources of a picture", goodPrint, "\"picture\"", "\"file\": \"a.png\", \"picture\"",
+        "$.steps[0].print.images[1].file", "either file picture");
+    row("no source of a picture", goodPrint, "\"file\": \"logo.png\", ", "",
+        "$.steps[0].print.images[0].file", "either file picture");
     row("two actions", goodLabel, "\"name\": \"Label\",",
         "\"name\": \"Label\", \"select\": {\"file\": \"3F00\"},", "$.steps[0].label", "");
     row("secured", goodLabel, "\"name\": \"Label\",", "\"name\": \"Label\", \"secured\": true,",
@@ -238,6 +267,69 @@ void ModuleStepsTest::badValues()
     QVERIFY(!program);
     QCOMPARE(program.failure().param("step"), QStringLiteral("Label"));
     QVERIFY(!program.failure().toString().contains(QStringLiteral("ABC")));
+}
+
+void ModuleStepsTest::fillsAFace()
+{
+    const auto profile
+        = Profile::parse(text(profileWith(goodPrint)), QStringLiteral("/shelf/a.profile.json"));
+    QVERIFY2(profile, profile ? "" : qPrintable(profile.failure().toString()));
+    const auto program = (*profile)->compile(someInputs().inputs());
+    QVERIFY2(program, program ? "" : qPrintable(program.failure().toString()));
+    const auto& face = program->steps.back().module->face;
+    QVERIFY(face && face->texts.size() == 1 && face->images.size() == 2);
+    const FaceText& line = face->texts.front();
+    QCOMPARE(line.text, QStringLiteral("No. 123456789"));
+    QCOMPARE(QList<double>({line.x, line.y, line.size, line.width}), QList<double>({5, 20.5, 14, 60}));
+    QVERIFY(line.font == FaceText::Font::Mono && line.align == FaceText::Align::Right);
+    const FaceImage& logo = face->images.front();
+    QCOMPARE(logo.file, QStringLiteral("/shelf/logo.png")); // beside the profile
+    QVERIFY(!logo.own && !logo.tones);
+    QCOMPARE(face->images.back().file, QStringLiteral("ABC.jpg"));
+    QVERIFY(face->images.back().own && face->images.back().tones);
+    // What all cards have is known before the first one.
+    const auto common = (*profile)->printedFaces();
+    QCOMPARE(common.size(), size_t(1));
+    QVERIFY(common.front().texts.empty());
+    QVERIFY(common.front().images == std::vector<FaceImage>{logo});
+}
+
+void ModuleStepsTest::leavesOutWhatIsEmpty()
+{
+    QJsonObject json = profileWith(goodPrint);
+    QJsonArray fields = json[QStringLiteral("fields")].toArray();
+    for (qsizetype i = 0; i < fields.size(); ++i) {
+        QJsonObject field = fields[i].toObject();
+        field[QStringLiteral("required")] = false;
+        field.remove(QStringLiteral("checks"));
+        fields[i] = field;
+    }
+    json[QStringLiteral("fields")] = fields;
+    QByteArray changed = text(json);
+    changed.replace("No. {number}", "{number}").replace("{zone}.jpg", "{zone}");
+    Inputs inputs = someInputs();
+    inputs.object.fields.clear();
+    const auto profile = Profile::parse(changed, QStringLiteral("a"));
+    QVERIFY2(profile, profile ? "" : qPrintable(profile.failure().toString()));
+    const auto program = (*profile)->compile(inputs.inputs());
+    QVERIFY2(program, program ? "" : qPrintable(program.failure().toString()));
+    const auto& face = program->steps.back().module->face;
+    QVERIFY(face && face->texts.empty() && face->images.size() == 1);
+}
+
+void ModuleStepsTest::schemaKnowsFonts()
+{
+    QFile file(QStringLiteral(SM_SOURCE_DIR "/resources/schemas/profile.schema.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject text = QJsonDocument::fromJson(file.readAll())[QStringLiteral("$defs")]
+                                 .toObject()[QStringLiteral("faceText")]
+                                 .toObject()[QStringLiteral("properties")]
+                                 .toObject();
+    const auto choices = [&text](const char* key) {
+        return text[QLatin1String(key)].toObject()[QStringLiteral("enum")].toArray();
+    };
+    QCOMPARE(choices("font"), QJsonArray::fromStringList(profileFaceFonts()));
+    QCOMPARE(choices("align"), QJsonArray::fromStringList(profileFaceAligns()));
 }
 
 QTEST_GUILESS_MAIN(ModuleStepsTest)
