@@ -94,6 +94,7 @@ Outcome<FirstJob> FloorHost::openFloor(const QString& chosen)
     ServerOptions server;
     server.floor = floor.take();
     server.dataFolder = m_dataFolder;
+    server.floorFile = floorFile();
     run(std::move(server));
     return FirstJob();
 }

@@ -29,6 +29,31 @@ void Controller::addStation(std::unique_ptr<Station> station)
     m_byId.insert(kept->station->id(), kept);
     kept->away = kept->station->state() != StationState::Idle;
     kept->station->onChanged([this](Station& changed) { onStationChanged(changed); });
+    if (m_floorHeld) {
+        kept->heldByFloor = true;
+        kept->station->requestHold();
+    }
+    feed(*kept);
+}
+
+bool Controller::isOccupied(const StationDesk& desk)
+{
+    const StationState state = desk.station->state();
+    return desk.session || state == StationState::Assigned || state == StationState::InSession
+        || state == StationState::Fault || state == StationState::Maintenance;
+}
+
+bool Controller::removeStation(StationId station)
+{
+    const auto found = std::find_if(m_desks.begin(), m_desks.end(),
+        [station](const auto& each) { return each->station->id() == station; });
+    if (found == m_desks.end() || isOccupied(**found))
+        return false;
+    (*found)->station->onChanged({});
+    m_stagger->remove(**found);
+    m_byId.remove(station);
+    m_desks.erase(found);
+    return true;
 }
 
 StationDesk* Controller::desk(StationId station) const

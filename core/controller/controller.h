@@ -41,7 +41,12 @@ public:
     Controller(SessionServices services, ControllerSettings settings, ControllerListener& listener);
     ~Controller();
 
+    /// Also while jobs run: it gets its cards as the others do, and is held while the floor is.
     void addStation(std::unique_ptr<Station> station);
+    /// It goes, with its link and devices. False, and nothing happens: it has a session, or a card that a
+    /// person has to take away. Not from within an event of a station.
+    bool removeStation(StationId station);
+    static bool isOccupied(const StationDesk& desk);
     const std::vector<std::unique_ptr<StationDesk>>& desks() const { return m_desks; }
     const std::vector<std::unique_ptr<JobRun>>& runs() const { return m_runs; }
     StationDesk* desk(StationId station) const;

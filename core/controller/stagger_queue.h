@@ -25,6 +25,13 @@ public:
             clock().arm(this, clock().now());
     }
 
+    void remove(const StationDesk& desk)
+    {
+        std::erase(m_queue, &desk);
+        if (m_queue.empty())
+            clock().disarm(this);
+    }
+
 private:
     Clock& clock() { return *m_controller.m_services.reactor.clock; }
     void expire() override

@@ -95,6 +95,21 @@ void RollUps::advance(qint64 now)
     m_at = std::max(m_at, now);
 }
 
+void RollUps::setPresent(StationId station, bool present, qint64 now)
+{
+    advance(now);
+    auto index = indexOf(station);
+    if (!index) {
+        index = m_stations.size();
+        m_stations.push_back(station);
+        m_meters.emplace_back(now).present = false;
+        for (Level& each : m_levels)
+            each.open.resize(m_stations.size());
+    }
+    book(*index, now);
+    m_meters[*index].present = present;
+}
+
 void RollUps::setState(StationId station, StationTime state, JobId job, qint64 now)
 {
     advance(now);

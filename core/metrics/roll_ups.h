@@ -24,6 +24,8 @@ class RollUps {
 public:
     RollUps(std::vector<StationId> stations, size_t devices, qint64 now);
 
+    /// It has come onto the floor, or has left it: only the time in between is booked.
+    void setPresent(StationId station, bool present, qint64 now);
     void setState(StationId station, StationTime state, JobId job, qint64 now);
     void finished(StationId station, JobId job, const FinishedCard& card, qint64 now);
     void hsmWaited(qint64 waitUs, qint64 now);

@@ -74,6 +74,14 @@ void AlarmDesk::cardFinished(const JobRun& job, const StationDesk& desk, const S
     m_book.card(card);
 }
 
+void AlarmDesk::stationGoes(StationId station)
+{
+    fact::Station gone;
+    gone.id = station;
+    m_book.station(gone);
+    m_book.outputFull(station, false);
+}
+
 void AlarmDesk::observeStations(const Controller& controller)
 {
     for (const auto& desk : controller.desks()) {

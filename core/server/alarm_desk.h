@@ -14,6 +14,7 @@ class AlarmDesk {
 public:
     AlarmDesk(const FloorPlan& plan, const Clock& clock);
 
+    void stationGoes(StationId station); ///< off the floor: nothing can be wrong with it any more
     void cardFinished(const JobRun& job, const StationDesk& desk, const SessionResult& result);
     /// It is time to look again; four times a second.
     bool due() const;

@@ -4,8 +4,10 @@
 #include "base/log.h"
 #include "server/hsm_maker.h"
 #include "server/module_maker.h"
+#include "server/reader_name.h"
 #include "simulator/card_lock.h"
 #include "simulator/virtual_station.h"
+#include "station/bound_card_link.h"
 #include "station/pcsc_station.h"
 #include "store/sqlite_journal.h"
 #include "transport/pcsc/pcsc_monitor.h"
@@ -13,6 +15,7 @@
 #include <QDir>
 
 #include <algorithm>
+#include <map>
 
 namespace sm {
 
@@ -96,13 +99,15 @@ public:
     }
 
     Outcome<Done> openLog();
-    bool hasVirtualStations() const;
     bool hasLinkedStations() const;
     Outcome<Done> prepareDoor();
-    Outcome<PlannedFeeder::Factory> factory() const;
+    static Outcome<PlannedFeeder::Factory> makeFactory();
     PcscServices& pcsc();
-    std::unique_ptr<CardLink> virtualLink(
-        const StationPlan& plan, const PlannedFeeder::Factory& factory, const Controller& controller);
+    void readerEvent(const PcscEvent& event);
+    Outcome<std::unique_ptr<CardLink>> link(const StationPlan& plan, const Controller& controller);
+    Outcome<std::unique_ptr<CardLink>> virtualLink(const StationPlan& plan, const Controller& controller);
+    std::unique_ptr<CardLink> readerLink(const StationPlan& plan);
+    Outcome<std::unique_ptr<Station>> station(const StationPlan& plan, const Controller& controller);
 
     const ServerEnvironment& environment;
     const ServerOptions& options;
@@ -112,7 +117,14 @@ public:
     std::unique_ptr<FileCardLog> log;
     std::vector<std::unique_ptr<SeededRandom>>
         randoms; ///< one per virtual station: a station's luck is its own
-    std::vector<std::unique_ptr<PlannedFeeder>> feeders;
+    std::optional<PlannedFeeder::Factory> factory; ///< keys of blanks, in this process only where blanks are
+    std::map<StationId, std::unique_ptr<PlannedFeeder>> feeders; ///< a place makes each serial number once
+    struct Bound {
+        StationPlan plan;
+        BoundCardLink* link = nullptr;
+    };
+    std::map<StationId, Bound> bound; ///< stations that know their reader by its serial number
+    QStringList readers; ///< that are there now
     std::optional<PcscServices> services;
     std::unique_ptr<PcscMonitor> monitor;
     std::unique_ptr<StationDoor> door;
@@ -183,15 +195,6 @@ std::unique_ptr<KeyDesk> FloorBuilder::makeKeyDesk(KeyDesk::Report report)
     return desk;
 }
 
-bool FloorBuilder::Private::hasVirtualStations() const
-{
-    const auto& machines = options.floor.machines;
-    return std::any_of(machines.begin(), machines.end(), [](const MachinePlan& machine) {
-        return std::any_of(machine.stations.begin(), machine.stations.end(),
-            [](const StationPlan& station) { return station.kind == StationPlan::Kind::Virtual; });
-    });
-}
-
 bool FloorBuilder::Private::hasLinkedStations() const
 {
     const auto& machines = options.floor.machines;
@@ -218,7 +221,7 @@ StationDoor* FloorBuilder::stationDoor() const
     return d->door.get();
 }
 
-Outcome<PlannedFeeder::Factory> FloorBuilder::Private::factory() const
+Outcome<PlannedFeeder::Factory> FloorBuilder::Private::makeFactory()
 {
     // Factory keys of every software blank: the published test keys that TEST-ISD holds too.
     const auto value = fromHex(QStringLiteral("404142434445464748494A4B4C4D4E4F"));
@@ -252,26 +255,66 @@ PcscServices& FloorBuilder::Private::pcsc()
     if (!services) {
         services.emplace(makePcscLite(), std::make_shared<ReaderBoard>(), std::make_shared<ReaderRegistry>());
         monitor = std::make_unique<PcscMonitor>(services->api, services->board, environment.reactor.inbox);
-        monitor->onEvent([](const PcscEvent& event) {
-            if (event.kind == PcscEvent::Kind::ServiceDown)
-                qCWarning(lcPcsc) << "the PC/SC service does not answer";
-        });
+        monitor->onEvent([this](const PcscEvent& event) { readerEvent(event); });
         monitor->start();
     }
     return *services;
 }
 
-std::unique_ptr<CardLink> FloorBuilder::Private::virtualLink(
-    const StationPlan& plan, const PlannedFeeder::Factory& factory, const Controller& controller)
+void FloorBuilder::Private::readerEvent(const PcscEvent& event)
 {
+    if (event.kind == PcscEvent::Kind::ServiceDown)
+        qCWarning(lcPcsc) << "the PC/SC service does not answer";
+    const bool came = event.kind == PcscEvent::Kind::ReaderAppeared;
+    if (!came && event.kind != PcscEvent::Kind::ReaderVanished)
+        return;
+    readers.removeAll(event.reader);
+    if (came)
+        readers.append(event.reader);
+    for (const auto& [station, one] : bound) {
+        if (readerOf(one.plan, {event.reader}).isEmpty())
+            continue;
+        if (came)
+            one.link->readerCame(event.reader);
+        else
+            one.link->readerWent(event.reader);
+    }
+}
+
+std::unique_ptr<CardLink> FloorBuilder::Private::readerLink(const StationPlan& plan)
+{
+    const PcscServices& shared = pcsc();
+    if (!plan.reader.isEmpty())
+        return std::make_unique<PcscCardLink>(environment.reactor, shared, plan.reader);
+    auto made = std::make_unique<BoundCardLink>(environment.reactor, plan.readerSerial,
+        [reactor = environment.reactor, shared](const QString& name) -> std::unique_ptr<CardLink> {
+            return std::make_unique<PcscCardLink>(reactor, shared, name);
+        });
+    bound[plan.id] = Bound{plan, made.get()};
+    if (const QString name = readerOf(plan, readers); !name.isEmpty())
+        made->readerCame(name);
+    return made;
+}
+
+Outcome<std::unique_ptr<CardLink>> FloorBuilder::Private::virtualLink(
+    const StationPlan& plan, const Controller& controller)
+{
+    if (!factory) {
+        auto made = makeFactory();
+        if (!made)
+            return made.failure();
+        factory = made.take();
+    }
     const VirtualPlan& cards = options.floor.virtualCards;
     const quint64 place = quint64(plan.id.machine) << 16 | plan.id.station;
     randoms.push_back(std::make_unique<SeededRandom>(cards.seed * 1'000'003 + place));
     SoftwareCard::Services inside;
     inside.random = randoms.back().get();
     inside.log = log.get();
-    feeders.push_back(std::make_unique<PlannedFeeder>(plan.id, cards, factory, inside));
-    feeders.back()->follow(&controller);
+    std::unique_ptr<PlannedFeeder>& feeder = feeders[plan.id];
+    if (!feeder)
+        feeder = std::make_unique<PlannedFeeder>(plan.id, cards, *factory, inside);
+    feeder->follow(&controller);
     VirtualCardLink::Options link;
     link.times.perCommand = cards.perCommand;
     link.times.perByte = cards.perByte;
@@ -292,14 +335,36 @@ std::unique_ptr<CardLink> FloorBuilder::Private::virtualLink(
         link.emptyFrom = empty.from;
         link.emptyUntil = empty.until;
     }
-    auto made
-        = std::make_unique<VirtualCardLink>(environment.reactor, *feeders.back(), *randoms.back(), link);
+    auto made = std::make_unique<VirtualCardLink>(environment.reactor, *feeder, *randoms.back(), link);
     if (!plan.modules.empty()) {
         made->onCardLeft([maker = modules.get(), station = plan.id](Bin bin, const SoftwareCard& card) {
             maker->cardLeft(station, bin, card.serial());
         });
     }
-    return made;
+    return std::unique_ptr<CardLink>(std::move(made));
+}
+
+Outcome<std::unique_ptr<CardLink>> FloorBuilder::Private::link(
+    const StationPlan& plan, const Controller& controller)
+{
+    if (plan.isLinked())
+        return door->makeLink(plan);
+    if (plan.kind == StationPlan::Kind::Virtual)
+        return virtualLink(plan, controller);
+    return readerLink(plan);
+}
+
+Outcome<std::unique_ptr<Station>> FloorBuilder::Private::station(
+    const StationPlan& plan, const Controller& controller)
+{
+    auto made = link(plan, controller);
+    if (!made)
+        return made.failure();
+    auto out = std::make_unique<Station>(plan.id, made.take());
+    const auto equipped = modules->equip(*out, plan);
+    if (!equipped)
+        return equipped.failure();
+    return out;
 }
 
 Outcome<Done> FloorBuilder::addStations(Controller& controller)
@@ -307,14 +372,6 @@ Outcome<Done> FloorBuilder::addStations(Controller& controller)
     const auto logged = d->openLog();
     if (!logged)
         return logged.failure();
-    // Keys of blanks are in this process only where the blanks are.
-    PlannedFeeder::Factory factory;
-    if (d->hasVirtualStations()) {
-        auto made = d->factory();
-        if (!made)
-            return made.failure();
-        factory = made.take();
-    }
     d->modules = std::make_unique<ModuleMaker>(d->environment.reactor, d->environment.threaded);
     const auto noted = d->modules->openLog(d->options.floor.virtualCards.moduleLog);
     if (!noted)
@@ -324,24 +381,51 @@ Outcome<Done> FloorBuilder::addStations(Controller& controller)
         return prepared;
     for (const MachinePlan& machine : d->options.floor.machines) {
         for (const StationPlan& plan : machine.stations) {
-            std::unique_ptr<CardLink> link;
-            if (plan.isLinked()) {
-                auto made = d->door->makeLink(plan);
-                if (!made)
-                    return made.failure();
-                link = made.take();
-            } else if (plan.kind == StationPlan::Kind::Virtual)
-                link = d->virtualLink(plan, factory, controller);
-            else
-                link = std::make_unique<PcscCardLink>(d->environment.reactor, d->pcsc(), plan.reader);
-            auto station = std::make_unique<Station>(plan.id, std::move(link));
-            const auto equipped = d->modules->equip(*station, plan);
-            if (!equipped)
-                return equipped;
-            controller.addStation(std::move(station));
+            auto station = d->station(plan, controller);
+            if (!station)
+                return station.failure();
+            controller.addStation(station.take());
         }
     }
     return d->door ? d->door->open() : Outcome<Done>(Done{});
+}
+
+Outcome<Done> FloorBuilder::addStation(Controller& controller, const StationPlan& plan, bool held)
+{
+    const bool opens = plan.isLinked() && !d->door;
+    const auto prepared = opens ? d->prepareDoor() : Outcome<Done>(Done{});
+    if (!prepared) {
+        d->door.reset();
+        return prepared;
+    }
+    auto station = d->station(plan, controller);
+    if (!station) {
+        forget(plan.id);
+        return station.failure();
+    }
+    if (held)
+        (*station)->requestHold();
+    controller.addStation(station.take());
+    const auto opened = opens ? d->door->open() : Outcome<Done>(Done{});
+    if (!opened) {
+        removeStation(controller, plan.id);
+        d->door.reset();
+    }
+    return opened;
+}
+
+void FloorBuilder::removeStation(Controller& controller, StationId station)
+{
+    if (controller.removeStation(station))
+        forget(station);
+}
+
+void FloorBuilder::forget(StationId station)
+{
+    d->bound.erase(station);
+    d->modules->forget(station);
+    if (d->door)
+        d->door->forget(station);
 }
 
 } // namespace sm

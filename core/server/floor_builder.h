@@ -22,6 +22,10 @@ public:
     std::unique_ptr<KeyDesk> makeKeyDesk(KeyDesk::Report report);
     std::unique_ptr<DataService> makeDataService();
     Outcome<Done> addStations(Controller& controller);
+    /// One more on a floor that runs, held from the start when it is to be. What addStations() fails with.
+    Outcome<Done> addStation(Controller& controller, const StationPlan& plan, bool held);
+    /// One that nothing occupies (Controller::isOccupied).
+    void removeStation(Controller& controller, StationId station);
     /// Where stations come in whose readers stand elsewhere; null before addStations(), and on a floor that
     /// has none.
     StationDoor* stationDoor() const;
@@ -29,6 +33,7 @@ public:
     QString kekLabel() const;
 
 private:
+    void forget(StationId station); ///< that has gone
     class Private;
     std::unique_ptr<Private> d;
 };

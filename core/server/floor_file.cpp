@@ -3,7 +3,7 @@
 #include "base/failures/server.h"
 #include "server/floor_plan.h"
 #include "server/hsm_plan_reader.h"
-#include "server/module_plan_reader.h"
+#include "server/machine_plan_reader.h"
 #include "server/station_plan_reader.h"
 
 #include <QDir>
@@ -39,12 +39,13 @@ public:
         plan.startStagger = Nanos(qint64(m_reader.number(root, top, "startStaggerMs", 0, 0, 60'000) * 1e6));
         plan.rejectRunLimit = int(m_reader.number(root, top, "rejectRunLimit", 3, 1, 100));
         plan.stationDoor = readStationDoor(m_reader, root.value(QStringLiteral("stationDoor")).toObject());
+        MachinePlanReader stations(m_reader, plan.stationDoor);
         const QJsonArray machines = m_reader.array(root, top, "machines");
         for (qsizetype i = 0; i < machines.size(); ++i)
-            machine(plan, machines.at(i).toObject(), quint16(i + 1));
+            plan.machines.push_back(stations.read(machines.at(i).toObject(), i));
         const QJsonArray hsms = m_reader.array(root, top, "hsms");
         for (qsizetype i = 0; i < hsms.size(); ++i)
-            hsm(plan, hsms.at(i).toObject(), int(i));
+            hsm(plan, hsms.at(i).toObject(), int(i), stations);
         virtualCards(plan.virtualCards, root.value(QStringLiteral("virtualCards")).toObject());
         if (plan.stationCount() == 0)
             m_reader.unexpected(QStringLiteral("$.machines"), QStringLiteral("no station"),
@@ -58,51 +59,7 @@ public:
     }
 
 private:
-    /// {"name": "MX-A", "stations": 6} for virtual ones, or {"name": ..., "readers": ["vpcd0 00 00", ...]}
-    /// for PC/SC, or {"name": ..., "links": [{"kind": "tls"}, ...]} for readers that stand elsewhere; and
-    /// "modules": [{"name": "stripe", "stations": [1], ...}] for the devices beside them.
-    void machine(FloorPlan& plan, const QJsonObject& object, quint16 index)
-    {
-        const QString path = QStringLiteral("$.machines[%1]").arg(index - 1);
-        m_reader.checkKeys(object, path, {"name", "stations", "readers", "links", "modules"});
-        MachinePlan machine;
-        machine.number = index;
-        machine.name = m_reader.text(object, path, "name", QStringLiteral("Machine %1").arg(index));
-        const int count = int(m_reader.number(object, path, "stations", 0, 0, 64));
-        for (int i = 1; i <= count; ++i) {
-            StationPlan station;
-            station.id = StationId{index, quint16(i)};
-            machine.stations.push_back(station);
-        }
-        const QJsonArray readers = object.value(QStringLiteral("readers")).toArray();
-        for (const QJsonValue& reader : readers) {
-            StationPlan station;
-            station.id = StationId{index, quint16(machine.stations.size() + 1)};
-            station.kind = StationPlan::Kind::Pcsc;
-            station.reader = reader.toString();
-            if (station.reader.isEmpty() || m_readers.contains(station.reader))
-                m_reader.unexpected(path + QStringLiteral(".readers"), station.reader,
-                    QStringLiteral("reader names, each once"));
-            m_readers.insert(station.reader);
-            machine.stations.push_back(station);
-        }
-        const QJsonArray links
-            = object.contains(QStringLiteral("links")) ? m_reader.array(object, path, "links") : QJsonArray();
-        for (qsizetype i = 0; i < links.size(); ++i) {
-            const QString place = path + QStringLiteral(".links[%1]").arg(i);
-            StationPlan station = readStationLink(m_reader, links.at(i).toObject(), place, plan.stationDoor);
-            station.id = StationId{index, quint16(machine.stations.size() + 1)};
-            if (!station.port.isEmpty() && m_ports.contains(station.port))
-                m_reader.unexpected(place + QStringLiteral(".port"), station.port,
-                    QStringLiteral("a port that no other station has"));
-            m_ports.insert(station.port);
-            machine.stations.push_back(std::move(station));
-        }
-        readModules(m_reader, object, path, machine, m_ports);
-        plan.machines.push_back(std::move(machine));
-    }
-
-    void hsm(FloorPlan& plan, const QJsonObject& object, int index)
+    void hsm(FloorPlan& plan, const QJsonObject& object, int index, MachinePlanReader& stations)
     {
         HsmPlan hsm = readHsmPlan(m_reader, object, index);
         // The name is how people and commands mean a device.
@@ -110,10 +67,9 @@ private:
             m_reader.unexpected(QStringLiteral("$.hsms[%1].name").arg(index), hsm.name,
                 QStringLiteral("a name that no other HSM has"));
         m_hsmNames.insert(hsm.name);
-        if (!hsm.reader.isEmpty() && m_readers.contains(hsm.reader))
-            m_reader.unexpected(QStringLiteral("$.hsms[%1].reader").arg(index), hsm.reader,
+        if (!hsm.reader.isEmpty())
+            stations.takeReader(hsm.reader, QStringLiteral("$.hsms[%1].reader").arg(index),
                 QStringLiteral("a reader that no station and no other SAM has"));
-        m_readers.insert(hsm.reader);
         plan.hsms.push_back(std::move(hsm));
     }
 
@@ -136,8 +92,6 @@ private:
     }
 
     PlanReader m_reader;
-    QSet<QString> m_readers;
-    QSet<QString> m_ports;
     QSet<QString> m_hsmNames;
 };
 
@@ -152,7 +106,10 @@ Outcome<FloorPlan> FloorPlan::parse(const QByteArray& json, const QString& fileN
             {{"file", fileName}, {"path", QStringLiteral("byte %1").arg(error.offset)},
                 {"found", error.errorString()}, {"expected", QStringLiteral("a JSON object")}});
     }
-    return FloorReader(fileName).read(document.object());
+    auto plan = FloorReader(fileName).read(document.object());
+    if (plan)
+        plan->source = json;
+    return plan;
 }
 
 Outcome<Done> FloorPlan::keep(const QString& from, const QString& to)

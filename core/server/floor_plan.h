@@ -25,7 +25,9 @@ struct StationPlan {
     };
     StationId id;
     Kind kind = Kind::Virtual;
-    QString reader; ///< PC/SC reader name, matched exactly
+    QString reader; ///< PC/SC reader name, matched exactly; or, whatever its name is now:
+    QString readerSerial; ///< the reader's serial number, as its name shows it in brackets,
+    int readerSlot = 0; ///< and which of its slots
     QByteArray pin; ///< TLS: SHA-256 of the station's public key; empty: persons let one in
     QString port; ///< serial: of the line
     QString lineKey; ///< serial: file with the line's key in hexadecimal, mode 0600
@@ -84,6 +86,7 @@ struct VirtualPlan {
 };
 
 struct FloorPlan {
+    QByteArray source; ///< the JSON that it was read from; empty: it was made
     QString name;
     bool demo = false; ///< virtual stations and test keys only; shown everywhere
     QString dataFolder; ///< store and lock; empty: chosen by the program

@@ -57,7 +57,7 @@ HistoryDesk::HistoryDesk(Services services, const FloorPlan& plan)
     , m_time(m_services.reactor.clock->wall().toMSecsSinceEpoch(), m_services.reactor.clock->now())
     , m_base(now())
     , m_rollUps(std::make_unique<RollUps>(stationsOf(plan), plan.hsms.size(), m_base))
-    , m_floorStations(m_rollUps->stations().size())
+    , m_listed(m_rollUps->stations())
     , m_flushed(m_base)
 {
     for (const HsmPlan& device : plan.hsms)
@@ -101,6 +101,18 @@ void HistoryDesk::noteJob(JobId job, qint64 from, qint64 to)
     const auto [at, fresh] = m_jobs.try_emplace(job, JobSpan{from, to});
     at->second.from = std::min(at->second.from, from);
     at->second.to = std::max(at->second.to, to);
+}
+
+void HistoryDesk::stationComes(StationId station)
+{
+    m_rollUps->setPresent(station, true, now());
+    if (std::find(m_listed.begin(), m_listed.end(), station) == m_listed.end())
+        m_listed.push_back(station);
+}
+
+void HistoryDesk::stationGoes(StationId station)
+{
+    m_rollUps->setPresent(station, false, now());
 }
 
 void HistoryDesk::stationChanged(const StationDesk& desk)

@@ -32,6 +32,8 @@ public:
     /// Reads back what earlier runs wrote. Before anything happens.
     static QCoro::Task<> restore(HistoryDesk* self);
 
+    void stationComes(StationId station); ///< onto a floor that runs
+    void stationGoes(StationId station);
     void stationChanged(const StationDesk& desk);
     void cardFinished(const JobRun& job, const StationDesk& desk, const SessionResult& result);
     void hsmWaited(Nanos wait);
@@ -61,7 +63,7 @@ private:
     CivilTime m_time;
     qint64 m_base; ///< its start
     std::unique_ptr<RollUps> m_rollUps;
-    size_t m_floorStations;
+    std::vector<StationId> m_listed; ///< stations of this floor since the start, in order
     std::map<JobId, JobSpan> m_jobs;
     std::map<JobId, qint64> m_firstPass; ///< of a job's run, as counted last
     std::vector<Nanos> m_busy; ///< of each device, as read last

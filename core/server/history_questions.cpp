@@ -42,8 +42,7 @@ void HistoryDesk::read(quint64 ticket, HistoryQuery query, std::vector<JobId> jo
     material.remaining = m_remaining;
     material.ratePerHour = m_rate;
     material.devices = m_devices;
-    const auto& stations = m_rollUps->stations();
-    material.stations.assign(stations.begin(), stations.begin() + qsizetype(m_floorStations));
+    material.stations = m_listed;
     material.span = resolveRange(material.query, local, job);
     collect(question->missing, material.sums, material.span);
     const qint64 fineFrom = material.span.from - rateWindowMs;

@@ -128,6 +128,11 @@ void LinkBook::addPlace(const StationPlan& plan)
     m_places.push_back(std::move(place));
 }
 
+void LinkBook::removePlace(StationId station)
+{
+    std::erase_if(m_places, [station](const Place& one) { return one.shown.station == station; });
+}
+
 std::unique_ptr<MessageLink> LinkBook::watch(std::unique_ptr<MessageLink> link, StationId only)
 {
     return std::make_unique<Watched>(*this, std::move(link), only);

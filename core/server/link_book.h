@@ -6,7 +6,7 @@
 #include "server/station_commands.h"
 #include "transport/framing/message_link.h"
 
-#include <deque>
+#include <list>
 
 namespace sm {
 
@@ -22,6 +22,7 @@ public:
     LinkBook& operator=(const LinkBook&) = delete;
 
     void addPlace(const StationPlan& plan);
+    void removePlace(StationId station); ///< when no link of it is watched any more
     /// The same link, watched. `only`: of a line, the place that it leads to.
     std::unique_ptr<MessageLink> watch(std::unique_ptr<MessageLink> link, StationId only = {});
     /// What the gate did not let in, or dropped.
@@ -46,7 +47,7 @@ private:
     void note(const QString& address, const QByteArray& pin, StationId wanted, const Failure& why);
 
     const Clock& m_clock;
-    std::deque<Place> m_places;
+    std::list<Place> m_places;
     std::vector<RefusedStation> m_refused;
 };
 

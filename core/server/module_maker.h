@@ -26,6 +26,7 @@ public:
     Outcome<Done> openLog(const QString& path);
     /// ModuleNeedsRealTime.
     Outcome<Done> equip(Station& station, const StationPlan& plan);
+    void forget(StationId station) { m_simulated.erase(station); } ///< after it has gone
     /// A virtual station's card leaves: what is on it is noted, the next one has nothing on it.
     void cardLeft(StationId station, Bin bin, quint64 serial);
 

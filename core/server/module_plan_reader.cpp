@@ -118,6 +118,14 @@ QString unfit(const ModulePlan& plan, const StationPlan& station)
     return twice ? QStringLiteral("a station without a module of that name") : QString();
 }
 
+QString numbersOf(const MachinePlan& machine)
+{
+    QStringList numbers;
+    for (const StationPlan& station : machine.stations)
+        numbers.append(QString::number(station.id.station));
+    return numbers.join(QStringLiteral(", "));
+}
+
 void giveTo(PlanReader& reader, const QJsonArray& places, const QString& at, const ModulePlan& plan,
     MachinePlan& machine)
 {
@@ -130,17 +138,18 @@ void giveTo(PlanReader& reader, const QJsonArray& places, const QString& at, con
     for (qsizetype i = 0; i < places.size(); ++i) {
         const int number = places.at(i).toInt(0);
         const QString one = QStringLiteral("%1[%2]").arg(where).arg(i);
-        if (number < 1 || size_t(number) > machine.stations.size()) {
+        const auto station = std::find_if(machine.stations.begin(), machine.stations.end(),
+            [number](const StationPlan& each) { return each.id.station == number; });
+        if (station == machine.stations.end()) {
             reader.unexpected(one, places.at(i).toVariant().toString(),
-                QStringLiteral("a station of the machine, 1 to %1").arg(machine.stations.size()));
+                QStringLiteral("a station of the machine: ") + numbersOf(machine));
             continue;
         }
-        StationPlan& station = machine.stations[size_t(number) - 1];
-        const QString expected = unfit(plan, station);
+        const QString expected = unfit(plan, *station);
         if (expected.isEmpty())
-            station.modules.push_back(plan);
+            station->modules.push_back(plan);
         else
-            reader.unexpected(one, station.id.text(), expected);
+            reader.unexpected(one, station->id.text(), expected);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "server/key_desk.h"
 #include "server/module_check.h"
 #include "server/record_desk.h"
+#include "server/setup_desk.h"
 #include "server/stop_watch.h"
 #include "server/trace_desk.h"
 
@@ -119,6 +120,8 @@ void PersonalizationServer::carryOut(quint64 ticket, const ServerCommand& wanted
         return answer(ticket, m_hsms->test(order->name));
     if (const auto* order = std::get_if<KeyCommand>(&wanted))
         return m_keys->handle(ticket, *order);
+    if (const auto* order = std::get_if<SetupCommand>(&wanted))
+        return m_setup->handle(ticket, *order);
     if (const auto done = stationDecision(wanted))
         return answer(ticket, *done);
     if (const auto* order = std::get_if<command::ImportFile>(&wanted))
@@ -372,6 +375,10 @@ void PersonalizationServer::publish()
         m_folder.setDiskFree(m_disk.freeShare());
     if (m_environment.threaded && !m_options.floor.demo) // a demo does not last
         m_alarms.setDisk(m_options.dataFolder, m_disk.free(), m_disk.total());
+    if (m_open && !m_stopWatch) {
+        m_setup->tick();
+        m_folder.setChanging(m_setup->changing());
+    }
     if (m_controller && m_hsms) {
         std::vector<JobSnapshot> jobs = jobSnapshots();
         if (m_alarms.due())

@@ -20,6 +20,7 @@ namespace sm {
 struct ServerOptions {
     FloorPlan floor;
     QString dataFolder; ///< the store lives here; made when it is missing
+    QString floorFile; ///< where a changed floor is kept; empty: nowhere
     QStringList profileFolders{QStringLiteral(":/stationmaster/profiles")};
     SessionSettings session;
     TraceStoreOptions traceStore; ///< without a folder: `traces` in the data folder
@@ -56,6 +57,7 @@ public:
 private:
     class StopWatch;
     class RecordDesk; // record_desk.h
+    class SetupDesk; // setup_desk.h
     struct Busy; ///< counts coroutines in flight, so that nothing is destroyed under them
     struct BookedJob {
         JobRow row;
@@ -128,6 +130,7 @@ private:
     std::vector<std::pair<quint64, ServerCommand>> m_early; ///< posted before everything was open
     std::map<quint64, Reply> m_replies;
     std::unique_ptr<RecordDesk> m_records;
+    std::unique_ptr<SetupDesk> m_setup;
     std::unique_ptr<StopWatch> m_stopWatch;
     int m_busy = 0;
     int m_released = 0;

@@ -8,6 +8,7 @@
 #include "server/key_check.h"
 #include "server/module_check.h"
 #include "server/record_desk.h"
+#include "server/setup_desk.h"
 #include "server/stop_watch.h"
 #include "server/trace_desk.h"
 
@@ -94,6 +95,7 @@ static QCoro::Task<Outcome<std::shared_ptr<FaceRenderer>>> openFaces(
         co_return self->openFailed(stations.failure());
     for (const auto& desk : self->m_controller->desks())
         self->m_history->stationChanged(*desk);
+    self->m_setup = std::make_unique<SetupDesk>(*self);
     self->m_open = true;
     self->publish();
     self->report(event::Opened{self->m_released, self->m_doubtful});

@@ -7,6 +7,7 @@
 #include "server/import_commands.h"
 #include "server/key_commands.h"
 #include "server/record_commands.h"
+#include "server/setup_commands.h"
 #include "server/snapshot.h"
 #include "server/station_commands.h"
 #include "server/trace_commands.h"
@@ -73,7 +74,8 @@ using ServerCommand = std::variant<command::ImportFile, command::CancelImport, c
     command::WithdrawRecords, command::CloseJob, command::SetRemakeMode, command::RejectCard,
     command::WriteReport, command::ReadHistory, command::ReadAttempts, command::GiveIdleReason,
     command::TakeHsmOutOfUse, command::BringHsmBack, command::TestHsm, command::AcceptStation,
-    command::RefuseStation, command::RevokeStation, command::ReadTrace, ImportCommand, KeyCommand>;
+    command::RefuseStation, command::RevokeStation, command::ReadTrace, ImportCommand, KeyCommand,
+    SetupCommand>;
 
 struct ImportSummary {
     QString file;
@@ -141,7 +143,7 @@ struct Stopped { };
 using ServerEvent = std::variant<event::Refused, event::Accepted, event::ImportProgress, event::Imported,
     event::JobChanged, event::CardGood, event::CardRejected, event::StationStopped, event::Opened,
     event::Stopped, event::RecordsListed, event::RecoveredListed, event::ReportWritten, event::HistoryRead,
-    event::AttemptsRead, event::TraceRead, ImportEvent, KeyEvent>;
+    event::AttemptsRead, event::TraceRead, ImportEvent, KeyEvent, SetupEvent>;
 
 /// The only thing that a user interface sees of the core. Thread-safe; no call blocks longer than a pointer
 /// swap.

@@ -147,6 +147,7 @@ struct Snapshot {
     HsmPoolFigures hsms;
     std::shared_ptr<const AlarmView> alarms; ///< null before the server is open
     std::shared_ptr<const StationDoorView> stationDoor; ///< null: all readers are here
+    std::vector<StationId> changing; ///< stations that become others, or go, when their card has left
     CoreFigures core;
     quint64 events = 0; ///< core events folded since the start
     TraceStoreFigures traceStore;

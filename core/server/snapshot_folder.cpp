@@ -16,8 +16,6 @@ static qint64 milliseconds_(Nanos time)
 SnapshotFolder::SnapshotFolder(const FloorPlan& plan, const Clock& clock)
     : m_plan(plan)
     , m_clock(clock)
-    , m_machineRates(plan.machines.size())
-    , m_machineUse(plan.machines.size())
 {
 }
 
@@ -30,10 +28,16 @@ void SnapshotFolder::cardFinished(const StationDesk& desk, const SessionResult& 
     const Nanos now = m_clock.now();
     m_floorRate.good(now);
     m_eta.good(now);
-    for (size_t i = 0; i < m_plan.machines.size(); ++i) {
-        if (m_plan.machines[i].number == desk.station->id().machine)
-            m_machineRates[i].good(now);
-    }
+    m_machineRates[desk.station->id().machine].good(now);
+}
+
+void SnapshotFolder::stationGoes(const StationDesk& desk)
+{
+    const StationId id = desk.station->id();
+    m_gone[id.machine] += desk.busy;
+    m_atWork.remove(id);
+    m_failed.remove(id);
+    m_exchanges.remove(id);
 }
 
 void SnapshotFolder::stationChanged(const StationDesk& desk)
@@ -261,10 +265,9 @@ MachineSnapshot SnapshotFolder::machine(const MachinePlan& plan, const Controlle
         busy += desk->busy;
         out.stations.push_back(std::move(snapshot));
     }
-    const size_t index = size_t(&plan - m_plan.machines.data());
-    out.rate = m_machineRates[index].perHour(now);
+    out.rate = m_machineRates[plan.number].perHour(now);
     out.takt = withTakt > 0 ? takts / float(withTakt) : 0;
-    out.utilisation = m_machineUse[index].share(busy, plan.stations.size(), now);
+    out.utilisation = m_machineUse[plan.number].share(busy + m_gone[plan.number], plan.stations.size(), now);
     return out;
 }
 
@@ -370,6 +373,7 @@ std::shared_ptr<const Snapshot> SnapshotFolder::fold(
         const double gone = double(snapshot->now - milliseconds_(desk->session->arrived())) / 1000;
         snapshot->longestFinishSeconds = std::max(snapshot->longestFinishSeconds, expected - gone);
     }
+    snapshot->changing = m_changing;
     snapshot->figures = figures(controller, *snapshot);
     snapshot->core.apdus = m_apdus;
     snapshot->core.overheadP50Us = double(m_overhead.percentile(0.5).count()) / 1000;

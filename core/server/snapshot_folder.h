@@ -11,6 +11,8 @@
 #include <QHash>
 #include <QSet>
 
+#include <map>
+
 namespace sm {
 
 class KeyDesk;
@@ -34,6 +36,9 @@ public:
     void setTraceStore(TraceStoreFigures figures) { m_traceStore = std::move(figures); }
     void useAlarms(AlarmDesk* alarms) { m_alarms = alarms; } ///< outlives the folder
     void useKeyDesk(const KeyDesk* desk) { m_keyDesk = desk; } ///< the same
+    void setChanging(std::vector<StationId> stations) { m_changing = std::move(stations); }
+    /// Off the floor, or another one in its place: what was kept of its cards goes.
+    void stationGoes(const StationDesk& desk);
     void setTarget(qint64 cards) { m_target = cards; }
     void setLineStopped(const Failure& why) { m_lineStopped = why; }
 
@@ -74,8 +79,10 @@ private:
     RateMeter m_floorRate;
     EtaMeter m_eta;
     QSet<StationId> m_atWork; ///< stations that have a session
-    std::vector<RateMeter> m_machineRates;
-    std::vector<UtilisationMeter> m_machineUse;
+    std::map<quint16, RateMeter> m_machineRates;
+    std::map<quint16, UtilisationMeter> m_machineUse;
+    std::map<quint16, Nanos> m_gone; ///< time that stations which have left a machine had cards in work
+    std::vector<StationId> m_changing;
     struct Cached {
         Nanos newest{-1};
         std::vector<MaskedExchange> exchanges;

@@ -87,38 +87,55 @@ StationPlan::Kind StationDoor::kindOf(StationId station) const
     return StationPlan::Kind::Virtual;
 }
 
+Outcome<std::unique_ptr<MessageLink>> openStationLine(const Reactor& reactor, const StationPlan& plan)
+{
+    auto key = readKeyFile(plan.lineKey);
+    if (!key)
+        return key.failure();
+    auto lineKey = makeLineKey(key.take(), std::make_shared<SystemRandom>());
+    if (!lineKey)
+        return lineKey.failure();
+    SerialLinkSettings settings;
+    settings.port = plan.port;
+    settings.baud = plan.baud;
+    settings.role = LinkRole::Listening;
+    settings.service = stationService.toByteArray();
+    settings.key = lineKey.take();
+    return makeSerialLink(reactor, std::move(settings));
+}
+
 Outcome<std::unique_ptr<CardLink>> StationDoor::makeLink(const StationPlan& plan)
 {
-    if (!plan.pin.isEmpty())
-        m_list->addPlanned(plan.id, plan.pin);
-    m_book.addPlace(plan);
     std::unique_ptr<LinkKeeper> keeper;
     if (plan.kind == StationPlan::Kind::Serial) {
-        auto key = readKeyFile(plan.lineKey);
-        if (!key)
-            return key.failure();
-        auto lineKey = makeLineKey(key.take(), std::make_shared<SystemRandom>());
-        if (!lineKey)
-            return lineKey.failure();
-        SerialLinkSettings settings;
-        settings.port = plan.port;
-        settings.baud = plan.baud;
-        settings.role = LinkRole::Listening;
-        settings.service = stationService.toByteArray();
-        settings.key = lineKey.take();
+        auto line = openStationLine(m_services.reactor, plan);
+        if (!line)
+            return line.failure();
         LinkKeeper::Pauses pauses;
         pauses.longest = std::chrono::seconds(5);
-        keeper = std::make_unique<LinkKeeper>(m_services.reactor,
-            m_book.watch(makeSerialLink(m_services.reactor, std::move(settings)), plan.id), pauses);
+        keeper = std::make_unique<LinkKeeper>(m_services.reactor, m_book.watch(line.take(), plan.id), pauses);
     }
     LinkStation::Settings settings(plan.id, QLatin1String(linkName(plan.kind)));
     if (plan.kind == StationPlan::Kind::Serial)
         settings.batchRoom = std::clamp<qsizetype>(plan.baud / bitsPerByte, smallestBatch, stationBatchRoom);
+    if (!plan.pin.isEmpty()) {
+        m_list->addPlanned(plan.id, plan.pin);
+        m_pins->replace(m_list->pins());
+    }
+    m_book.addPlace(plan);
     auto station = std::make_unique<LinkStation>(m_services.reactor, std::move(settings));
     m_gate.expect(*station);
     if (keeper)
         m_gate.add(std::move(keeper), plan.id);
     return std::unique_ptr<CardLink>(std::move(station));
+}
+
+void StationDoor::forget(StationId station)
+{
+    m_gate.forget(station, stationRefused(station, "removed"));
+    m_book.removePlace(station);
+    m_list->removePlanned(station);
+    m_pins->replace(m_list->pins());
 }
 
 Outcome<Done> StationDoor::open()

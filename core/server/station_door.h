@@ -11,6 +11,9 @@
 
 namespace sm {
 
+/// The console's end of the line to a serial station. SecretFileUnusable, KeyRefused.
+Outcome<std::unique_ptr<MessageLink>> openStationLine(const Reactor& reactor, const StationPlan& plan);
+
 /// How stations of a floor whose readers stand elsewhere come in: over mutual TLS 1.3, by their keys' pins;
 /// over serial lines, by the lines' keys; from this computer, as this user. Keeps the list of the keys that
 /// may, and of those that came and may not. Server thread; goes after the stations it made.
@@ -31,6 +34,8 @@ public:
     Outcome<Done> prepare();
     /// The card position behind a link. LinkCredentialsUnusable, SecretFileUnusable, KeyRefused for a line.
     Outcome<std::unique_ptr<CardLink>> makeLink(const StationPlan& plan);
+    /// Nobody may come to that place any more; after its station has gone.
+    void forget(StationId station);
     /// Lets stations come, when all of them were made. LinkNotListening, LinkCredentialsUnusable.
     Outcome<Done> open();
 

@@ -97,6 +97,13 @@ void StationList::addPlanned(StationId station, const QByteArray& pin)
     m_entries.push_back(std::move(entry));
 }
 
+void StationList::removePlanned(StationId station)
+{
+    std::erase_if(m_entries, [station](const ListedStation& one) {
+        return one.station == station && one.persons.isEmpty();
+    });
+}
+
 const ListedStation* StationList::find(const QByteArray& pin, StationId station) const
 {
     const auto found = std::find_if(m_entries.begin(), m_entries.end(),

@@ -17,6 +17,7 @@ public:
     static Outcome<StationList> load(const QString& path);
 
     void addPlanned(StationId station, const QByteArray& pin); ///< from floor.json
+    void removePlanned(StationId station);
     bool allows(const QByteArray& pin, StationId station) const;
     bool isPlanned(const QByteArray& pin, StationId station) const;
     bool knows(const QByteArray& pin) const; ///< for any place

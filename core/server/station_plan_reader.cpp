@@ -13,7 +13,7 @@ constexpr qsizetype pinLength = 32;
 void readTls(PlanReader& reader, const QJsonObject& object, const QString& path, const StationDoorPlan& door,
     StationPlan& plan)
 {
-    reader.checkKeys(object, path, {"kind", "pin"});
+    reader.checkKeys(object, path, {"kind", "station", "pin"});
     plan.kind = StationPlan::Kind::Tls;
     if (door.listen.isEmpty())
         reader.unexpected(QStringLiteral("$.stationDoor.listen"), QStringLiteral("nothing"),
@@ -30,7 +30,7 @@ void readTls(PlanReader& reader, const QJsonObject& object, const QString& path,
 
 void readSerial(PlanReader& reader, const QJsonObject& object, const QString& path, StationPlan& plan)
 {
-    reader.checkKeys(object, path, {"kind", "port", "lineKey", "baud"});
+    reader.checkKeys(object, path, {"kind", "station", "port", "lineKey", "baud"});
     plan.kind = StationPlan::Kind::Serial;
     plan.port = reader.neededPath(object, path, "port");
     plan.lineKey = reader.neededPath(object, path, "lineKey");
@@ -40,7 +40,7 @@ void readSerial(PlanReader& reader, const QJsonObject& object, const QString& pa
 void readLocal(PlanReader& reader, const QJsonObject& object, const QString& path,
     const StationDoorPlan& door, StationPlan& plan)
 {
-    reader.checkKeys(object, path, {"kind"});
+    reader.checkKeys(object, path, {"kind", "station"});
     plan.kind = StationPlan::Kind::Local;
     if (door.localPath.isEmpty())
         reader.unexpected(QStringLiteral("$.stationDoor.local"), QStringLiteral("nothing"),

@@ -50,6 +50,20 @@ const FailureTextTable& serverFailureTexts()
                 "Stations without the devices that this job needs[: {stations}][. Needed: {modules}]."),
             QT_TRANSLATE_NOOP("FailureText", "floor.json gives them no such device."),
             QT_TRANSLATE_NOOP("FailureText", "The other stations make the cards. Nothing to do.")},
+        {fc::StationInUse,
+            QT_TRANSLATE_NOOP("FailureText", "The station was not tested: a card may be in[ {station}]."),
+            QT_TRANSLATE_NOOP("FailureText", "It works on a card, or stopped with one."),
+            QT_TRANSLATE_NOOP("FailureText", "Hold the station, wait until its card has left, test again.")},
+        {fc::StationNotThere, QT_TRANSLATE_NOOP("FailureText", "The station[ {station}] does not answer."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Its program does not run, its key is another one, or the cable is out."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Start stationmaster-station beside the reader. Check cable and key.")},
+        {fc::StationPortMissing,
+            QT_TRANSLATE_NOOP("FailureText", "The serial device[ {port}] can not be used[: {cause}]."),
+            QT_TRANSLATE_NOOP("FailureText", "It is not plugged in, or belongs to another group."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Check the cable, the name, and that you are in the group dialout.")},
         {fc::ModuleNeedsRealTime,
             QT_TRANSLATE_NOOP("FailureText",
                 "Simulated time can not use the device[ {module}][ at {station}], which is on a serial "

@@ -43,6 +43,9 @@
     X(1556, JobModulesAtSome, "some stations lack devices that a job asks for, and make none of its cards")  \
     X(1557, ModuleNeedsRealTime, "a device on a serial line can not take part in simulated time")            \
     X(1558, ModuleLogUnwritable, "the file for what simulated modules do could not be opened")               \
+    X(1560, StationInUse, "a station is to be tested while a card may be in it")                             \
+    X(1561, StationNotThere, "a station at a link or line does not answer, or is not on the floor")          \
+    X(1562, StationPortMissing, "the serial device of a station or module is not there, or may not be used") \
     X(1540, ShelfRefused,                                                                                    \
         "an alarm is shelved for 15 to 120 minutes with a reason, and must still be there")                  \
     X(1530, StationsWork, "a reason for standing was given for stations none of which stands")               \

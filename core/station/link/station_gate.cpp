@@ -43,6 +43,11 @@ StationGate::~StationGate()
 void StationGate::expect(LinkStation& station)
 {
     auto seat = std::make_shared<Seat>();
+    if (const auto before = m_seats.find(station.station()); before != m_seats.end()) {
+        seat->life = before->second->life; // what was answered in this place stays answered
+        seat->epoch = before->second->epoch;
+        seat->answeredEpoch = before->second->answeredEpoch;
+    }
     seat->station = &station;
     station.onGone([seat] { seat->station = nullptr; });
     m_seats[station.station()] = std::move(seat);
@@ -65,6 +70,18 @@ void StationGate::add(std::unique_ptr<LinkKeeper> keeper, StationId only)
     connection.only = only;
     connection.keeper->setEvents(eventsFor(&connection));
     connection.keeper->start();
+}
+
+void StationGate::forget(StationId station, const Failure& why)
+{
+    std::erase_if(m_connections, [this, station, &why](const std::unique_ptr<Connection>& one) {
+        const auto found = m_seats.find(station);
+        const bool seated = found != m_seats.end() && one->seat == found->second;
+        if (one->only != station && !seated)
+            return false;
+        leave(*one, why);
+        return true;
+    });
 }
 
 LinkEvents StationGate::eventsFor(Connection* connection)

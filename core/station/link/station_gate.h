@@ -33,6 +33,8 @@ public:
     void add(std::unique_ptr<LinkKeeper> keeper, StationId only);
     /// Drops the connections of a place whose peer() is this; nothing when there is none.
     void dropPeer(StationId station, const QString& peer, const Failure& why);
+    /// Closes what leads to this place, which is none any more. Not from within an event of a link.
+    void forget(StationId station, const Failure& why);
     /// Called with every connection that is not let in or dropped for what it sent.
     void onRefused(
         std::function<void(const MessageLink& link, StationId wanted, const Failure& why)> callback)
