@@ -1228,8 +1228,8 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Ausstoß</translation>
     </message>
     <message>
-        <source>target %1</source>
-        <translation>Ziel %1</translation>
+        <source>target %1 /h</source>
+        <translation>Ziel %1 /h</translation>
     </message>
     <message>
         <source>no target yet</source>
@@ -4086,8 +4086,8 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>Prüfen Sie die Datei und ihre Rechte. Rufen Sie die Technik.</translation>
     </message>
     <message>
-        <source>Nothing is stored of the trace of the job[ {job}].</source>
-        <translation>Vom Mitschnitt des Auftrags[ {job}] ist nichts gespeichert.</translation>
+        <source>No trace is stored[ of job {job}].</source>
+        <translation>Kein Mitschnitt[ von Auftrag {job}] ist gespeichert.</translation>
     </message>
     <message>
         <source>Its profile stores none, none of its cards came to an end, or it is no longer kept.</source>
@@ -4600,42 +4600,6 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Install the program again.</source>
         <translation>Das Programm neu installieren.</translation>
-    </message>
-    <message>
-        <source>The station was not tested: a card may be in[ {station}].</source>
-        <translation>Die Station wurde nicht geprüft: Es kann eine Karte darin sein[ ({station})].</translation>
-    </message>
-    <message>
-        <source>It works on a card, or stopped with one.</source>
-        <translation>Sie bearbeitet eine Karte oder steht mit einer.</translation>
-    </message>
-    <message>
-        <source>Hold the station, wait until its card has left, test again.</source>
-        <translation>Die Station anhalten, warten, bis die Karte draußen ist, noch einmal prüfen.</translation>
-    </message>
-    <message>
-        <source>The station[ {station}] does not answer.</source>
-        <translation>Die Station[ {station}] antwortet nicht.</translation>
-    </message>
-    <message>
-        <source>Its program does not run, its key is another one, or the cable is out.</source>
-        <translation>Ihr Programm läuft nicht, ihr Schlüssel ist ein anderer, oder das Kabel ist ab.</translation>
-    </message>
-    <message>
-        <source>Start stationmaster-station beside the reader. Check cable and key.</source>
-        <translation>stationmaster-station beim Leser starten. Kabel und Schlüssel prüfen.</translation>
-    </message>
-    <message>
-        <source>The serial device[ {port}] can not be used[: {cause}].</source>
-        <translation>Das serielle Gerät[ {port}] ist nicht zu gebrauchen[: {cause}].</translation>
-    </message>
-    <message>
-        <source>It is not plugged in, or belongs to another group.</source>
-        <translation>Es steckt nicht, oder es gehört einer anderen Gruppe.</translation>
-    </message>
-    <message>
-        <source>Check the cable, the name, and that you are in the group dialout.</source>
-        <translation>Kabel und Namen prüfen, und ob Sie in der Gruppe dialout sind.</translation>
     </message>
 </context>
 <context>
@@ -7824,10 +7788,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <translation>%1 von %2 Datensätzen sind gut.</translation>
     </message>
     <message numerus="yes">
-        <source>%1 cards in stations will be finished.</source>
+        <source>%1 records in stations will be finished.</source>
         <translation>
-            <numerusform>%1 Karte in einer Station wird noch fertiggestellt.</numerusform>
-            <numerusform>%1 Karten in Stationen werden noch fertiggestellt.</numerusform>
+            <numerusform>%1 Datensatz in einer Station wird noch fertiggestellt.</numerusform>
+            <numerusform>%1 Datensätze in Stationen werden noch fertiggestellt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -8190,6 +8154,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Play it now</source>
         <translation>Jetzt abspielen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -11355,8 +11323,8 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
         <translation>Befund</translation>
     </message>
     <message>
-        <source>Column</source>
-        <translation>Spalte</translation>
+        <source>Severity, column</source>
+        <translation>Schwere, Spalte</translation>
     </message>
     <message>
         <source>Count, value</source>

@@ -55,10 +55,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 cards in stations will be finished.</source>
+        <source>%1 records in stations will be finished.</source>
         <translation>
-            <numerusform>%1 card in a station will be finished.</numerusform>
-            <numerusform>%1 cards in stations will be finished.</numerusform>
+            <numerusform>%1 record in a station will be finished.</numerusform>
+            <numerusform>%1 records in stations will be finished.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -3,6 +3,8 @@
 
 #include "base/bytes.h"
 
+#include <algorithm>
+
 namespace sm {
 
 QString fieldClassName(FieldClass fieldClass)
@@ -35,6 +37,9 @@ Masked Masked::text(QStringView value, FieldClass fieldClass)
     case FieldClass::Personal:
         if (value.size() <= 8)
             return Masked(QString(value.size(), u'*'));
+        // The end of a number names nobody, the end of a name may: it is a whole surname if that is short.
+        if (std::any_of(value.end() - 4, value.end(), [](QChar c) { return c.isLetter() || c.isMark(); }))
+            return Masked(QString(8, u'*'));
         return Masked(QString(4, u'*') + value.last(4).toString());
     case FieldClass::Secret:
         break;

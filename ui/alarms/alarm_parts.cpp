@@ -13,8 +13,11 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QDockWidget>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QMainWindow>
 #include <QMenu>
+#include <QPushButton>
 #include <QStatusBar>
 
 namespace sm {
@@ -59,8 +62,25 @@ void AlarmParts::makeList()
     m_dock->setObjectName(QStringLiteral("alarmDock"));
     m_dock->setAllowedAreas(Qt::BottomDockWidgetArea | Qt::RightDockWidgetArea);
     m_dock->setWidget(m_panel);
+    m_dock->setTitleBarWidget(makeListHead());
     m_window->addDockWidget(Qt::BottomDockWidgetArea, m_dock);
     m_dock->hide();
+}
+
+/// The buttons of a dock's own head are too small to be hit with a glove.
+QWidget* AlarmParts::makeListHead()
+{
+    auto* head = new QWidget(m_dock);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(12, 4, 12, 0);
+    QLabel* title = makeLabel(head, 16, true);
+    title->setText(tr("Alarms"));
+    row->addWidget(title, 1);
+    QPushButton* close = makeButton(QStringLiteral("alarmListClose"), tr("Close"), head);
+    close->setMinimumWidth(close->sizeHint().width() + 14);
+    connect(close, &QPushButton::clicked, this, [this] { showList(false); });
+    row->addWidget(close);
+    return head;
 }
 
 void AlarmParts::connectParts()

@@ -55,6 +55,7 @@ Q_SIGNALS:
 private:
     class Player;
     void makeList();
+    QWidget* makeListHead();
     void addSoundMenu(QMenu* menu);
     void connectParts();
     void showSound();

@@ -13,6 +13,7 @@ ChartCard::ChartCard(const QString& name, const QString& title, const QString& d
     : QWidget(parent)
     , m_title(makeLabel(this, 14, true))
     , m_note(new ElidedLabel(this))
+    , m_empty(makeLabel(this, 13))
     , m_body(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("chart_") + name);
@@ -33,6 +34,10 @@ ChartCard::ChartCard(const QString& name, const QString& title, const QString& d
     column->addLayout(head);
     m_body->setSpacing(8);
     column->addLayout(m_body, 1);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->hide();
+    m_body->addWidget(m_empty, 1);
 }
 
 ChartPane* ChartCard::addPane(int stretch)
@@ -61,11 +66,20 @@ void ChartCard::setNote(const QString& note)
     m_note->setFullText(note);
 }
 
+void ChartCard::setEmptyText(const QString& text)
+{
+    m_empty->setText(text);
+    m_empty->setVisible(!text.isEmpty());
+    for (ChartPane* pane : m_panes)
+        pane->setVisible(text.isEmpty());
+}
+
 void ChartCard::setTheme(const Theme& theme)
 {
     m_theme = theme;
     setTextColor(m_title, theme.text1);
     setTextColor(m_note, theme.text2);
+    setTextColor(m_empty, theme.text2);
     m_tinted = false;
     bringUpToDate();
     update();

@@ -26,6 +26,8 @@ public:
     void setTitle(const QString& title);
     QString title() const { return m_title->text(); }
     void setNote(const QString& note);
+    /// Instead of charts that would have nothing to show; empty: the charts.
+    void setEmptyText(const QString& text);
     void setTheme(const Theme& theme);
     const QList<ChartPane*>& panes() const { return m_panes; }
 
@@ -41,6 +43,7 @@ private:
     Theme m_theme;
     QLabel* m_title;
     ElidedLabel* m_note;
+    QLabel* m_empty;
     QHBoxLayout* m_body;
     QList<ChartPane*> m_panes;
     std::function<void(ChartCard&)> m_update;

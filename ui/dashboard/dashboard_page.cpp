@@ -262,8 +262,7 @@ void DashboardPage::present(std::shared_ptr<const History> history)
         at.panes()[1]->setContent(lossChart(h));
     });
     with(m_idle, [](ChartCard& at, const History& h) {
-        at.setNote(h.idle.empty() ? tr("Nothing stood for longer than 2 minutes.") : QString());
-        at.panes()[0]->setVisible(!h.idle.empty());
+        at.setEmptyText(h.idle.empty() ? tr("Nothing stood for longer than 2 minutes.") : QString());
         if (!h.idle.empty())
             at.panes()[0]->setContent(idleChart(h));
     });

@@ -87,7 +87,7 @@ TileContent rateTile(const History& history, const Snapshot* snapshot)
     const std::optional<double> rate = rateOf(history, snapshot);
     out.value = rate ? number(rate) + QStringLiteral(" /h") : dash();
     out.below = history.targetPerHour > 0
-        ? say(QT_TRANSLATE_NOOP("Dashboard", "target %1")).arg(grouped(qRound64(history.targetPerHour)))
+        ? say(QT_TRANSLATE_NOOP("Dashboard", "target %1 /h")).arg(grouped(qRound64(history.targetPerHour)))
         : say(QT_TRANSLATE_NOOP("Dashboard", "no target yet"));
     if (history.compared)
         out.delta = delta(history.figures.rate, history.compared->rate, 1, 0);

@@ -242,11 +242,14 @@ void ExchangeList::paintEvent(QPaintEvent*)
     const int second = px(16);
     int y = 0;
     for (const MaskedExchange& exchange : m_exchanges) {
-        const bool mute = exchange.answer.isEmpty() && exchange.recorded;
+        // Those of the opening of a secure channel are not kept at all: nothing but their step is known.
+        const bool kept = !exchange.command.isEmpty();
+        const bool mute = kept && exchange.answer.isEmpty() && exchange.recorded;
         painter.setFont(mono);
         painter.setPen(m_theme.text1);
         painter.drawText(0, y + metrics.ascent(),
-            metrics.elidedText(bytesSpaced(exchange.command), Qt::ElideRight, width() - 4));
+            metrics.elidedText(
+                kept ? bytesSpaced(exchange.command) : exchange.step, Qt::ElideRight, width() - 4));
         int room = width() - 14;
         if (exchange.microseconds > 0) {
             const QString time = QStringLiteral("%1 ms").arg((exchange.microseconds + 500) / 1000);
@@ -265,9 +268,9 @@ void ExchangeList::paintEvent(QPaintEvent*)
             painter.setFont(mono);
         }
         painter.setPen(mute ? m_theme.fault.edge : m_theme.text2);
-        const QString answer = mute ? tr("no answer")
-            : exchange.recorded     ? bytesSpaced(exchange.answer)
-                                    : tr("not recorded");
+        const QString answer = mute     ? tr("no answer")
+            : kept && exchange.recorded ? bytesSpaced(exchange.answer)
+                                        : tr("not recorded");
         painter.drawText(
             x, y + second + metrics.ascent(), metrics.elidedText(answer, Qt::ElideMiddle, room - (x - 14)));
         y += exchangeRow();

@@ -180,7 +180,7 @@ QVariant ReportModel::headerData(int section, Qt::Orientation orientation, int r
     case What:
         return tr("Finding");
     case Where:
-        return tr("Column");
+        return tr("Severity, column");
     case Value:
         return tr("Count, value");
     case Reason:

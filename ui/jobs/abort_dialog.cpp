@@ -61,7 +61,7 @@ void AbortDialog::showNumbers(const JobSnapshot& job)
     const qint64 open = records.waiting + records.remakeOpen;
     QString numbers = tr("%1 of %2 records are good.").arg(grouped(records.good), grouped(records.accepted))
         + QLatin1Char(' ')
-        + tr("%1 cards in stations will be finished.", nullptr, int(records.inStations))
+        + tr("%1 records in stations will be finished.", nullptr, int(records.inStations))
               .arg(grouped(records.inStations))
         + QLatin1Char(' ') + tr("%1 records stay unproduced.", nullptr, int(open)).arg(grouped(open));
     if (records.inDoubt > 0)

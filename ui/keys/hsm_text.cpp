@@ -173,7 +173,7 @@ QString millisecondsText(Nanos time)
 {
     const double ms = double(time.count()) / 1e6;
     return say(QT_TRANSLATE_NOOP("Hsm", "%1 ms"))
-        .arg(QLocale().toString(ms, 'f', ms > 0 && ms < 9.95 ? 1 : 0));
+        .arg(ms > 0 && ms < 9.95 ? QLocale().toString(ms, 'f', 1) : grouped(qRound64(ms)));
 }
 
 const QPainterPath& hsmShape(const HsmFigures& hsm)

@@ -110,8 +110,10 @@ int Console::run()
     if (m_options.metrics)
         m_measurement = std::make_unique<Measurement>(*m_window);
     m_window->show();
+    // On the welcome page nothing runs yet, so there is no time to wait for.
+    const int wait = m_window->welcomeShown() ? 0 : m_options.atMilliseconds;
     if (!m_options.screenshot.isEmpty())
-        QTimer::singleShot(m_options.atMilliseconds, m_window.get(), [this] { takeScreenshot(); });
+        QTimer::singleShot(wait, m_window.get(), [this] { takeScreenshot(); });
     if (m_options.load && m_options.screenshot.isEmpty())
         QTimer::singleShot(m_options.load->seconds * 1000, m_window.get(), [this] { m_window->close(); });
     const int code = QApplication::exec();

@@ -101,6 +101,8 @@ QString fieldTitle(const QString& field)
     // The other fields are named by the profile.
     if (field == QLatin1String("card_object_id"))
         return QCoreApplication::translate("Finding", "Card object id");
+    if (field == QLatin1String("imsi") || field == QLatin1String("iccid") || field == QLatin1String("pan"))
+        return field.toUpper(); // an abbreviation of the field
     QString text = field;
     text.replace(QLatin1Char('_'), QLatin1Char(' '));
     if (!text.isEmpty())

@@ -62,6 +62,20 @@ void FlatStyle::drawButton(const QStyleOption* option, QPainter* painter, const 
     painter->restore();
 }
 
+void FlatStyle::drawFrame(const QStyleOption* option, QPainter* painter) const
+{
+    const bool focused = option->state.testFlag(State_HasFocus);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    // Drawn on whole pixels: a blurred frame would leave the ring little to change.
+    const int width = focused ? m_theme.border + 1 : m_theme.border;
+    const double inset = width / 2.0;
+    painter->setPen(QPen(focused ? m_theme.attention.edge : m_theme.text3, width));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(QRectF(option->rect).adjusted(inset, inset, -inset, -inset), 4, 4);
+    painter->restore();
+}
+
 /// Fusion takes its edge from the window's colour, and on a dark one there is none to see.
 void FlatStyle::drawCheckBox(const QStyleOption* option, QPainter* painter) const
 {
@@ -90,19 +104,9 @@ void FlatStyle::drawPrimitive(
     case PE_PanelButtonCommand:
         drawButton(option, painter, widget);
         return;
-    case PE_FrameLineEdit: {
-        const bool focused = option->state.testFlag(State_HasFocus);
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        // Drawn on whole pixels: a blurred frame would leave the ring little to change.
-        const int width = focused ? m_theme.border + 1 : m_theme.border;
-        const double inset = width / 2.0;
-        painter->setPen(QPen(focused ? m_theme.attention.edge : m_theme.text3, width));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(option->rect).adjusted(inset, inset, -inset, -inset), 4, 4);
-        painter->restore();
+    case PE_FrameLineEdit:
+        drawFrame(option, painter);
         return;
-    }
     case PE_IndicatorCheckBox:
         drawCheckBox(option, painter);
         return;
@@ -182,12 +186,25 @@ void FlatStyle::drawControl(
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
+void FlatStyle::drawComplexControl(
+    ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
+{
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    // Its own frame is the window's colour, too.
+    if (const auto* box = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+        control == CC_SpinBox && box && box->frame)
+        drawFrame(option, painter);
+}
+
 QSize FlatStyle::sizeFromContents(
     ContentsType type, const QStyleOption* option, const QSize& contents, const QWidget* widget) const
 {
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
     if (type == CT_PushButton && widget && widget->property("roomy").toBool())
         size.rwidth() += 14;
+    if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option); type == CT_PushButton
+        && button && button->features.testFlag(QStyleOptionButton::HasMenu) && !button->icon.isNull())
+        size.rwidth() += 12; // the icon keeps away from the edge, the arrow from the text
     return size;
 }
 

@@ -15,6 +15,19 @@ namespace {
 
 enum ItemRole { SideRole = Qt::UserRole, OffsetRole, LengthRole };
 
+/// What has gone wrong stays a short line; its usual causes become the line below it.
+QString splitCauses(const QString& text, QTreeWidgetItem* item)
+{
+    const QLatin1String between(". ");
+    const qsizetype end = text.indexOf(between);
+    if (end < 0)
+        return text;
+    auto* causes = new QTreeWidgetItem(item);
+    causes->setText(0, text.sliced(end + between.size()));
+    causes->setToolTip(0, causes->text(0));
+    return text.first(end);
+}
+
 } // namespace
 
 TraceDetail::TraceDetail(QWidget* parent)
@@ -58,8 +71,7 @@ void TraceDetail::setTheme(const Theme& theme)
 void TraceDetail::add(QTreeWidgetItem* parent, const TraceNode& node)
 {
     auto* item = new QTreeWidgetItem(parent);
-    const QString text = nodeText(node);
-    item->setText(0, text);
+    QString text = nodeText(node);
     item->setToolTip(0, text);
     item->setData(0, SideRole, int(node.side));
     item->setData(0, OffsetRole, node.offset);
@@ -72,8 +84,12 @@ void TraceDetail::add(QTreeWidgetItem* parent, const TraceNode& node)
         item->setForeground(0, m_theme.text3);
     const bool wrong = code == TraceCode::ResponseNone || code == TraceCode::ResponseNotSent
         || (code == TraceCode::Status && m_failed);
-    if (wrong)
+    if (wrong) {
         item->setForeground(0, m_theme.fault.edge);
+        text = splitCauses(text, item);
+        m_result = item;
+    }
+    item->setText(0, text);
     for (const TraceNode& child : node.children)
         add(item, child);
 }
@@ -85,6 +101,7 @@ void TraceDetail::show(const TraceView& view, const TraceRow* row)
         return;
     m_id = id;
     m_tree->clear();
+    m_result = nullptr;
     if (!row || row->isSeparator()) {
         m_bytes->setRow(nullptr);
         return;
@@ -94,6 +111,11 @@ void TraceDetail::show(const TraceView& view, const TraceRow* row)
     for (const TraceNode& node : decodeRow(*row, traceContext(view, *row)))
         add(m_tree->invisibleRootItem(), node);
     m_tree->expandAll();
+    // Who comes to a command that failed wants to know why.
+    if (m_result && m_result->childCount() > 0)
+        m_tree->scrollToItem(m_result->child(0));
+    if (m_result)
+        m_tree->scrollToItem(m_result);
 }
 
 void TraceDetail::lightItem(const QTreeWidgetItem* item)

@@ -32,6 +32,7 @@ private:
     Theme m_theme;
     QTreeWidget* m_tree;
     BytesView* m_bytes;
+    QTreeWidgetItem* m_result = nullptr; ///< of a command that failed; in the tree
     quint64 m_id = 0;
     bool m_failed = false;
 };

@@ -50,7 +50,7 @@ TracePage::TracePage(const ServerPort& port, QWidget* parent)
     m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
-    m_splitter->setSizes({360, 260});
+    m_splitter->setSizes({330, 290});
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_splitter);
     m_stack->addWidget(makeEmpty());

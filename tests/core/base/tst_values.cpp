@@ -165,6 +165,8 @@ void ValuesTest::maskedText_data()
     row("personal", "5413330089010512", FieldClass::Personal, "****0512");
     row("personal, nine", "123456789", FieldClass::Personal, "****6789");
     row("personal, eight", "12345678", FieldClass::Personal, "********");
+    row("personal, a short surname", "HIROSHI UEDA", FieldClass::Personal, "********");
+    row("personal, with an accent", "MUSTERMANN EVÁ2", FieldClass::Personal, "********");
     row("personal, empty", "", FieldClass::Personal, "");
     row("secret", "5413330089010512", FieldClass::Secret, "");
 }
