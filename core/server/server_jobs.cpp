@@ -26,7 +26,6 @@ static void makeDataFolder(const QString& folder)
     QDir().mkdir(wanted.absoluteFilePath(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
-QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
 /// A worker for the job's faces, which has drawn what all cards have of them: a broken picture is named
 /// before the first card. The cards' own pictures are where the import looked for them. Null: it prints none.
 static QCoro::Task<Outcome<std::shared_ptr<FaceRenderer>>> openFaces(
@@ -48,6 +47,7 @@ static QCoro::Task<Outcome<std::shared_ptr<FaceRenderer>>> openFaces(
     co_return faces;
 }
 
+QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
 {
     const Busy busy(self);
     makeDataFolder(self->m_options.dataFolder);
