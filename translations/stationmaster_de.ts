@@ -4601,6 +4601,42 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Install the program again.</source>
         <translation>Das Programm neu installieren.</translation>
     </message>
+    <message>
+        <source>The station was not tested: a card may be in[ {station}].</source>
+        <translation>Die Station wurde nicht geprüft: Es kann eine Karte darin sein[ ({station})].</translation>
+    </message>
+    <message>
+        <source>It works on a card, or stopped with one.</source>
+        <translation>Sie bearbeitet eine Karte oder steht mit einer.</translation>
+    </message>
+    <message>
+        <source>Hold the station, wait until its card has left, test again.</source>
+        <translation>Die Station anhalten, warten, bis die Karte draußen ist, noch einmal prüfen.</translation>
+    </message>
+    <message>
+        <source>The station[ {station}] does not answer.</source>
+        <translation>Die Station[ {station}] antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Its program does not run, its key is another one, or the cable is out.</source>
+        <translation>Ihr Programm läuft nicht, ihr Schlüssel ist ein anderer, oder das Kabel ist ab.</translation>
+    </message>
+    <message>
+        <source>Start stationmaster-station beside the reader. Check cable and key.</source>
+        <translation>stationmaster-station beim Leser starten. Kabel und Schlüssel prüfen.</translation>
+    </message>
+    <message>
+        <source>The serial device[ {port}] can not be used[: {cause}].</source>
+        <translation>Das serielle Gerät[ {port}] ist nicht zu gebrauchen[: {cause}].</translation>
+    </message>
+    <message>
+        <source>It is not plugged in, or belongs to another group.</source>
+        <translation>Es steckt nicht, oder es gehört einer anderen Gruppe.</translation>
+    </message>
+    <message>
+        <source>Check the cable, the name, and that you are in the group dialout.</source>
+        <translation>Kabel und Namen prüfen, und ob Sie in der Gruppe dialout sind.</translation>
+    </message>
 </context>
 <context>
     <name>Finding</name>

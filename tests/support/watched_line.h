@@ -83,6 +83,7 @@ public:
         m_line->write(bytes);
     }
     void setBaud(int baud) override { m_line->setBaud(baud); }
+    void expectAnswer(bool expected) override { m_line->expectAnswer(expected); }
     QString address() const override { return m_line->address(); }
     Nanos sendingTime(qsizetype bytes) const override { return m_line->sendingTime(bytes); }
     void drain(Nanos most) override { m_line->drain(most); }

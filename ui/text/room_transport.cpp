@@ -120,6 +120,12 @@ const FailureTextTable& transportFailureTexts()
         {fc::LinkNotListening, QT_TRANSLATE_NOOP("FailureText", "Nothing can be received at[ {address}]."),
             QT_TRANSLATE_NOOP("FailureText", "Another program uses the address, or it is not allowed."),
             QT_TRANSLATE_NOOP("FailureText", "Call the engineer: check the address.")},
+        {fc::LinkNotSwitchable,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The port[ {address}] can not switch between the server and the reader."),
+            QT_TRANSLATE_NOOP("FailureText", "It has no control line, or its adaptor does not pass it on."),
+            QT_TRANSLATE_NOOP("FailureText",
+                "Call the engineer: use a port with RTS and DTR and check the station profile.")},
         {fc::VpcdUnreachable, QT_TRANSLATE_NOOP("FailureText", "No virtual reader listens at this address."),
             QT_TRANSLATE_NOOP("FailureText", "The virtual reader of pcscd is not installed or not running."),
             QT_TRANSLATE_NOOP(

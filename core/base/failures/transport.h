@@ -32,6 +32,7 @@
     X(447, LinkBroken, "the operating system or TLS reports an error of a link")                             \
     X(448, LinkCredentialsUnusable, "a certificate, private key or list of pins can not be used")            \
     X(449, LinkNotListening, "a link can not listen at its address")                                         \
+    X(450, LinkNotSwitchable, "a port has no control line that switches it between two links")               \
     X(460, VpcdUnreachable, "nobody listens for virtual cards at this address")                              \
     X(461, VpcdClosed, "the virtual reader closed its link or sent what is none of its messages")            \
     X(470, ReaderSilent, "a serial reader did not answer, or no answer of it came through whole")            \

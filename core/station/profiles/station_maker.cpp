@@ -6,6 +6,15 @@
 
 namespace sm {
 
+static std::unique_ptr<ByteLine> lineOf(const Reactor& reactor, const StationProfile::Reader& reader)
+{
+    if (!reader.switched)
+        return makeSerialByteLine(reader.line);
+    const StationProfile::ReaderSwitch& how = *reader.switched;
+    return SwitchedPort::create(reactor, makeSerialControlPort(reader.line, how.control), how.settings)
+        ->line(LinkSide::Reader);
+}
+
 std::unique_ptr<CardLink> makeSerialStation(
     Reactor reactor, const StationProfile::Reader& reader, QString name)
 {
@@ -25,7 +34,7 @@ std::unique_ptr<CardLink> makeSerialStation(
         ? makeCcidDialect()
         : makeGemCoreDialect(reader.commands);
     auto device = std::make_unique<SerialReader>(
-        reactor, makeSerialByteLine(reader.line), std::move(layer), std::move(dialect), reader.times);
+        reactor, lineOf(reactor, reader), std::move(layer), std::move(dialect), reader.times);
     return std::make_unique<SerialCardLink>(std::move(reactor), std::move(device), std::move(name));
 }
 
@@ -40,6 +49,7 @@ std::unique_ptr<ModuleScript> makeModuleScript(const StationProfile::Module& mod
     case Driver::Emboss:
         return makeEmbossScript(module.layout);
     case Driver::Label:
+    case Driver::File:
         break;
     }
     return makeLabelScript(module.layout);
@@ -49,7 +59,6 @@ std::unique_ptr<DeviceModule> makeModule(Reactor reactor, const StationProfile::
 {
     return std::make_unique<SerialModule>(std::move(reactor), makeSerialByteLine(module.line),
         makeModuleScript(module), module.times, module.name);
-    case Driver::File:
 }
 
 } // namespace sm

@@ -173,6 +173,35 @@ ByteLineSettings readLine(const Node& parent, int usualBaud)
     return out;
 }
 
+/// A turn that comes later than the reader's patience would send a command that was given up.
+std::optional<StationProfile::ReaderSwitch> readSwitch(
+    const Node& parent, const ByteLineSettings& line, const ReaderTimes& times)
+{
+    if (!parent.has("switch"))
+        return {};
+    const Node in(parent.problems(), parent.value("switch"), parent.path("switch"),
+        {QStringLiteral("control"), QStringLiteral("reader"), QStringLiteral("rest"),
+            QStringLiteral("settleMs"), QStringLiteral("quietMs"), QStringLiteral("turnMs")});
+    StationProfile::ReaderSwitch out;
+    out.control = ControlLine(in.choice("control", {QStringLiteral("rts"), QStringLiteral("dtr")}, -1));
+    out.settings.raisedForReader
+        = in.choice("reader", {QStringLiteral("raised"), QStringLiteral("lowered")}, -1) == 0;
+    out.settings.rest = LinkSide(in.choice("rest", {QStringLiteral("server"), QStringLiteral("reader")}, 0));
+    out.settings.settle = milliseconds(in.number("settleMs", 1, 1'000, 20));
+    out.settings.quiet = milliseconds(in.number("quietMs", 1, 1'000, 20));
+    const int turnMs = in.number("turnMs", 1, 10'000, 1'000);
+    out.settings.turnMost = milliseconds(turnMs);
+    out.settings.baud = line.baud;
+    const Nanos patience = qMin(times.answer, times.card);
+    if (out.settings.turnMost + out.settings.settle >= patience)
+        in.problems().refuse(in.path("turnMs"), QString::number(turnMs),
+            QStringLiteral("together with settleMs less than answerMs and cardMs"));
+    if (line.hardwareFlow && out.control == ControlLine::RequestToSend)
+        in.problems().refuse(in.path("control"), QStringLiteral("rts"),
+            QStringLiteral("dtr: the flow control of the line uses rts"));
+    return out;
+}
+
 StationProfile::Reader readReader(Problems& problems, const QJsonValue& value, const QString& path)
 {
     const Node in(problems, value, path,
@@ -180,7 +209,7 @@ StationProfile::Reader readReader(Problems& problems, const QJsonValue& value, c
             QStringLiteral("cardMs"), QStringLiteral("quietMs"), QStringLiteral("setup"),
             QStringLiteral("status"), QStringLiteral("powerOn"), QStringLiteral("powerOff"),
             QStringLiteral("atrAt"), QStringLiteral("isoOut"), QStringLiteral("isoIn"),
-            QStringLiteral("exchange"), QStringLiteral("workingBaud")});
+            QStringLiteral("exchange"), QStringLiteral("workingBaud"), QStringLiteral("switch")});
     StationProfile::Reader out;
     out.framing = StationProfile::Framing(in.choice("driver",
         {QStringLiteral("gemcore-gbp"), QStringLiteral("gemcore-tlp224"), QStringLiteral("ccid-serial")},
@@ -189,6 +218,7 @@ StationProfile::Reader readReader(Problems& problems, const QJsonValue& value, c
     out.times.answer = milliseconds(in.number("answerMs", 10, 60'000, 2'000));
     out.times.card = milliseconds(in.number("cardMs", 10, 600'000, 5'000));
     out.times.quiet = milliseconds(in.number("quietMs", 1, 10'000, 300));
+    out.switched = readSwitch(in, out.line, out.times);
     GemCoreCommands& commands = out.commands;
     in.each("setup", 16, [&](const QJsonValue& command, const QString& at) {
         commands.setup.append(Node::hexOf(problems, command, at));

@@ -5,6 +5,7 @@
 #include "station/modules/file_module.h"
 #include "station/modules/serial_module.h"
 #include "station/readers/serial_card_link.h"
+#include "transport/serial/switched_port.h"
 
 namespace sm {
 
@@ -13,10 +14,16 @@ namespace sm {
 /// resources/schemas/station.schema.json. A maker's variant whose framing and commands are known needs a file
 /// and no code.
 struct StationProfile {
+    /// The signal that connects the reader to the port of its line.
+    struct ReaderSwitch {
+        ControlLine control = ControlLine::RequestToSend;
+        SwitchSettings settings;
+    };
     enum class Framing : quint8 { Gbp, Tlp224, CcidSerial };
     struct Reader {
         Framing framing = Framing::Gbp;
         ByteLineSettings line;
+        std::optional<ReaderSwitch> switched; ///< the line serves the server side too
         ReaderTimes times;
         GemCoreCommands commands; ///< Gbp and Tlp224
     };
@@ -27,6 +34,8 @@ struct StationProfile {
         ByteLineSettings line;
         ModuleTimes times;
         EmbossLayout layout; ///< Emboss and Label
+        QString folder; ///< File, which only a floor has
+        FaceFormat format = FaceFormat::Png; ///< File
     };
 
     QString name;
@@ -34,8 +43,6 @@ struct StationProfile {
     std::vector<Module> modules; ///< in the order in which they may be used
 
     /// StationProfileUnreadable, or StationProfileUnexpected with file, JSON path, what was found and what
-        QString folder; ///< File, which only a floor has
-        FaceFormat format = FaceFormat::Png; ///< File
     /// was expected. The ports of the lines are the floor's to fill in where the file has none.
     static Outcome<StationProfile> load(const QString& fileName);
     static Outcome<StationProfile> parse(const QByteArray& json, const QString& fileName);

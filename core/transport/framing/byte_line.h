@@ -48,6 +48,8 @@ public:
     virtual void write(QByteArrayView bytes) = 0;
     /// From now on; bytes on their way out are sent first.
     virtual void setBaud(int baud) = 0;
+    /// An answer is awaited, or no longer. A line that is shared stays with this owner meanwhile.
+    virtual void expectAnswer(bool) { }
     virtual QString address() const = 0;
     /// What that many bytes take on their way; zero where none is taken.
     virtual Nanos sendingTime(qsizetype) const { return Nanos(0); }

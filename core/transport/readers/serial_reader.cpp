@@ -32,10 +32,18 @@ void SerialReader::start()
     open();
 }
 
+/// A line that is shared stays here while a command is under way, and no longer: what comes late then
+/// belongs to nobody in any case.
+void SerialReader::enter(State state)
+{
+    m_state = state;
+    m_line->expectAnswer(state == State::Asking);
+}
+
 void SerialReader::open()
 {
     if (!m_line->open()) {
-        m_state = State::Closed;
+        enter(State::Closed);
         arm(m_pause);
         m_pause = qMin(m_pause * 2, m_times.reopenMost);
         return;
@@ -51,7 +59,7 @@ void SerialReader::open()
 void SerialReader::lost()
 {
     m_line->close();
-    m_state = State::Closed;
+    enter(State::Closed);
     m_preparing = false;
     // It stays at its working speed until its power goes, and nobody tells us which of the two it was.
     m_atWorkingBaud = m_dialect->workingBaud() != 0 && (m_usable || !m_atWorkingBaud);
@@ -110,7 +118,7 @@ void SerialReader::begin(Order order)
         follow(move);
         return;
     }
-    m_state = State::Idle;
+    enter(State::Idle);
     m_later = Pending<Done>::after(m_reactor, Nanos(1), Done{});
     m_later.then([this, move](Outcome<Done>) { follow(move); });
 }
@@ -120,13 +128,13 @@ void SerialReader::follow(const Outcome<ReaderDialect::Move>& move)
     if (!m_order)
         return;
     if (!move) {
-        m_state = State::Idle;
+        enter(State::Idle);
         m_reactor.clock->disarm(&m_timer);
         finish(move.failure());
         return;
     }
     if (const auto* result = std::get_if<ReaderResult>(&*move)) {
-        m_state = State::Idle;
+        enter(State::Idle);
         m_reactor.clock->disarm(&m_timer);
         if (result->baud != 0)
             m_line->setBaud(result->baud);
@@ -134,7 +142,7 @@ void SerialReader::follow(const Outcome<ReaderDialect::Move>& move)
         return;
     }
     const ReaderCommand& command = std::get<ReaderCommand>(*move);
-    m_state = State::Asking;
+    enter(State::Asking);
     m_line->write(m_layer->begin(command.bytes, command.repeat));
     const bool atCard = m_order->task == ReaderTask::PowerOn || m_order->task == ReaderTask::Transmit;
     m_wait = (atCard ? m_times.card : m_times.answer) * command.waits;
@@ -204,7 +212,7 @@ void SerialReader::onTimer()
         return;
     case State::Settling: {
         const bool owed = m_layer->owesAnswer();
-        m_state = State::Idle;
+        enter(State::Idle);
         if (!m_usable || owed) {
             lost();
             return;
@@ -233,7 +241,7 @@ void SerialReader::settle(const Failure& why)
         lost();
         return;
     }
-    m_state = State::Settling;
+    enter(State::Settling);
     m_settling = m_reactor.clock->now();
     arm(m_layer->owesAnswer() ? m_times.owed : m_times.quiet);
     finish(why);

@@ -65,6 +65,7 @@ private:
         Settling ///< after a command without an answer; the timer ends it
     };
 
+    void enter(State state);
     void open();
     void lost();
     void begin(Order order);

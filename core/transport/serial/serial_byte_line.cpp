@@ -2,10 +2,13 @@
 #include "transport/serial/serial_byte_line.h"
 
 #include "base/failures/transport.h"
+#include "transport/serial/control_port.h"
 #include "transport/serial/serial_closing.h"
 
 #include <QDeadlineTimer>
+#include <QSignalBlocker>
 
+#include <sys/ioctl.h>
 #include <thread>
 
 namespace sm {
@@ -25,10 +28,11 @@ QSerialPort::Parity parityOf(ByteLineSettings::Parity parity)
     return QSerialPort::NoParity;
 }
 
-class SerialByteLine final : public ByteLine {
+class SerialByteLine final : public ControlPort {
 public:
-    explicit SerialByteLine(ByteLineSettings settings)
+    explicit SerialByteLine(ByteLineSettings settings, std::optional<ControlLine> control = {})
         : m_settings(std::move(settings))
+        , m_control(control)
         , m_baud(m_settings.baud)
     {
     }
@@ -44,6 +48,10 @@ public:
         if (!port->open(QIODevice::ReadWrite)) {
             m_port.reset();
             return fail(fc::LinkUnreachable, {{"address", address()}});
+        }
+        if (m_control && !setControl(false)) {
+            m_port.reset();
+            return fail(fc::LinkNotSwitchable, {{"address", address()}});
         }
         port->clear(); // what the device said to whoever had the port before
         QObject::connect(port, &QSerialPort::errorOccurred, port,
@@ -74,6 +82,33 @@ public:
         const int parity = m_settings.parity == ByteLineSettings::Parity::None ? 0 : 1;
         const qint64 bits = 1 + m_settings.dataBits + parity + (m_settings.twoStopBits ? 2 : 1);
         return std::chrono::nanoseconds(bytes * bits * 1'000'000'000 / qMax(1, m_baud));
+    }
+    bool setControl(bool raised) override
+    {
+        if (!m_port)
+            return false;
+        const QSignalBlocker quiet(m_port.get()); // a refusal is no loss of the port
+        const bool done = m_control == ControlLine::RequestToSend ? m_port->setRequestToSend(raised)
+                                                                  : m_port->setDataTerminalReady(raised);
+        m_port->clearError();
+        return done;
+    }
+    qint64 unsent() const override { return m_port ? unsentBytes(*m_port) : 0; }
+    void discardOutput() override
+    {
+        if (m_port)
+            m_port->clear(QSerialPort::Output);
+    }
+    qint64 discardInput() override
+    {
+        if (!m_port)
+            return 0;
+        int held = 0; // by the system
+        if (::ioctl(int(m_port->handle()), FIONREAD, &held) != 0)
+            held = 0;
+        const qint64 bytes = m_port->bytesAvailable() + held;
+        m_port->clear(QSerialPort::Input);
+        return bytes;
     }
     void drain(Nanos most) override
     {
@@ -121,6 +156,7 @@ private:
     }
 
     ByteLineSettings m_settings;
+    std::optional<ControlLine> m_control;
     int m_baud; ///< at present
     OwnedSerialPort m_port;
 };
@@ -130,6 +166,11 @@ private:
 std::unique_ptr<ByteLine> makeSerialByteLine(ByteLineSettings settings)
 {
     return std::make_unique<SerialByteLine>(std::move(settings));
+}
+
+std::unique_ptr<ControlPort> makeSerialControlPort(ByteLineSettings settings, ControlLine control)
+{
+    return std::make_unique<SerialByteLine>(std::move(settings), control);
 }
 
 } // namespace sm

@@ -40,6 +40,12 @@ void TestStationProfile::samplesLoad()
     QCOMPARE(bank->modules[1].layout.done, QByteArray("\x06"));
     QCOMPARE(int(bank->modules[1].line.parity), int(ByteLineSettings::Parity::Even));
     QVERIFY(!StationProfile::load(folder.filePath(QStringLiteral("none.json"))).ok());
+    const auto switched
+        = StationProfile::load(folder.filePath(QStringLiteral("gempc410-switched.station.json")));
+    QVERIFY(switched.ok() && switched->reader->switched);
+    QCOMPARE(int(switched->reader->switched->control), int(ControlLine::RequestToSend));
+    QVERIFY(switched->reader->switched->settings.raisedForReader);
+    QVERIFY(switched->reader->switched->settings.rest == LinkSide::Server);
 }
 
 void TestStationProfile::errorsAreExact_data()
@@ -65,6 +71,18 @@ void TestStationProfile::errorsAreExact_data()
         "$.reader.line.parity", "mark");
     row("speed no reader has", R"({"name":"a","reader":{"driver":"gemcore-gbp","workingBaud":57600}})",
         "$.reader.workingBaud", "57600");
+    row("switch without a level",
+        R"({"name":"a","reader":{"driver":"gemcore-gbp","switch":{"control":"rts"}}})",
+        "$.reader.switch.reader", "nothing");
+    row("switch by another line",
+        R"({"name":"a","reader":{"driver":"gemcore-gbp","switch":{"control":"cts","reader":"raised"}}})",
+        "$.reader.switch.control", "cts");
+    row("switch by the line of the flow control",
+        R"({"name":"a","reader":{"driver":"gemcore-gbp","line":{"flow":"rtscts"},"switch":{"control":"rts","reader":"raised"}}})",
+        "$.reader.switch.control", "rts");
+    row("turn longer than patience",
+        R"({"name":"a","reader":{"driver":"gemcore-gbp","answerMs":900,"switch":{"control":"dtr","reader":"raised"}}})",
+        "$.reader.switch.turnMs", "1000");
     row("odd hex", R"({"name":"a","reader":{"driver":"gemcore-gbp","setup":["01","1"]}})",
         "$.reader.setup[1]", "1");
     row("module without name", R"({"name":"a","modules":[{"driver":"msr605"}]})", "$.modules[0].name",
@@ -102,7 +120,7 @@ void TestStationProfile::schemaKnowsTheSameKeys()
     const QJsonObject reader
         = schema.value(QLatin1String("properties")).toObject().value(QLatin1String("reader")).toObject();
     const QStringList keys = reader.value(QLatin1String("properties")).toObject().keys();
-    QCOMPARE(keys.size(), 14);
+    QCOMPARE(keys.size(), 15);
     for (const QString& key : keys) {
         const QByteArray json
             = R"({"name":"a","reader":{"driver":"gemcore-gbp",")" + key.toLatin1() + R"(":null}})";
