@@ -35,8 +35,8 @@ private:
         QString name;
         std::shared_ptr<SimulatedDevice> device;
     };
-    std::unique_ptr<DeviceModule> simulated(StationId station, const ModulePlan& plan);
     std::unique_ptr<DeviceModule> fileModule(const ModulePlan& plan) const;
+    std::unique_ptr<DeviceModule> simulated(StationId station, const ModulePlan& plan);
 
     Reactor m_reactor;
     bool m_realTime;
