@@ -4637,6 +4637,18 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Check the cable, the name, and that you are in the group dialout.</source>
         <translation>Kabel und Namen prüfen, und ob Sie in der Gruppe dialout sind.</translation>
     </message>
+    <message>
+        <source>The port[ {address}] can not switch between the server and the reader.</source>
+        <translation>Die Schnittstelle[ {address}] kann nicht zwischen Server und Leser umschalten.</translation>
+    </message>
+    <message>
+        <source>It has no control line, or its adaptor does not pass it on.</source>
+        <translation>Sie hat keine Steuerleitung, oder ihr Adapter gibt sie nicht weiter.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: use a port with RTS and DTR and check the station profile.</source>
+        <translation>Verständigen Sie die Technik: Eine Schnittstelle mit RTS und DTR wird gebraucht; das Stationsprofil muss geprüft werden.</translation>
+    </message>
 </context>
 <context>
     <name>Finding</name>
