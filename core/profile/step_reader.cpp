@@ -3,6 +3,8 @@
 
 #include "base/bytes.h"
 
+#include <algorithm>
+
 namespace sm::profile {
 
 namespace {
@@ -36,6 +38,32 @@ RetryClass usualRetry(StepKind kind)
     const bool reads = kind == StepKind::Select || kind == StepKind::OpenChannel || kind == StepKind::Verify
         || kind == StepKind::Release;
     return reads ? RetryClass::Read : RetryClass::Irreversible;
+}
+
+/// Commands that leave the card as it was (ISO/IEC 7816-4 table 5; CA and F2 of GlobalPlatform 11.3, 11.4).
+bool onlyReads(quint8 instruction)
+{
+    constexpr quint8 reading[]
+        = {0x70, 0x84, 0xA2, 0xA3, 0xA4, 0xB0, 0xB1, 0xB2, 0xB3, 0xC0, 0xCA, 0xCB, 0xF2};
+    return std::find(std::begin(reading), std::end(reading), instruction) != std::end(reading);
+}
+
+bool writes(const StepSpec& spec)
+{
+    switch (spec.kind) {
+    case StepKind::StoreData:
+    case StepKind::CreateFile:
+    case StepKind::UpdateFile:
+    case StepKind::Seal:
+        return true;
+    case StepKind::Apdu:
+        return std::any_of(spec.actions.begin(), spec.actions.end(), [](const Action& action) {
+            const auto* apdu = std::get_if<ApduAction>(&action);
+            return apdu && !onlyReads(apdu->header.ins());
+        });
+    default:
+        return false;
+    }
 }
 
 QStringList retryNames()
@@ -100,6 +128,9 @@ void StepReader::settleRetry(const ObjectReader& step, StepSpec& spec)
     const QString name = step.choice(L1("retry"), retryNames(), usual);
     if (device && name != usual) // it is the device's to say
         m_problems.refuse(step.path(L1("retry")), name, usual);
+    // Nothing is kept of a step that reads: what it had written would be on a card that counts as a blank.
+    if (name == retryClassName(RetryClass::Read) && writes(spec))
+        m_problems.refuse(step.path(L1("retry")), name, QStringLiteral("idempotent, probe, irreversible"));
     spec.retry = retryClassFromName(name).value_or(RetryClass::Irreversible);
 }
 

@@ -168,9 +168,15 @@ QCoro::Task<SessionResult> Session::conclude(Outcome<Done> outcome)
         const Bin bin = result.verdict == Verdict::Good ? Bin::Good : untouched ? Bin::Stock : Bin::Reject;
         Outcome<Done> left = fail(fc::SessionBroken);
         do { // an operator may take as long as it takes
+            const Nanos asked = now();
             auto leaving = m_station.link().eject(bin, m_services.settings.eject);
             left = co_await leaving;
             m_cardNotTaken = !left && left.failure() == fc::CardNotTaken;
+            if (m_cardNotTaken && now() - asked < shortestWait) {
+                auto pause = Pending<Done>::after(m_services.reactor, shortestWait, Done{});
+                const auto paused = co_await pause;
+                left = paused ? left : Outcome<Done>(paused.failure());
+            }
         } while (!left && left.failure() == fc::CardNotTaken && !m_cancelled);
         if (!left) {
             result.stationNeedsPerson = true;

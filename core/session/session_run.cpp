@@ -113,6 +113,9 @@ QCoro::Task<Outcome<Done>> Session::sendRun(StepRange range)
         const auto intended = co_await intend(range);
         if (!intended)
             co_return intended.failure();
+        const auto wantedStill = mayGoOn(); // a person may have refused the card meanwhile
+        if (!wantedStill)
+            co_return wantedStill.failure();
     }
     const Nanos limit = m_job->profile->commandLimit();
     m_running = range;

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void numbersBlocksAcrossSteps();
     void groupsWholeGroupings();
     void securesAfterTheChannel();
+    void onlyReadingStepsMayBeCalledThat_data();
+    void onlyReadingStepsMayBeCalledThat();
     void compilesTransit();
     void compilesSeed();
     void compilesQuickly();
@@ -170,6 +172,39 @@ void ChannelProgramTest::securesAfterTheChannel()
     QCOMPARE(int(program->steps[0].retry), int(RetryClass::Read));
     QCOMPARE(int(program->steps[2].retry), int(RetryClass::Read));
     QCOMPARE(int(program->steps[1].retry), int(RetryClass::Irreversible));
+}
+
+void ChannelProgramTest::onlyReadingStepsMayBeCalledThat_data()
+{
+    QTest::addColumn<QString>("cla");
+    QTest::addColumn<QString>("ins");
+    QTest::addColumn<bool>("reads");
+    const auto row = [](const char* name, const char* cla, const char* ins, bool reads) {
+        QTest::newRow(name) << QString::fromLatin1(cla) << QString::fromLatin1(ins) << reads;
+    };
+    row("READ BINARY", "00", "B0", true);
+    row("GET DATA", "80", "CA", true);
+    row("UPDATE BINARY", "00", "D6", false);
+    row("STORE DATA", "80", "E2", false);
+    row("of a maker", "80", "50", false);
+}
+
+/// Of a step that reads no intent is kept: what it wrote would leave the floor on a card that counts as
+/// blank.
+void ChannelProgramTest::onlyReadingStepsMayBeCalledThat()
+{
+    QFETCH(QString, cla);
+    QFETCH(QString, ins);
+    QFETCH(bool, reads);
+    QJsonObject json = goodProfile();
+    const QJsonObject apdu{{QStringLiteral("cla"), cla}, {QStringLiteral("ins"), ins}};
+    const QJsonObject asked{{QStringLiteral("name"), QStringLiteral("a")},
+        {QStringLiteral("retry"), QStringLiteral("read")}, {QStringLiteral("apdu"), apdu}};
+    json[QStringLiteral("steps")] = QJsonArray{asked};
+    const auto program = compile(json, someInputs());
+    QCOMPARE(program.ok(), reads);
+    if (!program)
+        QCOMPARE(program.failure().param("path"), QStringLiteral("$.steps[0].retry"));
 }
 
 void ChannelProgramTest::compilesTransit()
