@@ -171,7 +171,9 @@ std::optional<Pkcs11Key> keyOf(Pkcs11Session& session, CK_OBJECT_HANDLE handle)
     key.exportable = flags.leaves && isMarked(id, "x");
     key.life.retired = isMarked(id, "r");
     Flags may = allowedFor(key.usage);
-    may.leaves = may.leaves || key.exportable;
+    // Of a key whose retirement was cut off the mark is gone, but not yet the attribute: it is to be seen, so
+    // that the order can be given again.
+    may.leaves = may.leaves || key.exportable || key.life.retired;
     if (!isWithin(flags, may, key.life.retired)) {
         qCWarning(lcHsm).noquote() << "key" << key.label
                                    << "in the token is not used: its attributes give it "

@@ -273,16 +273,14 @@ Outcome<KeyBlockMade> Pkcs11Office::answer(Desk& desk, const ExportKeyBlock& ord
 
 Outcome<KeyStored> Pkcs11Office::answer(Desk& desk, const RetireKey& order) const
 {
-    const auto all = order.key.version == 0 ? std::vector<const Pkcs11Key*>() : desk.keys->shapes(order.key);
+    auto all = order.key.version == 0 ? std::vector<const Pkcs11Key*>() : desk.keys->shapes(order.key);
     if (all.empty())
         return fail(
             fc::KeyUnknown, {{"label", order.key.label}, {"version", QString::number(order.key.version)}});
     const Pkcs11Key* own = desk.keys->lookUp(order.key);
     if (own->shape == KeyShape::Rsa)
         return fail(fc::KeyUsageRefused, {{"label", own->label}});
-    if (own->life.retired)
-        return listed(desk, order.key.label, order.key.version);
-    if (own->memo.created == 0) { // its check value can not be computed any more
+    if (own->memo.created == 0 && !own->life.retired) { // its check value can not be computed any more
         Pkcs11Memo memo;
         memo.kcv = own->kcv;
         const auto noted = desk.session.importData(
@@ -290,6 +288,9 @@ Outcome<KeyStored> Pkcs11Office::answer(Desk& desk, const RetireKey& order) cons
         if (!noted)
             return noted.failure();
     }
+    // The one that the list speaks of comes last, and an order given again goes through all of them: one that
+    // was cut off must not leave a shape that works behind a name that counts as retired.
+    std::stable_partition(all.begin(), all.end(), [own](const Pkcs11Key* shape) { return shape != own; });
     for (const Pkcs11Key* shape : all) {
         const auto done
             = desk.session.disarm(shape->handle, Pkcs11Keys::idOf(shape->version, shape->usage, false, true));

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void variantsStayWithSoftKeys();
     void whatIsNotMadeToLeaveStays();
     void daysAndEnd();
+    void aRetirementThatWasCutOffIsEnded();
 
 private:
     Outcome<SecurityReply> check(const char* label) const
@@ -354,6 +355,27 @@ void Pkcs11OrdersTest::daysAndEnd()
     out.key = KeyRef(text("X-MAC"), 1);
     QCOMPARE(codeIn(m_office->carryOut(out)), "ok");
     QCOMPARE(codeIn(m_office->carryOut(exportOf("X-MAC", "O-KBPK"))), "KeyRetired");
+}
+
+/// The power went after the first of several objects: the order given again ends the others.
+void Pkcs11OrdersTest::aRetirementThatWasCutOffIsEnded()
+{
+    QCOMPARE(codeIn(m_office->carryOut(importOf("CUT", KeyUsage::Scp03Master, madeUpKey(16, 90)))), "ok");
+    const KeyRef ref(text("CUT"), 1);
+    const auto session = Pkcs11Session::open(m_module, true);
+    QVERIFY(session);
+    {
+        const auto keys = Pkcs11Keys::list(**session);
+        const Pkcs11Key* first = (*keys)->lookUp(ref);
+        QVERIFY(first && (*keys)->shapes(ref).size() > 1);
+        QVERIFY((*session)->disarm(first->handle, Pkcs11Keys::idOf(1, first->usage, false, true)));
+    }
+    RetireKey end;
+    end.key = ref;
+    QVERIFY(storedIn(m_office->carryOut(end)).life.retired);
+    const auto after = Pkcs11Keys::list(**session);
+    for (const Pkcs11Key* shape : (*after)->shapes(ref))
+        QVERIFY(shape->life.retired);
 }
 
 QTEST_GUILESS_MAIN(Pkcs11OrdersTest)
