@@ -33,7 +33,7 @@ void TestStationProfile::samplesLoad()
         readers += profile->reader ? 1 : 0;
         modules += profile->modules.size();
     }
-    QCOMPARE(readers, 4);
+    QCOMPARE(readers, 5);
     QCOMPARE(modules, size_t(3));
     const auto bank = StationProfile::load(folder.filePath(QStringLiteral("bank-card.station.json")));
     QCOMPARE(bank->modules[1].layout.lines.size(), 3);
