@@ -214,6 +214,8 @@ void StationDoor::noteRefused(const QString& pin, const QString& address, Statio
     const auto bytes = fromHex(pin);
     if (!bytes || bytes->isEmpty())
         return;
+    if (!wanted.isValid() && m_list->knows(*bytes))
+        return; // the network thread turned it away before it had heard that it was let in
     PendingStation entry;
     if (const auto known = pending(*bytes); known != m_pending.end()) {
         entry = *known;

@@ -206,7 +206,7 @@ void JobsTest::ux29AbortNamesItsNumbers()
     QVERIFY(keep->isDefault());
     QVERIFY(!confirm->isDefault() && !confirm->autoDefault());
     const QString text = find<QLabel>(dialog, "abortText")->text().remove(QChar(0x202F));
-    for (const char* number : {"1204", "5000", "24 cards", "3769", "3 cards"})
+    for (const char* number : {"1204", "5000", "24 records", "3769", "3 cards"})
         QVERIFY2(text.contains(QLatin1String(number)), qPrintable(text));
     QVERIFY(!confirm->isEnabled());
     QVERIFY(!confirm->toolTip().isEmpty());

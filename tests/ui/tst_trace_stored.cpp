@@ -229,7 +229,7 @@ void TraceStoredTest::ux08EmptyStates_data()
                                   << QString::fromLatin1(button);
           };
     row("being read", "", 0, "being read", "");
-    row("nothing", "", 1, "Nothing is stored", "Show live");
+    row("nothing", "", 1, "No trace is stored of job 7", "Show live");
     row("not readable", "", 2, "can not be read", "Show live");
     row("no card", "", 3, "No command of this job is stored", "Show live");
     row("rotated away", "", 4, "no longer kept", "Show live");

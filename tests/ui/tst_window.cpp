@@ -361,7 +361,7 @@ void WindowTest::abortKeepsByDefault()
     QVERIFY(keep->isDefault());
     QVERIFY(!find<QPushButton>(dialog, "abortConfirm")->isEnabled());
     const QString text = find<QLabel>(dialog, "abortText")->text();
-    QVERIFY(text.contains(QStringLiteral("24 cards")));
+    QVERIFY(text.contains(QStringLiteral("24 records")));
     dialog.show();
     QTest::keyClick(&dialog, Qt::Key_Return);
     QCOMPARE(dialog.result(), int(QDialog::Rejected));
