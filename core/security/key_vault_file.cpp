@@ -261,8 +261,8 @@ Outcome<Done> VaultFolder::replace(const QByteArray& bytes)
     if (::renameat(m_folder, newName, m_folder, fileName) != 0)
         return unusable(m_path, "write");
     if (::fsync(m_folder) != 0) {
-        // The new file stands where it will be read, but may not survive. Which of the two holds is settled by
-        // opening the store again; until then nothing is put on top of it.
+        // The new file stands where it will be read, but may not survive. Which of the two holds is settled
+        // by opening the store again; until then nothing is put on top of it.
         m_unsure = true;
         return unusable(m_path, "write");
     }

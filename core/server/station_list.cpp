@@ -99,9 +99,8 @@ void StationList::addPlanned(StationId station, const QByteArray& pin)
 
 void StationList::removePlanned(StationId station)
 {
-    std::erase_if(m_entries, [station](const ListedStation& one) {
-        return one.station == station && one.persons.isEmpty();
-    });
+    std::erase_if(m_entries,
+        [station](const ListedStation& one) { return one.station == station && one.persons.isEmpty(); });
 }
 
 const ListedStation* StationList::find(const QByteArray& pin, StationId station) const

@@ -18,8 +18,8 @@ const FailureTextTable& renderFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "Choose another name. Write the report again.")},
         {fc::FaceImageRefused,
             QT_TRANSLATE_NOOP("FailureText", "A picture for the card's face can not be used[ ({item})]."),
-            QT_TRANSLATE_NOOP("FailureText",
-                "The file is missing, too large, broken, or neither PNG, JPEG nor BMP."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The file is missing, too large, broken, or neither PNG, JPEG nor BMP."),
             QT_TRANSLATE_NOOP("FailureText", "Put the right picture in its place. Start the job again.")},
         {fc::FaceTextUnprintable,
             QT_TRANSLATE_NOOP(

@@ -26,8 +26,8 @@ struct PcscEvent {
 /// Ending it never waits: a thread stuck in a call is left to itself.
 class PcscMonitor {
 public:
-    /// Between attempts to reach pcscd. A card is changed by hand in two seconds, and whoever has not seen the
-    /// empty reader meanwhile takes the new card for the old one.
+    /// Between attempts to reach pcscd. A card is changed by hand in two seconds, and whoever has not seen
+    /// the empty reader meanwhile takes the new card for the old one.
     struct Pauses {
         Pauses(std::chrono::milliseconds s, std::chrono::milliseconds l)
             : shortest(s)
