@@ -8,6 +8,8 @@
 #include <QCommandLineParser>
 #include <QSet>
 
+#include <algorithm>
+
 namespace {
 
 struct Option {
@@ -22,13 +24,22 @@ constexpr Option options[] = {
     {"virtual", "KIND-SEED",
         "instead of a reader: software cards, gp-7 (GlobalPlatform) or iso-7 (files); may be given several "
         "times, after the readers"},
+    {"profile", "FILE|NAME",
+        "station profile: a sample's name, such as kiosk or terminal, or an absolute path. It says how the "
+        "link is "
+        "kept, which serial reader and which devices the one station has"},
+    {"port", "PORT", "port of the profile's reader, where neither --reader nor --virtual is given"},
+    {"module", "NAME=PORT",
+        "port of a device of the profile, or folder where its driver is file; may be given several times. "
+        "The "
+        "station has those that are named here or have a port in the profile"},
     {"connect", "tls://HOST:PORT", "the console, over mutual TLS 1.3"},
     {"certificate", "FILE", "own certificate, PEM"},
     {"key", "FILE", "its private key, PEM, mode 0600"},
     {"pins", "FILE", "the console: SHA-256 of its public key, a line each"},
     {"serial", "PORT", "the console is at the other end of a serial line; for one reader"},
     {"line-key", "FILE", "key of that line in hexadecimal, mode 0600"},
-    {"baud", "N", "speed of the line, 9600 to 921600 (115200)"},
+    {"baud", "N", "speed of the line, 9600 to 921600 (the profile's, or 115200)"},
     {"local", "PATH", "the console is on this computer, at this socket"},
     {"command-ms", "N", "time that a virtual card takes for a command (0)"},
     {"content", "DIR", "keep each virtual card's content in DIR, written before each answer"},
@@ -75,6 +86,10 @@ QString readPositions(const QCommandLineParser& parser, StationArguments& a)
             return QStringLiteral("--virtual takes gp-SEED or iso-SEED");
         a.positions.push_back(*position);
     }
+    if (!a.profile.isEmpty() && a.positions.empty()) {
+        a.positions.emplace_back();
+        a.positions.back().profiled = true;
+    }
     const QStringList places = parser.values(QStringLiteral("station"));
     if (a.positions.empty() || places.size() != qsizetype(a.positions.size()))
         return QStringLiteral("as many --station as readers and virtual ones are needed, at least one");
@@ -87,6 +102,37 @@ QString readPositions(const QCommandLineParser& parser, StationArguments& a)
         a.positions[size_t(i)].station = *station;
     }
     return {};
+}
+
+QString readModules(const QCommandLineParser& parser, StationArguments& a)
+{
+    for (const QString& text : parser.values(QStringLiteral("module"))) {
+        const ModuleArguments module{text.section(QLatin1Char('='), 0, 0), text.section(QLatin1Char('='), 1)};
+        const bool twice = std::any_of(a.modules.begin(), a.modules.end(),
+            [&module](const ModuleArguments& other) { return other.name == module.name; });
+        if (module.name.isEmpty() || module.place.isEmpty() || twice)
+            return QStringLiteral("--module takes NAME=PORT, each name once");
+        a.modules.push_back(module);
+    }
+    return {};
+}
+
+/// What a profile is needed for, and what cannot be with one.
+QString profileComplaint(const StationArguments& a)
+{
+    if (a.profile.isEmpty())
+        return a.readerPort.isEmpty() && a.modules.empty()
+            ? QString()
+            : QStringLiteral("--port and --module belong to a --profile");
+    if (a.positions.size() != 1)
+        return QStringLiteral("a profile is that of one station: one process for each");
+    if (!a.readerPort.isEmpty() && !a.positions.front().profiled)
+        return QStringLiteral("either --port, or --reader or --virtual");
+    QStringList ports{a.readerPort, a.serialPort};
+    for (const ModuleArguments& module : a.modules)
+        ports.append(module.place);
+    ports.removeAll(QString());
+    return ports.removeDuplicates() > 0 ? QStringLiteral("each port is one device's") : QString();
 }
 
 QString complaint(const StationArguments& a)
@@ -145,10 +191,16 @@ ParsedArguments parseStationArguments(const QStringList& commandLine)
     a.lineKey = value("line-key");
     a.localPath = value("local");
     a.contentFolder = value("content");
+    a.profile = value("profile");
+    a.readerPort = value("port");
     if (!number(parser, "baud", 9'600, 921'600, a.baud)
         || !number(parser, "command-ms", 0, 60'000, a.commandMs))
         return refuse(QStringLiteral("--baud takes 9600 to 921600, --command-ms 0 to 60000"));
     QString wrong = readPositions(parser, a);
+    if (wrong.isEmpty())
+        wrong = readModules(parser, a);
+    if (wrong.isEmpty())
+        wrong = profileComplaint(a);
     if (wrong.isEmpty())
         wrong = complaint(a);
     if (!wrong.isEmpty())

@@ -13,13 +13,24 @@
 struct PositionArguments {
     sm::StationId station; ///< its place on the console's floor
     QString reader; ///< PC/SC reader; or
+    bool profiled = false; ///< the serial reader of the station profile; or
     bool fileCards = false; ///< virtual: cards with files only instead of GlobalPlatform ones
     quint64 seed = 0; ///< virtual
+};
+
+/// Where a device of the station profile is.
+struct ModuleArguments {
+    QString name; ///< in the profile
+    QString place; ///< its port; the folder of a driver that writes files
 };
 
 /// What the command line asks for. Nothing secret is in it.
 struct StationArguments {
     std::vector<PositionArguments> positions;
+
+    QString profile; ///< name of a sample or absolute path; empty: none. There is one position then
+    QString readerPort; ///< of the profile's reader; empty: the profile's own
+    std::vector<ModuleArguments> modules; ///< of the profile
 
     QString tlsAddress; ///< HOST:PORT; one of three
     QString serialPort;
@@ -29,7 +40,7 @@ struct StationArguments {
     QString privateKey;
     QString pins;
     QString lineKey; ///< for a serial line
-    int baud = 115'200;
+    int baud = 0; ///< 0: the profile's, or else 115,200
     int commandMs = 0; ///< time that a virtual card takes for a command
     QString contentFolder; ///< virtual cards are kept there; empty: nowhere
 };

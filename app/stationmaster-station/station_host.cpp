@@ -11,6 +11,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -18,9 +19,6 @@
 #include <sys/signalfd.h>
 
 namespace {
-
-/// A console that was restarted finds its stations within seconds.
-constexpr sm::LinkKeeper::Pauses pauses{std::chrono::milliseconds(200), std::chrono::seconds(3)};
 
 /// The published keys that software blanks leave the factory with.
 sm::Outcome<sm::CardKeySet> factoryKeys()
@@ -54,6 +52,10 @@ StationHost::~StationHost()
 
 sm::Outcome<sm::Done> StationHost::start(const sigset_t& ending)
 {
+    auto profile = profileOf(m_arguments);
+    if (!profile)
+        return profile.failure();
+    m_profile = profile.take();
     const auto loaded = m_arguments.tlsAddress.isEmpty() ? sm::Done{} : loadCredentials();
     if (!loaded)
         return loaded;
@@ -87,13 +89,14 @@ sm::Outcome<std::unique_ptr<sm::MessageLink>> StationHost::makeLink()
 {
     const QByteArray service = sm::stationService.toByteArray();
     if (!m_arguments.localPath.isEmpty())
-        return sm::makeLocalLink(m_reactor, {m_arguments.localPath, service, sm::LinkTimes{}});
+        return sm::makeLocalLink(m_reactor, {m_arguments.localPath, service, m_profile.link.times});
     if (!m_arguments.tlsAddress.isEmpty()) {
         const auto address = sm::TlsAddress::parse(m_arguments.tlsAddress).value_or(sm::TlsAddress());
         sm::TlsLinkSettings settings;
         settings.host = address.host;
         settings.port = address.port;
         settings.service = service;
+        settings.times = m_profile.link.times;
         settings.identity = m_identity;
         settings.pins = m_pins;
         return sm::makeTlsLinkHere(m_reactor, std::move(settings));
@@ -106,8 +109,9 @@ sm::Outcome<std::unique_ptr<sm::MessageLink>> StationHost::makeLink()
         return lineKey.failure();
     sm::SerialLinkSettings settings;
     settings.port = m_arguments.serialPort;
-    settings.baud = m_arguments.baud;
+    settings.baud = m_profile.link.baud;
     settings.service = service;
+    settings.times = m_profile.link.times;
     settings.key = lineKey.take();
     return sm::makeSerialLink(m_reactor, std::move(settings));
 }
@@ -115,20 +119,19 @@ sm::Outcome<std::unique_ptr<sm::MessageLink>> StationHost::makeLink()
 sm::Outcome<sm::Done> StationHost::addPosition(const PositionArguments& wanted, const QByteArray& life)
 {
     auto position = std::make_unique<Position>();
-    if (wanted.reader.isEmpty()) {
-        auto card = makeVirtual(wanted, *position);
-        if (!card)
-            return card.failure();
-        position->card = card.take();
-    } else {
-        position->card = std::make_unique<sm::PcscCardLink>(m_reactor, pcsc(), wanted.reader);
-    }
+    auto card = makeCard(wanted, *position);
+    if (!card)
+        return card.failure();
+    position->card = card.take();
     auto link = makeLink();
     if (!link)
         return link.failure();
     sm::StationAgent::Settings settings;
     settings.station = wanted.station;
     settings.life = life;
+    settings.modules = equip(*position, life);
+    sm::LinkKeeper::Pauses pauses; // a console that was restarted finds its stations within seconds
+    pauses.longest = m_profile.link.longestPause;
     position->agent = std::make_unique<sm::StationAgent>(std::move(settings), m_reactor, *position->card,
         std::make_unique<sm::LinkKeeper>(m_reactor, link.take(), pauses));
     position->agent->onWelcomed([name = wanted.station.text()](bool welcomed) {
@@ -136,6 +139,19 @@ sm::Outcome<sm::Done> StationHost::addPosition(const PositionArguments& wanted, 
     });
     m_positions.push_back(std::move(position));
     return sm::Done{};
+}
+
+sm::Outcome<std::unique_ptr<sm::CardLink>> StationHost::makeCard(
+    const PositionArguments& wanted, Position& position)
+{
+    if (wanted.profiled) {
+        const sm::StationProfile::Reader& reader = *m_profile.reader;
+        return sm::makeSerialStation(m_reactor, reader, QStringLiteral("serial: ") + reader.line.port);
+    }
+    if (wanted.reader.isEmpty())
+        return makeVirtual(wanted, position);
+    return std::unique_ptr<sm::CardLink>(
+        std::make_unique<sm::PcscCardLink>(m_reactor, pcsc(), wanted.reader));
 }
 
 /// Blanks of a run of this process that no other run has: a chip is bound to one person for life.
@@ -167,6 +183,22 @@ sm::Outcome<std::unique_ptr<sm::CardLink>> StationHost::makeVirtual(
         std::make_unique<sm::VirtualCardLink>(m_reactor, *position.feeder, m_random, std::move(options)));
 }
 
+/// Files of faces are named by numbers that each run counts from one: a folder for each.
+std::vector<sm::StationAgent::Module> StationHost::equip(Position& position, const QByteArray& life)
+{
+    std::vector<sm::StationAgent::Module> modules;
+    for (sm::StationProfile::Module module : m_profile.modules) {
+        if (!module.folder.isEmpty()) {
+            module.folder += QStringLiteral("/run-") + sm::toHex(life);
+            QDir().mkdir(module.folder); // one that is not there is a device that is not
+            QFile::setPermissions(module.folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        }
+        position.modules.push_back(sm::makeModule(m_reactor, module));
+        modules.push_back({module.name, position.modules.back().get()});
+    }
+    return modules;
+}
+
 sm::PcscServices& StationHost::pcsc()
 {
     if (!m_services) {
@@ -193,8 +225,14 @@ QString StationHost::readyLine() const
 {
     QJsonArray places;
     for (const auto& position : m_positions) {
-        places.append(QJsonObject{{QStringLiteral("station"), position->agent->station().text()},
-            {QStringLiteral("reader"), position->card->description()}});
+        QJsonObject place{{QStringLiteral("station"), position->agent->station().text()},
+            {QStringLiteral("reader"), position->card->description()}};
+        QJsonArray modules;
+        for (const auto& module : position->modules)
+            modules.append(module->description());
+        if (!modules.isEmpty())
+            place.insert(QStringLiteral("modules"), modules);
+        places.append(place);
     }
     const QString address = !m_arguments.tlsAddress.isEmpty() ? m_arguments.tlsAddress
         : m_arguments.serialPort.isEmpty()                    ? m_arguments.localPath

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/random.h"
+#include "profiled_station.h"
 #include "simulator/card_memory.h"
 #include "simulator/virtual_station.h"
 #include "station/link/station_agent.h"
@@ -21,7 +22,7 @@ public:
     ~StationHost();
 
     /// Connects; ends the application at one of these (blocked) signals. LinkCredentialsUnusable,
-    /// SecretFileUnusable, KeyRefused.
+    /// SecretFileUnusable, KeyRefused; what profileOf() fails with.
     sm::Outcome<sm::Done> start(const sigset_t& ending);
     QString readyLine() const; ///< JSON: places, address, own pin
 
@@ -29,18 +30,23 @@ private:
     struct Position {
         std::unique_ptr<sm::CardFeeder> feeder;
         std::unique_ptr<sm::CardLink> card;
+        std::vector<std::unique_ptr<sm::DeviceModule>> modules;
         std::unique_ptr<sm::StationAgent> agent;
     };
 
     sm::Outcome<sm::Done> loadCredentials();
     sm::Outcome<std::unique_ptr<sm::MessageLink>> makeLink();
     sm::Outcome<sm::Done> addPosition(const PositionArguments& wanted, const QByteArray& life);
+    sm::Outcome<std::unique_ptr<sm::CardLink>> makeCard(const PositionArguments& wanted, Position& position);
     sm::Outcome<std::unique_ptr<sm::CardLink>> makeVirtual(
         const PositionArguments& wanted, Position& position);
+    /// The devices of the profile that the command line gave a place.
+    std::vector<sm::StationAgent::Module> equip(Position& position, const QByteArray& life);
     sm::PcscServices& pcsc();
     void endWith(const sigset_t& ending);
 
     StationArguments m_arguments;
+    sm::StationProfile m_profile; ///< only its link where the command line names none
     sm::SystemRandom m_random;
     sm::SteadyClock m_clock;
     std::shared_ptr<sm::Inbox> m_inbox;

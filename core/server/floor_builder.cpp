@@ -108,6 +108,7 @@ public:
     Outcome<std::unique_ptr<CardLink>> virtualLink(const StationPlan& plan, const Controller& controller);
     std::unique_ptr<CardLink> readerLink(const StationPlan& plan);
     Outcome<std::unique_ptr<Station>> station(const StationPlan& plan, const Controller& controller);
+    Outcome<std::unique_ptr<Station>> linkedStation(const StationPlan& plan);
 
     const ServerEnvironment& environment;
     const ServerOptions& options;
@@ -347,8 +348,6 @@ Outcome<std::unique_ptr<CardLink>> FloorBuilder::Private::virtualLink(
 Outcome<std::unique_ptr<CardLink>> FloorBuilder::Private::link(
     const StationPlan& plan, const Controller& controller)
 {
-    if (plan.isLinked())
-        return door->makeLink(plan);
     if (plan.kind == StationPlan::Kind::Virtual)
         return virtualLink(plan, controller);
     return readerLink(plan);
@@ -357,6 +356,8 @@ Outcome<std::unique_ptr<CardLink>> FloorBuilder::Private::link(
 Outcome<std::unique_ptr<Station>> FloorBuilder::Private::station(
     const StationPlan& plan, const Controller& controller)
 {
+    if (plan.isLinked())
+        return linkedStation(plan);
     auto made = link(plan, controller);
     if (!made)
         return made.failure();
@@ -364,6 +365,18 @@ Outcome<std::unique_ptr<Station>> FloorBuilder::Private::station(
     const auto equipped = modules->equip(*out, plan);
     if (!equipped)
         return equipped.failure();
+    return out;
+}
+
+Outcome<std::unique_ptr<Station>> FloorBuilder::Private::linkedStation(const StationPlan& plan)
+{
+    auto made = door->makeLink(plan);
+    if (!made)
+        return made.failure();
+    auto link = made.take();
+    LinkStation& linked = *link;
+    auto out = std::make_unique<Station>(plan.id, std::move(link));
+    modules->equipBehind(*out, linked, plan);
     return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/failures/server.h"
 #include "simulator/modules/simulated_line.h"
+#include "station/link/link_module.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -85,6 +86,14 @@ Outcome<Done> ModuleMaker::equip(Station& station, const StationPlan& plan)
             module.simulated ? simulated(plan.id, module) : makeModule(m_reactor, module.device));
     }
     return Done{};
+}
+
+void ModuleMaker::equipBehind(Station& station, LinkStation& link, const StationPlan& plan)
+{
+    for (const ModulePlan& module : plan.modules)
+        station.addModule(module.device.name,
+            std::make_unique<LinkModule>(
+                m_reactor, link, module.device.name, makeModuleScript(module.device)));
 }
 
 void ModuleMaker::cardLeft(StationId station, Bin bin, quint64 serial)

@@ -12,8 +12,10 @@
 
 namespace sm {
 
-/// Makes the devices beside the stations of a floor: on their serial lines, or simulated. Outlives the
-/// stations. Server thread.
+class LinkStation;
+
+/// Makes the devices beside the stations of a floor: on their serial lines, simulated, or behind the
+/// stations' links. Outlives the stations. Server thread.
 class ModuleMaker {
 public:
     /// `realTime`: false when the clock is a simulated one, which no real device follows.
@@ -26,6 +28,8 @@ public:
     Outcome<Done> openLog(const QString& path);
     /// ModuleNeedsRealTime.
     Outcome<Done> equip(Station& station, const StationPlan& plan);
+    /// Those that are beside the station's card, behind its link.
+    void equipBehind(Station& station, LinkStation& link, const StationPlan& plan);
     void forget(StationId station) { m_simulated.erase(station); } ///< after it has gone
     /// A virtual station's card leaves: what is on it is noted, the next one has nothing on it.
     void cardLeft(StationId station, Bin bin, quint64 serial);

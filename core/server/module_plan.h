@@ -15,10 +15,11 @@ struct ModuleTrouble {
     bool refuses = false; ///< an embosser or label printer refuses the next record
 };
 
-/// A device beside a station of this console. A value.
+/// A device beside a station. A value.
 struct ModulePlan {
-    StationProfile::Module device; ///< its line has the port, unless it is simulated
+    StationProfile::Module device; ///< its line has the port, unless it is simulated or behind a link
     bool simulated = false;
+    bool behindLink = false; ///< beside a reader that stands elsewhere: where exactly is known there
     Nanos work{}; ///< simulated: time that it takes for a card
     ModuleTrouble trouble;
 };

@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/module_plan_reader.h"
 
-#include <QDir>
-
 #include <algorithm>
+#include <initializer_list>
 
 namespace sm {
 
 namespace {
-
-/// "bank-card" is a sample that the program carries; anything else is a path.
-QString stationProfilePath(const QString& name)
-{
-    return QDir::isAbsolutePath(name) ? name
-                                      : QStringLiteral(":/stationmaster/stations/%1.station.json").arg(name);
-}
 
 /// The module of that name in a station profile.
 void readFromProfile(PlanReader& reader, const QString& at, const QString& profileName, ModulePlan& plan)
@@ -66,37 +58,46 @@ bool isFile(const ModulePlan& plan)
     return plan.device.driver == StationProfile::Module::Driver::File;
 }
 
+void refuseKeys(PlanReader& reader, const QJsonObject& object, const QString& at,
+    std::initializer_list<const char*> keys, const QString& expected)
+{
+    for (const char* key : keys) {
+        if (object.contains(QLatin1String(key)))
+            reader.unexpected(at + u'.' + QLatin1String(key), QStringLiteral("a value"), expected);
+    }
+}
+
 /// A folder has no line and no time of its own.
 void readFolder(PlanReader& reader, const QJsonObject& object, const QString& at, ModulePlan& plan)
 {
     plan.device.folder = reader.neededPath(object, at, "folder");
-    const QString format = reader.text(object, at, "format", QStringLiteral("png"));
+    const bool pdf = plan.device.format == FaceFormat::Pdf; // of a profile
+    const QString format
+        = reader.text(object, at, "format", pdf ? QStringLiteral("pdf") : QStringLiteral("png"));
     plan.device.format = format == QStringLiteral("pdf") ? FaceFormat::Pdf : FaceFormat::Png;
     if (format != QStringLiteral("png") && format != QStringLiteral("pdf"))
         reader.unexpected(at + QStringLiteral(".format"), format, QStringLiteral("png or pdf"));
-    for (const char* key : {"port", "baud", "simulated", "workMs"}) {
-        if (object.contains(QLatin1String(key)))
-            reader.unexpected(at + u'.' + QLatin1String(key), QStringLiteral("a value"),
-                QStringLiteral("nothing: the driver is file"));
-    }
+    refuseKeys(reader, object, at, {"port", "baud", "simulated", "workMs"},
+        QStringLiteral("nothing: the driver is file"));
 }
 
-/// Where it is: on a port, in a folder, or nowhere.
+/// Where it is: on a port, in a folder, beside a reader elsewhere, or nowhere.
 void readPlace(PlanReader& reader, const QJsonObject& object, const QString& at, ModulePlan& plan)
 {
+    plan.behindLink = reader.flag(object, at, "behindLink");
+    if (plan.behindLink)
+        return refuseKeys(reader, object, at,
+            {"port", "baud", "simulated", "workMs", "folder", "format"},
+            QStringLiteral("nothing: the station's own profile and command line say it"));
     if (isFile(plan))
         return readFolder(reader, object, at, plan);
-    for (const char* key : {"folder", "format"}) {
-        if (object.contains(QLatin1String(key)))
-            reader.unexpected(at + u'.' + QLatin1String(key), QStringLiteral("a value"),
-                QStringLiteral("nothing: the driver is not file"));
-    }
+    refuseKeys(reader, object, at, {"folder", "format"}, QStringLiteral("nothing: the driver is not file"));
     plan.simulated = reader.flag(object, at, "simulated");
     const bool port = object.contains(QStringLiteral("port"));
     if (plan.simulated == port)
         return reader.unexpected(at + QStringLiteral(".port"),
             port ? QStringLiteral("a port of a simulated module") : QStringLiteral("nothing"),
-            QStringLiteral("either port or simulated"));
+            QStringLiteral("one of port, simulated and behindLink"));
     if (port)
         plan.device.line.port = reader.neededPath(object, at, "port");
     plan.device.line.baud = int(reader.number(object, at, "baud", plan.device.line.baud, 1'200, 921'600));
@@ -109,8 +110,10 @@ void readPlace(PlanReader& reader, const QJsonObject& object, const QString& at,
 /// Empty when the station may have the module, else what it should have been.
 QString unfit(const ModulePlan& plan, const StationPlan& station)
 {
-    if (station.isLinked())
-        return QStringLiteral("a station of this console: behind a link there are no modules");
+    if (station.isLinked() && !plan.behindLink)
+        return QStringLiteral("a station of this console; one behind a link has modules with behindLink");
+    if (plan.behindLink && !station.isLinked())
+        return QStringLiteral("a station behind a link, for the module is");
     if (plan.simulated && station.kind != StationPlan::Kind::Virtual)
         return QStringLiteral("a virtual station, for the module is simulated");
     const bool twice = std::any_of(station.modules.begin(), station.modules.end(),
@@ -130,7 +133,7 @@ void giveTo(PlanReader& reader, const QJsonArray& places, const QString& at, con
     MachinePlan& machine)
 {
     const QString where = at + QStringLiteral(".stations");
-    const bool many = plan.simulated || isFile(plan);
+    const bool many = plan.simulated || plan.behindLink || isFile(plan);
     if (places.isEmpty() || (!many && places.size() > 1))
         reader.unexpected(where, QStringLiteral("%1 stations").arg(places.size()),
             many ? QStringLiteral("at least one station")
@@ -165,11 +168,13 @@ void readModules(PlanReader& reader, const QJsonObject& machine, const QString& 
         const QJsonObject object = modules.at(i).toObject();
         const QString at = path + QStringLiteral(".modules[%1]").arg(i);
         reader.checkKeys(object, at,
-            {"name", "stations", "driver", "profile", "port", "baud", "simulated", "workMs", "folder",
-                "format"});
+            {"name", "stations", "driver", "profile", "port", "baud", "simulated", "behindLink", "workMs",
+                "folder", "format"});
         ModulePlan module;
         readDevice(reader, object, at, module);
         readPlace(reader, object, at, module);
+        if (module.behindLink)
+            module.device.line.port.clear(); // a profile's is meant for the computer beside the device
         const QString& port = module.device.line.port;
         if (!module.simulated && !port.isEmpty() && ports.contains(port))
             reader.unexpected(at + QStringLiteral(".port"), port,

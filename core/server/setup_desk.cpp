@@ -117,8 +117,9 @@ void PersonalizationServer::SetupDesk::carryOut(quint64 ticket, const command::T
     if (const auto occupied = occupiedBy(*plan))
         return m_server.answer(ticket, *occupied);
     for (const ModulePlan& module : plan->modules) {
-        const auto port
-            = module.simulated ? Outcome<Done>(Done{}) : StationProbe::checkPort(module.device.line.port);
+        const auto port = module.device.line.port.isEmpty() // simulated, behind a link, a folder
+            ? Outcome<Done>(Done{})
+            : StationProbe::checkPort(module.device.line.port);
         if (!port)
             return tell(ticket, order.station, port.failure());
     }

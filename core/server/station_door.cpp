@@ -104,7 +104,7 @@ Outcome<std::unique_ptr<MessageLink>> openStationLine(const Reactor& reactor, co
     return makeSerialLink(reactor, std::move(settings));
 }
 
-Outcome<std::unique_ptr<CardLink>> StationDoor::makeLink(const StationPlan& plan)
+Outcome<std::unique_ptr<LinkStation>> StationDoor::makeLink(const StationPlan& plan)
 {
     std::unique_ptr<LinkKeeper> keeper;
     if (plan.kind == StationPlan::Kind::Serial) {
@@ -127,7 +127,7 @@ Outcome<std::unique_ptr<CardLink>> StationDoor::makeLink(const StationPlan& plan
     m_gate.expect(*station);
     if (keeper)
         m_gate.add(std::move(keeper), plan.id);
-    return std::unique_ptr<CardLink>(std::move(station));
+    return station;
 }
 
 void StationDoor::forget(StationId station)

@@ -33,7 +33,7 @@ public:
     /// StationNeedsRealTime, StationListUnusable.
     Outcome<Done> prepare();
     /// The card position behind a link. LinkCredentialsUnusable, SecretFileUnusable, KeyRefused for a line.
-    Outcome<std::unique_ptr<CardLink>> makeLink(const StationPlan& plan);
+    Outcome<std::unique_ptr<LinkStation>> makeLink(const StationPlan& plan);
     /// Nobody may come to that place any more; after its station has gone.
     void forget(StationId station);
     /// Lets stations come, when all of them were made. LinkNotListening, LinkCredentialsUnusable.

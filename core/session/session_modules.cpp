@@ -36,8 +36,9 @@ QCoro::Task<Outcome<Done>> Session::askModules()
         if (there)
             continue;
         module->abort(there.failure());
-        // The card is as it came and another station makes it; here a person is needed.
-        m_stopStation = !m_cancelled && !m_rejected;
+        // The card is as it came and another station makes it; here a person is needed, unless it is the
+        // link to the device that is away: that comes back by itself.
+        m_stopStation = !m_cancelled && !m_rejected && there.failure() != fc::ReaderLost;
         co_return there.failure();
     }
     co_return Done{};

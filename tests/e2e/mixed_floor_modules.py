@@ -2,7 +2,7 @@
 """The devices besides the chip on a floor of four kinds: every second virtual station and every second reader has a stripe encoder and an
 embosser, the former in the console, the latter on serial lines. A job of bank cards needs both and goes to these stations alone.
 
-Stations behind a link have no devices. A printer is to join the others in DEVICES, with what it put on a card in found().
+Devices behind a link, and a printer, are in kiosk_terminal.py.
 """
 import csv
 import json

@@ -81,6 +81,7 @@ class Encoder(Device):
     """An MSR605 through which a card passes as soon as it is asked to write or to read."""
 
     stripe = {} # of the card that is in it
+    before_answer = None # called once, when a stripe is written and nobody has heard of it
 
     def command(self, held):
         """How many bytes a whole command at the front has; 0: it is not whole."""
@@ -107,6 +108,9 @@ class Encoder(Device):
         pieces = block[:-1].split(b"\x1b")[2:]
         self.stripe = {piece[0]: characters(piece[0], piece[1:].decode("ascii")) for piece in pieces if len(piece) > 1}
         self.cards.append(self.stripe)
+        call, self.before_answer = self.before_answer, None
+        if call:
+            call()
         os.write(self.master, b"\x1b0")
 
     def reading(self):

@@ -35,6 +35,7 @@ public:
     /// The card that was in it, powered off; null when it had left by itself.
     std::unique_ptr<SoftwareCard> remove();
     const SoftwareCard* card() const { return m_slot.card.get(); }
+    bool isPowered() const { return m_slot.powered(); } ///< the card in it
     void setFaults(AnswerFaults faults, Random* random)
     {
         m_faults = faults;

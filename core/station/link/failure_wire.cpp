@@ -18,7 +18,7 @@ constexpr qsizetype mostParams = 16;
 
 /// Names live as long as the program; that is why they are not taken from the message.
 constexpr const char* paramNames[] = {"address", "before", "call", "cause", "code", "command", "found",
-    "highest", "length", "now", "offered", "reader", "sw", "what"};
+    "highest", "length", "line", "now", "offered", "reader", "status", "sw", "track", "what"};
 constexpr const char* rooms[] = {"base", "card", "station", "transport"};
 
 template <size_t Count> const char* known(const char* const (&names)[Count], const QString& name)

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/overloaded.h"
 #include "station/link_failures.h"
+#include "station/modules/module_script.h"
 
 #include <algorithm>
 
@@ -42,9 +43,7 @@ Failure LinkStation::lost(const Failure& cause) const
 
 bool LinkStation::waitsForCard() const
 {
-    return m_open
-        && (std::holds_alternative<station_order::AwaitCard>(m_open->order.body)
-            || std::holds_alternative<station_order::Repower>(m_open->order.body));
+    return isOpen<station_order::AwaitCard>() || isOpen<station_order::Repower>();
 }
 
 /// One wait is open at a time; a wait that its owner forgot is given up by the next.
@@ -98,6 +97,24 @@ Pending<Done> LinkStation::eject(Bin bin, Nanos limit)
     return start<Done>(limit, station_order::Eject{bin});
 }
 
+Pending<ModuleReport> LinkStation::askModule(const QString& module, Nanos limit)
+{
+    return start<ModuleReport>(limit, station_order::AskModule{module});
+}
+
+Pending<ModuleReport> LinkStation::performModule(const QString& module, ModuleJob job, Nanos limit)
+{
+    return start<ModuleReport>(limit, station_order::PerformModule(module, std::move(job)));
+}
+
+void LinkStation::abortModule(const QString& module, const Failure& why)
+{
+    const auto* ask = m_open ? std::get_if<station_order::AskModule>(&m_open->order.body) : nullptr;
+    const auto* work = m_open ? std::get_if<station_order::PerformModule>(&m_open->order.body) : nullptr;
+    if ((ask && ask->module == module) || (work && work->module == module))
+        abort(why);
+}
+
 /// The next commands of the run become the order; each batch has an id of its own.
 void LinkStation::nextBatch()
 {
@@ -127,6 +144,7 @@ void LinkStation::attach(MessageLink& link, const StationHello& hello, quint64 e
     m_epoch = epoch;
     m_trouble.reset();
     m_unasked = 0;
+    m_modules = hello.modules;
     const QByteArray former = std::exchange(m_life, hello.life);
     qCInfo(lcStation).noquote() << m_settings.station.text() << "station at" << link.address()
                                 << "connected, reader" << hello.reader << "epoch" << epoch;
@@ -138,7 +156,7 @@ void LinkStation::attach(MessageLink& link, const StationHello& hello, quint64 e
 void LinkStation::sendAgain(const QByteArray& formerLife)
 {
     const bool sameLife = m_life == m_open->life || (m_open->life.isEmpty() && formerLife.isEmpty());
-    if (sameLife || std::holds_alternative<station_order::Eject>(m_open->order.body)) {
+    if (sameLife || isOpen<station_order::Eject>() || isOpen<station_order::AskModule>()) {
         m_open->life = m_life;
         send();
     } else {
@@ -153,6 +171,7 @@ void LinkStation::detach(const Failure& why)
     if (!m_link)
         return;
     m_link = nullptr;
+    m_modules.clear();
     m_trouble = why;
     if (waitsForCard())
         end(lost(why));
@@ -172,14 +191,22 @@ void LinkStation::abort(const Failure& why)
     m_open.reset();
 }
 
+Failure LinkStation::onLimit() const
+{
+    if (!m_link)
+        return m_trouble ? lost(*m_trouble) : readerLost(description());
+    if (waitsForCard())
+        return cardAbsent();
+    if (isOpen<station_order::Eject>())
+        return cardNotTaken(description());
+    return isOpen<station_order::AskModule>() ? moduleNotReady(description()) : readerStuck(description());
+}
+
 void LinkStation::limitReached()
 {
     if (!m_open)
         return;
-    const Failure absent = waitsForCard()                                  ? cardAbsent()
-        : std::holds_alternative<station_order::Eject>(m_open->order.body) ? cardNotTaken(description())
-                                                                           : readerStuck(description());
-    const Failure why = m_link ? absent : m_trouble ? lost(*m_trouble) : readerLost(description());
+    const Failure why = onLimit();
     const quint64 id = m_open->order.id;
     const bool sent = m_open->sent;
     end(why);
@@ -192,7 +219,11 @@ void LinkStation::limitReached()
 
 void LinkStation::end(const Failure& why)
 {
-    if (!std::holds_alternative<CommandRun>(m_open->order.body)) {
+    if (isOpen<station_order::PerformModule>()) {
+        finish<ModuleReport>(m_open->sent ? moduleSilent() : moduleNotReady(description()));
+        return;
+    }
+    if (!isOpen<CommandRun>()) {
         std::visit([&why](auto& completer) { completer.complete(why); }, m_open->completer);
         m_open.reset();
         m_reactor.clock->disarm(&m_watchdog);
@@ -238,7 +269,10 @@ Outcome<Done> LinkStation::take(const QByteArray& message)
         m_unasked = 0; // what says nothing new was waited for by nobody
     if (progress) {
         m_answered = std::max(m_answered, before + progress->answered);
-    } else if (const auto* failure = std::get_if<Failure>(&read->body)) {
+    } else if (const auto* failure = std::get_if<Failure>(&read->body);
+               failure && isOpen<station_order::PerformModule>() && *failure != fc::CommandRepeated) {
+        finish<ModuleReport>(*failure); // as the device told the station
+    } else if (failure) {
         m_open->sent = *failure == fc::CommandRepeated; // else the station says that it did not do it
         end(*failure);
     } else if (auto* run = std::get_if<RunAnswers>(&read->body);
@@ -258,6 +292,12 @@ Outcome<Done> LinkStation::take(const QByteArray& message)
     } else if (std::holds_alternative<station_answer::Ejected>(read->body)
         && std::holds_alternative<Completer<Done>>(completer)) {
         finish<Done>(Done{});
+    } else if (const auto* report = std::get_if<ModuleReport>(&read->body);
+               report && std::holds_alternative<Completer<ModuleReport>>(completer)) {
+        const auto* work = std::get_if<station_order::PerformModule>(&m_open->order.body);
+        if (work && work->job.command != report->command)
+            return unexpectedStationMessage();
+        finish<ModuleReport>(*report);
     } else {
         return unexpectedStationMessage();
     }

@@ -35,6 +35,10 @@ namespace sm {
 ///    fails; neither is sent again. What was never sent is RunEnd::NotSent: the card has lost its power since
 ///    it was prepared. Only an eject, which may be done twice, goes to the new life too.
 ///  * ... not within the order's limit: the same verdicts, ReaderLost.
+///  * a device beside the card is at work: as with a run, by the order's id; what was sent and nobody heard
+///  of
+///    is ModuleSilent, and what the device's kind says about repetition decides. A question whether it is
+///    there goes to the new life too. See LinkModule.
 ///  * the link is lost while a card is waited for: ReaderLost at once, so that the card object goes to
 ///    another station. A card that came meanwhile is told to the next wait, as long as no one worked with it.
 ///  * an order with the last id comes again: answered from memory. A lower id: CommandRepeated. A higher one
@@ -85,6 +89,15 @@ public:
     }
     QString description() const override;
 
+    // The side of the devices beside the card: see LinkModule.
+    /// What the station at the link said it has; empty without one.
+    const std::vector<StationModule>& modules() const { return m_modules; }
+    bool isAway() const { return m_link == nullptr; }
+    Pending<ModuleReport> askModule(const QString& module, Nanos limit);
+    Pending<ModuleReport> performModule(const QString& module, ModuleJob job, Nanos limit);
+    /// Ends the open work of that device, if any.
+    void abortModule(const QString& module, const Failure& why);
+
     // The gate's side.
     StationId station() const { return m_settings.station; }
     /// A station was welcomed; the link is the gate's, and is used until detach().
@@ -98,7 +111,7 @@ public:
 
 private:
     using Completing = std::variant<Completer<CardArrival>, Completer<RunAnswers>,
-        Completer<FormatAcknowledged>, Completer<Done>>;
+        Completer<FormatAcknowledged>, Completer<Done>, Completer<ModuleReport>>;
     struct Open {
         Open(StationOrder o, Completing c)
             : order(std::move(o))
@@ -133,6 +146,11 @@ private:
     void setReader(bool usable, const QString& name);
     Failure lost(const Failure& cause) const;
     bool waitsForCard() const;
+    template <class Body> bool isOpen() const
+    {
+        return m_open && std::holds_alternative<Body>(m_open->order.body);
+    }
+    Failure onLimit() const;
 
     Reactor m_reactor;
     Settings m_settings;
@@ -141,6 +159,7 @@ private:
     quint64 m_epoch = 0;
     QByteArray m_life; ///< of the last station attached
     QString m_reader;
+    std::vector<StationModule> m_modules;
     std::optional<Failure> m_trouble; ///< why the link is away
     std::optional<Open> m_open;
     quint64 m_lastId = 0;

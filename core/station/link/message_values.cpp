@@ -4,6 +4,19 @@
 
 namespace sm {
 
+namespace station_order {
+PerformModule::PerformModule(QString name, ModuleJob work)
+    : module(std::move(name))
+    , job(std::move(work))
+{
+}
+PerformModule::PerformModule(const PerformModule& other) = default;
+PerformModule::PerformModule(PerformModule&& other) noexcept = default;
+PerformModule& PerformModule::operator=(const PerformModule& other) = default;
+PerformModule& PerformModule::operator=(PerformModule&& other) noexcept = default;
+PerformModule::~PerformModule() = default;
+} // namespace station_order
+
 StationOrder::StationOrder(quint64 commandId, Nanos l, Body&& b)
     : id(commandId)
     , limit(l)

@@ -5,6 +5,9 @@
 #include "base/log.h"
 #include "base/overloaded.h"
 #include "station/link_failures.h"
+#include "station/modules/module_script.h"
+
+#include <algorithm>
 
 namespace sm {
 
@@ -42,6 +45,8 @@ void StationAgent::onConnected()
     hello.epoch = m_epoch;
     hello.usable = m_card.isUsable();
     hello.reader = m_card.description();
+    for (const Module& module : m_settings.modules)
+        hello.modules.push_back({module.name, module.device->kind()});
     m_welcomed = false;
     m_keeper->link().send(encode(hello));
 }
@@ -129,8 +134,13 @@ void StationAgent::giveUp()
 {
     if (!m_job || m_job->answer)
         return;
-    m_job->answer = stationRefused(m_settings.station, "given up");
-    m_card.abort(stationRefused(m_settings.station, "given up"));
+    const Failure why = stationRefused(m_settings.station, "given up");
+    m_job->answer = m_job->device ? moduleSilent() : why; // nobody can say what a device did
+    m_job->report = {};
+    if (m_job->device)
+        m_job->device->abort(why);
+    else
+        m_card.abort(why);
     m_job->arrival = {};
     m_job->answers = {};
     m_job->acknowledged = {};
@@ -171,6 +181,8 @@ void StationAgent::begin(const StationOrder& order)
                        job.ejected = m_card.eject(eject.bin, order.limit);
                        follow(job.ejected);
                    },
+                   [&](const station_order::AskModule& question) { ask(question.module, order.limit); },
+                   [&](const station_order::PerformModule& work) { perform(work, order.limit); },
                    [](const station_order::Abort&) {}},
         order.body);
 }
@@ -222,6 +234,38 @@ void StationAgent::complete(FormatComplete message, Nanos limit)
     message.epoch = Epoch(*number);
     m_job->acknowledged = m_card.formatComplete(std::move(message), limit);
     follow(m_job->acknowledged);
+}
+
+DeviceModule* StationAgent::device(const QString& name) const
+{
+    const auto found = std::find_if(m_settings.modules.begin(), m_settings.modules.end(),
+        [&name](const Module& module) { return module.name == name; });
+    return found == m_settings.modules.end() ? nullptr : found->device;
+}
+
+void StationAgent::ask(const QString& module, Nanos limit)
+{
+    m_job->device = device(module);
+    if (!m_job->device)
+        return answered(moduleNotReady(module));
+    m_job->report = m_job->device->ready(limit);
+    follow(m_job->report);
+}
+
+/// The device knows attempts by our own numbers, as the card position does, and so never takes one of another
+/// store for one that it has worked for.
+void StationAgent::perform(station_order::PerformModule order, Nanos limit)
+{
+    const auto number = m_numbers.of(order.job.epoch);
+    if (!number)
+        return answered(number.failure());
+    m_job->device = device(order.module);
+    if (!m_job->device)
+        return answered(moduleNotReady(order.module));
+    order.job.attempt = AttemptId(*number);
+    order.job.epoch = Epoch(*number);
+    m_job->report = m_job->device->perform(std::move(order.job), limit);
+    follow(m_job->report);
 }
 
 /// Lets the console see a long run move, and so tell it from one that is stuck.

@@ -11,12 +11,18 @@ namespace sm {
 /// does nothing on its own. Keeps its link to the console (opens it again with growing pauses) and the answer
 /// to the last order, so that an order repeated after the loss of the link is not carried out twice; see
 /// LinkStation for the whole protocol. What is under way when the link is lost goes on to its end. On the
-/// thread of its reactor; the card link outlives it.
+/// thread of its reactor; the card link and the devices outlive it.
 class StationAgent {
 public:
+    /// A device that works on the card besides the chip.
+    struct Module {
+        QString name;
+        DeviceModule* device = nullptr;
+    };
     struct Settings {
         StationId station;
         QByteArray life; ///< stationLifeLength bytes, drawn when the process started
+        std::vector<Module> modules; ///< at most 16
         Nanos progress = std::chrono::milliseconds(250); ///< between two looks at a run that takes longer
     };
 
@@ -38,11 +44,13 @@ private:
         }
         quint64 id = 0;
         bool waitsForCard = false;
+        DeviceModule* device = nullptr; ///< that it is for
         std::optional<StationAnswer::Body> answer; ///< nothing: under way
         Pending<CardArrival> arrival;
         Pending<RunAnswers> answers;
         Pending<FormatAcknowledged> acknowledged;
         Pending<Done> ejected;
+        Pending<ModuleReport> report;
         Pending<Done> look; ///< at the progress of a run
         quint32 told = 0;
     };
@@ -56,6 +64,9 @@ private:
     void meetAgain(Nanos limit);
     void carryOut(CommandRun run, Nanos limit);
     void complete(FormatComplete message, Nanos limit);
+    DeviceModule* device(const QString& name) const;
+    void ask(const QString& module, Nanos limit);
+    void perform(station_order::PerformModule order, Nanos limit);
     template <class T> void follow(Pending<T>& pending);
     void answered(StationAnswer::Body body);
     void watchProgress();

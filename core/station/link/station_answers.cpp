@@ -116,6 +116,12 @@ void getAnswer(Reader& in, quint64 kind, qsizetype fields, StationAnswer::Body& 
         reader.name = in.label();
         break;
     }
+    case Report: {
+        auto& report = body.emplace<ModuleReport>();
+        report.command = quint32(in.upTo(most));
+        report.verified = in.boolean();
+        break;
+    }
     default:
         in.refuse();
     }
@@ -158,6 +164,12 @@ QByteArray encode(const StationAnswer& answer)
                               const auto out = begin(ReaderState, 2);
                               out->boolean(reader.usable);
                               out->text(reader.name.left(longestReader));
+                              return out->done();
+                          },
+                          [&](const ModuleReport& report) {
+                              const auto out = begin(Report, 2);
+                              out->number(report.command);
+                              out->boolean(report.verified);
                               return out->done();
                           }},
         answer.body);

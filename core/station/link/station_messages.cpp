@@ -2,7 +2,7 @@
 #include "station/link/station_messages.h"
 
 #include "base/failures/station.h"
-#include "station/link/station_wire.h"
+#include "station/link/module_wire.h"
 
 namespace sm {
 
@@ -101,6 +101,12 @@ void getOrder(Reader& in, quint64 kind, StationOrder::Body& body)
     case EjectCard:
         body.emplace<station_order::Eject>().bin = Bin(in.upTo(quint64(Bin::Stock)));
         break;
+    case Ask:
+        body.emplace<station_order::AskModule>().module = moduleName(in);
+        break;
+    case Perform:
+        body.emplace<station_order::PerformModule>(getModuleJob(in));
+        break;
     default:
         in.refuse();
     }
@@ -108,7 +114,7 @@ void getOrder(Reader& in, quint64 kind, StationOrder::Body& body)
 
 Kind kindOf(const StationOrder::Body& body)
 {
-    static constexpr Kind kinds[] = {Wait, RepowerCard, Run, Complete, EjectCard, AbortCommand};
+    static constexpr Kind kinds[] = {Wait, RepowerCard, Run, Complete, EjectCard, AbortCommand, Ask, Perform};
     return kinds[body.index()];
 }
 
@@ -131,7 +137,8 @@ size_t stationBatch(const std::vector<RunCommand>& commands, size_t first, qsize
 
 QByteArray encode(const StationHello& hello)
 {
-    Writer out(Hello, 7);
+    const bool modules = hello.version != 1;
+    Writer out(Hello, modules ? 8 : 7);
     out.number(hello.version);
     out.number(hello.station.machine);
     out.number(hello.station.station);
@@ -139,6 +146,8 @@ QByteArray encode(const StationHello& hello)
     out.number(hello.epoch);
     out.boolean(hello.usable);
     out.text(hello.reader.left(longestReader));
+    if (modules)
+        putModules(out, hello.modules);
     return out.done();
 }
 
@@ -154,7 +163,7 @@ QByteArray encode(const StationWelcome& welcome)
 
 QByteArray encode(const StationOrder& order)
 {
-    static constexpr qsizetype fields[] = {1, 1, 5, 5, 2, 0};
+    static constexpr qsizetype fields[] = {1, 1, 5, 5, 2, 0, 2, 6};
     Writer out(kindOf(order.body), 2 + fields[order.body.index()]);
     out.number(order.epoch);
     out.number(order.id);
@@ -170,6 +179,10 @@ QByteArray encode(const StationOrder& order)
     }
     if (const auto* eject = std::get_if<station_order::Eject>(&order.body))
         out.number(quint64(eject->bin));
+    if (const auto* ask = std::get_if<station_order::AskModule>(&order.body))
+        out.text(ask->module);
+    if (const auto* perform = std::get_if<station_order::PerformModule>(&order.body))
+        putModuleJob(out, *perform);
     return out.done();
 }
 
@@ -177,16 +190,21 @@ Outcome<StationHello> decodeStationHello(const QByteArray& message)
 {
     Reader in(message);
     StationHello hello;
-    in.beginList(8);
+    constexpr qsizetype withoutModules = 8; // version 1
+    const qsizetype fields = in.beginList();
     if (in.number() != Hello)
         in.refuse();
     hello.version = quint16(in.upTo(0xFFFF));
+    if (fields != (hello.version == 1 ? withoutModules : withoutModules + 1))
+        in.refuse();
     hello.station.machine = quint16(in.upTo(0xFFFF));
     hello.station.station = quint16(in.upTo(0xFFFF));
     hello.life = in.bytesUpTo(stationLifeLength);
     hello.epoch = in.upTo(quint64(std::numeric_limits<qint64>::max()));
     hello.usable = in.boolean();
     hello.reader = in.label();
+    if (fields > withoutModules)
+        hello.modules = getModules(in);
     in.endList();
     if (!in.ok() || !in.atEnd() || hello.life.size() != stationLifeLength || !hello.station.isValid())
         return brokenStationMessage("hello");

@@ -32,7 +32,10 @@ enum Kind : quint8 {
     EjectedCard,
     Failed,
     InProgress,
-    ReaderState
+    ReaderState,
+    Ask,
+    Perform,
+    Report
 };
 
 inline constexpr qsizetype longestAtr = 33;

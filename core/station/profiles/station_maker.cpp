@@ -45,11 +45,11 @@ std::unique_ptr<ModuleScript> makeModuleScript(const StationProfile::Module& mod
     case Driver::Msr605:
         return makeMsr605Script();
     case Driver::Evolis:
+    case Driver::File:
         return makeEvolisScript();
     case Driver::Emboss:
         return makeEmbossScript(module.layout);
     case Driver::Label:
-    case Driver::File:
         break;
     }
     return makeLabelScript(module.layout);
@@ -57,6 +57,9 @@ std::unique_ptr<ModuleScript> makeModuleScript(const StationProfile::Module& mod
 
 std::unique_ptr<DeviceModule> makeModule(Reactor reactor, const StationProfile::Module& module)
 {
+    if (module.driver == StationProfile::Module::Driver::File)
+        return std::make_unique<FileModule>(std::move(reactor),
+            std::make_unique<ThreadExecutor>("face-files"), module.folder, module.format, module.name);
     return std::make_unique<SerialModule>(std::move(reactor), makeSerialByteLine(module.line),
         makeModuleScript(module), module.times, module.name);
 }

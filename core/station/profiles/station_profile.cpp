@@ -2,157 +2,21 @@
 #include "station/profiles/station_profile.h"
 
 #include "base/failures/station.h"
+#include "station/profiles/profile_file.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 
 namespace sm {
 
+using profile_file::Node;
+using profile_file::Problems;
+
 namespace {
-
-QString shown(const QJsonValue& value)
-{
-    switch (value.type()) {
-    case QJsonValue::Undefined:
-        return QStringLiteral("nothing");
-    case QJsonValue::Null:
-        return QStringLiteral("null");
-    case QJsonValue::Object:
-        return QStringLiteral("an object");
-    case QJsonValue::Array:
-        return QStringLiteral("an array");
-    default:
-        return value.toVariant().toString().left(60);
-    }
-}
-
-/// Keeps the first thing that is wrong; after it, readers give harmless defaults.
-struct Problems {
-    QString file;
-    std::optional<Failure> first;
-
-    void refuse(const QString& path, const QString& found, const QString& expected)
-    {
-        if (!first)
-            first = fail(fc::StationProfileUnexpected,
-                {{"file", file}, {"path", path}, {"found", found}, {"expected", expected}});
-    }
-};
-
-/// One object of the file: knows its keys and refuses all others.
-class Node {
-public:
-    Node(Problems& problems, const QJsonValue& value, QString path, const QStringList& keys)
-        : m_problems(problems)
-        , m_object(value.toObject())
-        , m_path(std::move(path))
-    {
-        if (!value.isObject())
-            m_problems.refuse(m_path, shown(value), QStringLiteral("an object"));
-        for (const QString& key : m_object.keys()) {
-            if (!keys.contains(key))
-                m_problems.refuse(
-                    m_path + u'.' + key, QStringLiteral("an unknown key"), keys.join(QStringLiteral(", ")));
-        }
-    }
-
-    bool has(const char* key) const { return m_object.contains(QLatin1String(key)); }
-    QJsonValue value(const char* key) const { return m_object.value(QLatin1String(key)); }
-    QString path(const char* key) const { return m_path + u'.' + QLatin1String(key); }
-    Problems& problems() const { return m_problems; }
-
-    QString text(const char* key, const QString& otherwise = {}) const
-    {
-        if (!has(key))
-            return otherwise;
-        const QString got = value(key).toString();
-        if (!value(key).isString() || got.isEmpty() || got.size() > 200) {
-            m_problems.refuse(path(key), shown(value(key)), QStringLiteral("text of 1 to 200 characters"));
-            return otherwise;
-        }
-        return got;
-    }
-    QString required(const char* key) const
-    {
-        if (!has(key))
-            m_problems.refuse(
-                path(key), QStringLiteral("nothing"), QStringLiteral("text of 1 to 200 characters"));
-        return text(key);
-    }
-    int choice(const char* key, const QStringList& names, int otherwise) const
-    {
-        if (!has(key) && otherwise >= 0)
-            return otherwise;
-        const int index = int(names.indexOf(value(key).toString()));
-        if (index < 0)
-            m_problems.refuse(path(key), shown(value(key)), names.join(QStringLiteral(", ")));
-        return qMax(index, 0);
-    }
-    int number(const char* key, int least, int most, int otherwise) const
-    {
-        if (!has(key))
-            return otherwise;
-        const double got = value(key).toDouble(double(least) - 1);
-        if (got < least || got > most || got != double(int(got))) {
-            m_problems.refuse(path(key), shown(value(key)), QStringLiteral("%1 to %2").arg(least).arg(most));
-            return otherwise;
-        }
-        return int(got);
-    }
-    bool boolean(const char* key, bool otherwise) const
-    {
-        if (has(key) && !value(key).isBool())
-            m_problems.refuse(path(key), shown(value(key)), QStringLiteral("true or false"));
-        return value(key).toBool(otherwise);
-    }
-    /// Text for a device, one byte a character.
-    QByteArray bytes(const char* key, const QByteArray& otherwise) const
-    {
-        const QString got = text(key);
-        for (const QChar c : got) {
-            if (c.unicode() > 0xFF) {
-                m_problems.refuse(path(key), shown(value(key)), QStringLiteral("characters up to U+00FF"));
-                return otherwise;
-            }
-        }
-        return got.isEmpty() ? otherwise : got.toLatin1();
-    }
-    QByteArray hex(const char* key, const QByteArray& otherwise) const
-    {
-        return has(key) ? hexOf(m_problems, value(key), path(key)) : otherwise;
-    }
-    static QByteArray hexOf(Problems& problems, const QJsonValue& value, const QString& path)
-    {
-        const auto decoded = fromHex(value.toString());
-        if (!decoded || decoded->isEmpty() || decoded->size() > 64) {
-            problems.refuse(path, shown(value), QStringLiteral("1 to 64 bytes in hexadecimal"));
-            return {};
-        }
-        return *decoded;
-    }
-    void each(const char* key, qsizetype most,
-        const std::function<void(const QJsonValue&, const QString& path)>& take) const
-    {
-        if (!has(key))
-            return;
-        const QJsonArray list = value(key).toArray();
-        if (!value(key).isArray() || list.size() > most)
-            m_problems.refuse(
-                path(key), shown(value(key)), QStringLiteral("an array of at most %1").arg(most));
-        for (qsizetype i = 0; i < qMin(list.size(), most); ++i)
-            take(list.at(i), path(key) + QStringLiteral("[%1]").arg(i));
-    }
-
-private:
-    Problems& m_problems;
-    QJsonObject m_object;
-    QString m_path;
-};
 
 ByteLineSettings readLine(const Node& parent, int usualBaud)
 {
@@ -271,18 +135,36 @@ EmbossLayout readLayout(Problems& problems, const QJsonValue& value, const QStri
     return out;
 }
 
+/// A folder has no line and no time of its own.
+void refuseAtFolder(const Node& in)
+{
+    for (const char* key : {"line", "answerMs", "cardMs", "layout"}) {
+        if (in.has(key))
+            in.problems().refuse(
+                in.path(key), QStringLiteral("a value"), QStringLiteral("nothing: the driver is file"));
+    }
+}
+
 StationProfile::Module readModule(Problems& problems, const QJsonValue& value, const QString& path)
 {
     using Driver = StationProfile::Module::Driver;
     const Node in(problems, value, path,
         {QStringLiteral("name"), QStringLiteral("driver"), QStringLiteral("line"), QStringLiteral("answerMs"),
-            QStringLiteral("cardMs"), QStringLiteral("layout")});
+            QStringLiteral("cardMs"), QStringLiteral("layout"), QStringLiteral("format")});
     StationProfile::Module out;
     out.name = in.required("name");
     out.driver = Driver(in.choice("driver",
         {QStringLiteral("msr605"), QStringLiteral("evolis"), QStringLiteral("emboss"),
-            QStringLiteral("label")},
+            QStringLiteral("label"), QStringLiteral("file")},
         -1));
+    if (out.driver == Driver::File) {
+        refuseAtFolder(in);
+        out.format = FaceFormat(in.choice("format", {QStringLiteral("png"), QStringLiteral("pdf")}, 0));
+        return out;
+    }
+    if (in.has("format"))
+        problems.refuse(
+            in.path("format"), QStringLiteral("a format"), QStringLiteral("nothing: the driver is not file"));
     out.line = readLine(in, 9'600);
     out.times.answer = milliseconds(in.number("answerMs", 10, 60'000, 3'000));
     out.times.card = milliseconds(in.number("cardMs", 10, 600'000, 30'000));
@@ -295,7 +177,35 @@ StationProfile::Module readModule(Problems& problems, const QJsonValue& value, c
     return out;
 }
 
+StationProfile::Link readLink(Problems& problems, const QJsonValue& value, const QString& path)
+{
+    using Kind = StationProfile::Link::Kind;
+    const Node in(problems, value, path,
+        {QStringLiteral("kind"), QStringLiteral("baud"), QStringLiteral("heartbeatMs"),
+            QStringLiteral("misses"), QStringLiteral("longestPauseMs")});
+    StationProfile::Link out;
+    if (in.has("kind"))
+        out.kind = Kind(in.choice(
+            "kind", {QStringLiteral("tls"), QStringLiteral("serial"), QStringLiteral("local")}, -1));
+    if (in.has("baud")) {
+        out.baud = in.number("baud", 9'600, 921'600, 0);
+        if (out.kind != Kind::Serial)
+            problems.refuse(in.path("baud"), QStringLiteral("a speed"),
+                QStringLiteral("nothing: the kind is not serial"));
+    }
+    out.times.heartbeat.interval = milliseconds(in.number("heartbeatMs", 500, 60'000, 2'000));
+    out.times.heartbeat.misses = in.number("misses", 2, 20, 3);
+    out.longestPause = milliseconds(in.number("longestPauseMs", 200, 60'000, 3'000));
+    return out;
+}
+
 } // namespace
+
+QString stationProfilePath(const QString& name)
+{
+    return QDir::isAbsolutePath(name) ? name
+                                      : QStringLiteral(":/stationmaster/stations/%1.station.json").arg(name);
+}
 
 Outcome<StationProfile> StationProfile::parse(const QByteArray& json, const QString& fileName)
 {
@@ -308,7 +218,7 @@ Outcome<StationProfile> StationProfile::parse(const QByteArray& json, const QStr
     const QJsonValue top = document.isObject() ? QJsonValue(document.object()) : QJsonValue(document.array());
     const Node in(problems, top, QStringLiteral("$"),
         {QStringLiteral("$schema"), QStringLiteral("name"), QStringLiteral("reader"),
-            QStringLiteral("modules")});
+            QStringLiteral("modules"), QStringLiteral("link")});
     StationProfile out;
     out.name = in.required("name");
     if (in.has("reader"))
@@ -321,9 +231,11 @@ Outcome<StationProfile> StationProfile::parse(const QByteArray& json, const QStr
                     at + QStringLiteral(".name"), out.modules[i].name, QStringLiteral("a name used once"));
         }
     });
-    if (!out.reader && out.modules.empty())
+    if (in.has("link"))
+        out.link = readLink(problems, in.value("link"), in.path("link"));
+    if (!out.reader && out.modules.empty() && !in.has("link"))
         problems.refuse(
-            QStringLiteral("$"), QStringLiteral("neither"), QStringLiteral("a reader or modules"));
+            QStringLiteral("$"), QStringLiteral("neither"), QStringLiteral("a reader, modules or a link"));
     if (problems.first)
         return *problems.first;
     return out;

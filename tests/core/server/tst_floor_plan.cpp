@@ -151,7 +151,8 @@ static const char withModules[] = R"({
     "modules": [
       {"name": "stripe", "profile": "bank-card", "stations": [1, 2], "simulated": true, "workMs": 900},
       {"name": "encoder", "driver": "msr605", "stations": [3], "port": "/dev/ttyS1", "baud": 19200},
-      {"name": "embosser", "profile": "bank-card", "stations": [3], "port": "/dev/ttyS2"} ]} ],
+      {"name": "embosser", "profile": "bank-card", "stations": [3], "port": "/dev/ttyS2"},
+      {"name": "picture", "profile": "kiosk", "stations": [4], "behindLink": true} ]} ],
   "hsms": [ {"kind": "soft"} ], "virtualCards": {"moduleLog": "/tmp/modules"}
 })";
 
@@ -163,7 +164,10 @@ void TestFloorPlan::readsModules()
     QCOMPARE(stations[0].modules.size(), size_t(1));
     QCOMPARE(stations[1].modules.size(), size_t(1));
     QCOMPARE(stations[2].modules.size(), size_t(2));
-    QVERIFY(stations[3].modules.empty());
+    QCOMPARE(stations[3].modules.size(), size_t(1));
+    const ModulePlan& picture = stations[3].modules[0];
+    QVERIFY(picture.behindLink && !picture.simulated && picture.device.line.port.isEmpty());
+    QVERIFY(picture.device.driver == StationProfile::Module::Driver::Evolis);
     const ModulePlan& stripe = stations[1].modules[0];
     QVERIFY(stripe.simulated && stripe.device.driver == StationProfile::Module::Driver::Msr605);
     QCOMPARE(stripe.work, Nanos(milliseconds(900)));
@@ -207,6 +211,14 @@ void TestFloorPlan::refusesModules_data()
     row("station by name", "[1, 2]", "[\"M1-S1\"]", "[0].stations[0]");
     row("simulated at a reader", "[1, 2]", "[1, 3]", "[0].stations[1]");
     row("behind a link", "[3], \"port\": \"/dev/ttyS2\"", "[4], \"port\": \"/dev/ttyS2\"", "[2].stations[0]");
+    row("behind no link", "[4], \"behindLink\"", "[2], \"behindLink\"", "[3].stations[0]");
+    row("port behind a link", "\"behindLink\": true", "\"behindLink\": true, \"port\": \"/dev/a\"",
+        "[3].port");
+    row("simulated behind a link", "\"behindLink\": true", "\"behindLink\": true, \"simulated\": true",
+        "[3].simulated");
+    row("folder behind a link", "\"behindLink\": true", "\"behindLink\": true, \"folder\": \"/f\"",
+        "[3].folder");
+    row("nowhere behind a link", "\"behindLink\": true", "\"behindLink\": false", "[3].port");
     row("twice at a station", "[1, 2]", "[1, 1]", "[0].stations[1]");
     row("time of a real one", "\"baud\": 19200", "\"workMs\": 5", "[1].workMs");
     row("speed", "19200", "300", "[1].baud");

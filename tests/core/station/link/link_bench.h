@@ -184,6 +184,7 @@ struct LinkBench {
         sm::StationAgent::Settings settings;
         settings.station = place;
         settings.life = QByteArray(sm::stationLifeLength, life);
+        settings.modules = modules;
         agent = std::make_unique<sm::StationAgent>(settings, loop.reactor, card,
             std::make_unique<sm::LinkKeeper>(loop.reactor, wire.connector(),
                 sm::LinkKeeper::Pauses{std::chrono::milliseconds(10), std::chrono::milliseconds(50)}));
@@ -235,6 +236,8 @@ struct LinkBench {
             return textOf(*outcome);
         else if constexpr (std::is_same_v<T, sm::FormatAcknowledged>)
             return QStringLiteral("acknowledged %1").arg(outcome->command);
+        else if constexpr (std::is_same_v<T, sm::ModuleReport>)
+            return QStringLiteral("report %1").arg(outcome->command);
         else
             return QStringLiteral("done");
     }
@@ -256,6 +259,7 @@ struct LinkBench {
     sm::SystemRandom random;
     Wire wire;
     ScriptedCard card{loop.reactor};
+    std::vector<sm::StationAgent::Module> modules; ///< of agents that are started from now on
     std::unique_ptr<sm::LinkStation> station;
     std::unique_ptr<sm::StationGate> gate;
     std::unique_ptr<sm::StationAgent> agent;

@@ -461,9 +461,11 @@ void StationLinkTest::strangersAreNotLetIn_data()
     QTest::addColumn<int>("place");
     QTest::addColumn<bool>("allowed");
     QTest::addColumn<QString>("cause");
-    QTest::newRow("another version") << 2 << 1 << true << "version";
-    QTest::newRow("a place that is not there") << 1 << 9 << true << "no such place";
-    QTest::newRow("not listed") << 1 << 1 << false << "not listed";
+    const int version = stationLinkVersion;
+    QTest::newRow("a later version") << version + 1 << 1 << true << "cause=version";
+    QTest::newRow("version 1, without devices") << 1 << 1 << true << "cause=version";
+    QTest::newRow("a place that is not there") << version << 9 << true << "no such place";
+    QTest::newRow("not listed") << version << 1 << false << "not listed";
 }
 
 void StationLinkTest::strangersAreNotLetIn()

@@ -23,6 +23,8 @@ StationHello aHello()
     hello.epoch = 12;
     hello.usable = true;
     hello.reader = QStringLiteral("pcsc: Reader 00");
+    hello.modules
+        = {{QStringLiteral("stripe"), ModuleKind::Encode}, {QStringLiteral("picture"), ModuleKind::Print}};
     return hello;
 }
 
@@ -50,9 +52,37 @@ RunAnswers theAnswers(RunEnd end)
     return answers;
 }
 
+station_order::PerformModule aJob(ModuleData data, const QString& device = QStringLiteral("device"))
+{
+    return {device, ModuleJob(AttemptId(11), Epoch(5), 44, std::move(data))};
+}
+
+TrackData tracks()
+{
+    TrackData data;
+    data.tracks = {QByteArray("B4929^DOE/J"), QByteArray(), QByteArray("0123")};
+    data.highCoercivity = false;
+    return data;
+}
+
+PanelData aPanel(int width, int height)
+{
+    return {width, height, QByteArray(qsizetype((width + 7) / 8) * height, '\x5A')};
+}
+
+EmbossData lines(int count, qsizetype length = 3)
+{
+    EmbossData data;
+    for (int i = 0; i < count; ++i)
+        data.lines.append({QStringLiteral("line %1").arg(i), QString(length, QChar(0xC4))});
+    return data;
+}
+
 std::vector<StationOrder::Body> orders()
 {
-    return {station_order::AwaitCard{}, station_order::Repower{}, aRun(3),
+    return {station_order::AskModule{QStringLiteral("stripe")}, aJob(tracks()), aJob(lines(2)),
+        aJob(aPanel(17, 3)), aJob(LabelData{lines(3).lines}), station_order::AwaitCard{},
+        station_order::Repower{}, aRun(3),
         FormatComplete(AttemptId(11), Epoch(5), 43, QByteArray::fromHex("80E6000000")),
         station_order::Eject{Bin::Stock}, station_order::Abort{}};
 }
@@ -64,7 +94,8 @@ std::vector<StationAnswer::Body> answers()
     card.insertion = 9;
     return {card, theAnswers(RunEnd::Complete), theAnswers(RunEnd::UnexpectedStatus),
         theAnswers(RunEnd::NotSent), theAnswers(RunEnd::Unknown), FormatAcknowledged{43},
-        station_answer::Ejected{}, readerLost(QStringLiteral("R")), station_answer::Progress{5}};
+        station_answer::Ejected{}, readerLost(QStringLiteral("R")), station_answer::Progress{5},
+        ModuleReport{44, true}};
 }
 
 QByteArray encoded(StationOrder::Body body)
@@ -93,6 +124,8 @@ private Q_SLOTS:
     void trailingBytesAreRefused();
     void hostileBytesAreSurvived();
     void limitsHold();
+    void limitsOfDevicesHold();
+    void dataOfDevicesComeThrough();
     void longAnswersAreCut();
     void batchesHaveRoom();
     void foreignFailuresAreNotBelieved();
@@ -107,6 +140,14 @@ void StationMessagesTest::greetingsComeThrough()
     QCOMPARE(hello->epoch, quint64(12));
     QVERIFY(hello->usable);
     QCOMPARE(hello->reader, aHello().reader);
+    QCOMPARE(hello->modules.size(), size_t(2));
+    QCOMPARE(hello->modules[1].name, QStringLiteral("picture"));
+    QCOMPARE(int(hello->modules[1].kind), int(ModuleKind::Print));
+    StationHello first = aHello();
+    first.version = 1;
+    const auto older = decodeStationHello(encode(first));
+    QVERIFY(older); // so that it is refused for its version
+    QVERIFY(older->version == 1 && older->modules.empty());
     const QByteArray store(stationStoreLength, 's');
     const auto welcome
         = decodeStationWelcome(encode(StationWelcome{1, 99, QByteArray(stationLifeLength, 'c'), store}));
@@ -231,6 +272,62 @@ void StationMessagesTest::limitsHold()
     QVERIFY(!decodeStationHello(encode(hello)));
 }
 
+void StationMessagesTest::dataOfDevicesComeThrough()
+{
+    const auto through = [](ModuleData data) {
+        const auto read = decodeStationOrder(encoded(aJob(std::move(data))));
+        return read ? std::get<station_order::PerformModule>(read->body).job
+                    : ModuleJob(AttemptId(), Epoch(), 0, TrackData());
+    };
+    const ModuleJob stripe = through(tracks());
+    QCOMPARE(stripe.attempt.value, qint64(11));
+    QCOMPARE(stripe.epoch.value, qint64(5));
+    QCOMPARE(stripe.command, 44u);
+    QCOMPARE(std::get<TrackData>(stripe.data).tracks, tracks().tracks);
+    QVERIFY(!std::get<TrackData>(stripe.data).highCoercivity);
+    QCOMPARE(std::get<EmbossData>(through(lines(32, 200)).data).lines, lines(32, 200).lines);
+    QCOMPARE(std::get<LabelData>(through(LabelData{lines(1).lines}).data).fields, lines(1).lines);
+    const PanelData face = aPanel(1016, 648); // a whole card at 300 dots per inch
+    const ModuleJob printed = through(face);
+    QCOMPARE(std::get<PanelData>(printed.data).dots, face.dots);
+    QCOMPARE(std::get<PanelData>(printed.data).width, 1016);
+}
+
+/// What an order can carry is what fits says, and nothing else is read.
+void StationMessagesTest::limitsOfDevicesHold()
+{
+    TrackData longTrack;
+    longTrack.tracks[1] = QByteArray(257, '1');
+    PanelData wrongSize = aPanel(16, 16);
+    wrongSize.dots.append('\0');
+    for (const ModuleData& data : std::vector<ModuleData>{longTrack, lines(33), lines(1, 201),
+             LabelData{lines(33).lines}, aPanel(8193, 1), aPanel(8192, 513), wrongSize}) {
+        QVERIFY(!fitsStationMessage(data));
+        QVERIFY(!decodeStationOrder(encoded(aJob(data))));
+    }
+    for (const ModuleData& data :
+        std::vector<ModuleData>{tracks(), lines(32, 200), aPanel(8192, 512), aPanel(0, 0)}) {
+        QVERIFY(fitsStationMessage(data));
+        QVERIFY(encoded(aJob(data)).size() < longestLinkMessage);
+        QVERIFY(decodeStationOrder(encoded(aJob(data))));
+    }
+    QVERIFY(!decodeStationOrder(encoded(aJob(tracks(), QString()))));
+    QVERIFY(!decodeStationOrder(encoded(aJob(tracks(), QString(201, QLatin1Char('n'))))));
+    QVERIFY(!decodeStationOrder(encoded(station_order::AskModule())));
+    StationHello hello = aHello();
+    hello.modules = {{QString(), ModuleKind::Label}};
+    QVERIFY(!decodeStationHello(encode(hello)));
+    hello.modules.assign(17, StationModule{QStringLiteral("m"), ModuleKind::Label});
+    const auto cut = decodeStationHello(encode(hello));
+    QVERIFY(cut);
+    QCOMPARE(cut->modules.size(), size_t(16));
+    QByteArray many = encode(hello);
+    const qsizetype list = many.indexOf('\x90'); // an array of 16
+    QVERIFY(list > 0);
+    many[list] = '\x91';
+    QVERIFY(!decodeStationHello(many + QByteArray::fromHex("82616D03")));
+}
+
 void StationMessagesTest::longAnswersAreCut()
 {
     RunAnswers all;
@@ -271,6 +368,8 @@ void StationMessagesTest::foreignFailuresAreNotBelieved()
     QVERIFY(through(fail(fc::PcscDown, {{"reader", QStringLiteral("R\x07")}})) == fc::PcscDown);
     QCOMPARE(through(readerLost(QStringLiteral("R\x07"))).param("reader"), QStringLiteral("R"));
     QVERIFY(through(fail(fc::HsmLinkDown, {{"device", QStringLiteral("d")}})) == fc::StationReported);
+    const Failure stripe = through(fail(fc::TrackReadsOtherwise, {{"track", QStringLiteral("2")}}));
+    QCOMPARE(stripe.param("track"), QStringLiteral("2"));
     const Failure strange = through(Failure(fc::ReaderLost, {{"secret", QStringLiteral("s")}}));
     QVERIFY(strange.params().isEmpty());
 }

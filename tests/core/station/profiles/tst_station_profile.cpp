@@ -19,6 +19,7 @@ private Q_SLOTS:
     void errorsAreExact_data();
     void errorsAreExact();
     void schemaKnowsTheSameKeys();
+    void aFolderIsADevice();
     void aFileMakesAReader();
 };
 
@@ -33,13 +34,25 @@ void TestStationProfile::samplesLoad()
         readers += profile->reader ? 1 : 0;
         modules += profile->modules.size();
     }
-    QCOMPARE(readers, 5);
-    QCOMPARE(modules, size_t(3));
+    QCOMPARE(readers, 6);
+    QCOMPARE(modules, size_t(5));
     const auto bank = StationProfile::load(folder.filePath(QStringLiteral("bank-card.station.json")));
     QCOMPARE(bank->modules[1].layout.lines.size(), 3);
     QCOMPARE(bank->modules[1].layout.done, QByteArray("\x06"));
     QCOMPARE(int(bank->modules[1].line.parity), int(ByteLineSettings::Parity::Even));
     QVERIFY(!StationProfile::load(folder.filePath(QStringLiteral("none.json"))).ok());
+    const auto kiosk = StationProfile::load(folder.filePath(QStringLiteral("kiosk.station.json")));
+    QVERIFY(kiosk.ok() && kiosk->link.kind == StationProfile::Link::Kind::Tls && !kiosk->reader);
+    QCOMPARE(kiosk->link.longestPause, Nanos(seconds(3)));
+    const auto terminal = StationProfile::load(folder.filePath(QStringLiteral("terminal.station.json")));
+    QVERIFY(terminal.ok() && terminal->link.kind == StationProfile::Link::Kind::Serial);
+    QVERIFY(terminal->reader->framing == StationProfile::Framing::Tlp224);
+    QCOMPARE(terminal->link.baud, 19'200);
+    QCOMPARE(terminal->link.times.heartbeat.interval, Nanos(seconds(3)));
+    QCOMPARE(terminal->link.times.heartbeat.misses, 4);
+    QCOMPARE(
+        bank->link.times.heartbeat.interval, Heartbeat::Times().interval); // where a profile says nothing
+    QCOMPARE(bank->link.times.heartbeat.misses, Heartbeat::Times().misses);
     const auto switched
         = StationProfile::load(folder.filePath(QStringLiteral("gempc410-switched.station.json")));
     QVERIFY(switched.ok() && switched->reader->switched);
@@ -94,6 +107,21 @@ void TestStationProfile::errorsAreExact_data()
         "$.modules[0].layout", "a layout");
     row("no line to emboss", R"({"name":"a","modules":[{"name":"e","driver":"emboss","layout":{}}]})",
         "$.modules[0].layout.lines", "no line");
+    row("unknown link", R"({"name":"a","link":{"kind":"radio"}})", "$.link.kind", "radio");
+    row("unknown key of a link", R"({"name":"a","link":{"port":"/dev/a"}})", "$.link.port", "an unknown key");
+    row("speed of TLS", R"({"name":"a","link":{"kind":"tls","baud":9600}})", "$.link.baud", "a speed");
+    row("speed of any link", R"({"name":"a","link":{"baud":9600}})", "$.link.baud", "a speed");
+    row("speed of a link", R"({"name":"a","link":{"kind":"serial","baud":4800}})", "$.link.baud", "4800");
+    row("one miss", R"({"name":"a","link":{"misses":1}})", "$.link.misses", "1");
+    row("heartbeat", R"({"name":"a","link":{"heartbeatMs":60001}})", "$.link.heartbeatMs", "60001");
+    row("pause", R"({"name":"a","link":{"longestPauseMs":"long"}})", "$.link.longestPauseMs", "long");
+    row("link no object", R"({"name":"a","link":"tls"})", "$.link", "tls");
+    row("line of a folder", R"({"name":"a","modules":[{"name":"p","driver":"file","line":{}}]})",
+        "$.modules[0].line", "a value");
+    row("format of a folder", R"({"name":"a","modules":[{"name":"p","driver":"file","format":"gif"}]})",
+        "$.modules[0].format", "gif");
+    row("format of a printer", R"({"name":"a","modules":[{"name":"p","driver":"evolis","format":"png"}]})",
+        "$.modules[0].format", "a format");
     row("line without text",
         R"({"name":"a","modules":[{"name":"e","driver":"emboss","layout":{"line":"x","lines":[{"name":"n"}]}}]})",
         "$.modules[0].layout.line", "x");
@@ -127,6 +155,28 @@ void TestStationProfile::schemaKnowsTheSameKeys()
         const auto profile = StationProfile::parse(json, QStringLiteral("a"));
         QVERIFY(profile.ok() || profile.failure().param("found") != QLatin1String("an unknown key"));
     }
+    const QJsonObject link
+        = schema.value(QLatin1String("properties")).toObject().value(QLatin1String("link")).toObject();
+    const QStringList linkKeys = link.value(QLatin1String("properties")).toObject().keys();
+    QCOMPARE(linkKeys.size(), 5);
+    for (const QString& key : linkKeys) {
+        const auto profile = StationProfile::parse(
+            R"({"name":"a","link":{")" + key.toLatin1() + R"(":null}})", QStringLiteral("a"));
+        QVERIFY(!profile.ok());
+        QCOMPARE(profile.failure().param("path"), QStringLiteral("$.link.") + key);
+        QVERIFY(profile.failure().param("found") != QLatin1String("an unknown key"));
+    }
+}
+
+void TestStationProfile::aFolderIsADevice()
+{
+    const auto profile = StationProfile::parse(
+        R"({"name":"a","modules":[{"name":"p","driver":"file","format":"pdf"}]})", QStringLiteral("a"));
+    QVERIFY(profile.ok());
+    const StationProfile::Module& module = profile->modules[0];
+    QVERIFY(module.driver == StationProfile::Module::Driver::File && module.format == FaceFormat::Pdf);
+    QCOMPARE(int(makeModuleScript(module)->kind()), int(ModuleKind::Print));
+    QVERIFY(!makeModuleScript(module)->check(TrackData()));
 }
 
 void TestStationProfile::aFileMakesAReader()
