@@ -6,6 +6,8 @@
 #include <QThread>
 
 #include <mutex>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace sm {
 
@@ -39,10 +41,11 @@ void postWork(Inbox& inbox, Work work)
 /// Everything that belongs to the network thread lives on the stack of run().
 class NetworkThread::Loop final : public QThread {
 public:
-    explicit Loop(NetworkThread& owner)
+    Loop(NetworkThread& owner, const char* name, int niceness)
         : m_owner(owner)
+        , m_niceness(niceness)
     {
-        setObjectName(QStringLiteral("network"));
+        setObjectName(QLatin1String(name));
     }
     /// What the thread did happened before a true answer: QThread's own hand-over is invisible to
     /// ThreadSanitizer.
@@ -55,6 +58,8 @@ public:
 private:
     void run() override
     {
+        if (m_niceness != 0) // of the thread alone, in Linux; that it can't be had does no harm
+            ::setpriority(PRIO_PROCESS, id_t(::gettid()), m_niceness);
         {
             SteadyClock clock;
             const InboxPump pump(m_owner.m_inbox);
@@ -73,13 +78,14 @@ private:
     }
 
     NetworkThread& m_owner;
+    int m_niceness;
     std::mutex m_mutex;
     bool m_ended = false;
 };
 
-NetworkThread::NetworkThread()
+NetworkThread::NetworkThread(const char* name, int niceness)
     : m_inbox(std::make_shared<Inbox>(Inbox::Wake::ByDescriptor))
-    , m_loop(std::make_unique<Loop>(*this))
+    , m_loop(std::make_unique<Loop>(*this, name, niceness))
 {
     m_loop->start();
 }
@@ -90,6 +96,11 @@ NetworkThread::~NetworkThread()
     postWork(*m_inbox, [loop] { loop->quit(); });
     m_loop->wait();
     m_loop->hasEnded();
+}
+
+QThread* NetworkThread::qtThread() const
+{
+    return m_loop.get();
 }
 
 quint64 NetworkThread::nextName()

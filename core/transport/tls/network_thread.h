@@ -9,17 +9,19 @@
 #include <map>
 #include <memory>
 
+class QThread;
+
 namespace sm {
 
 /// Runs a piece of work on the thread that drains an inbox; dropped with the inbox.
 void postWork(Inbox& inbox, Work work);
 
-/// The thread of the TLS sockets, for a handshake costs milliseconds. What it is asked comes through its
-/// inbox as letters, what it has to say goes through its users' inboxes; nothing else passes between the
-/// threads.
+/// A thread of sockets, such as that which carries the TLS links. What it is asked comes through its inbox as
+/// letters, what it has to say goes through its users' inboxes; nothing else passes between the threads.
 class NetworkThread {
 public:
-    NetworkThread();
+    /// `name`: at most 15 characters. `niceness`: how far it stands behind the others when all are busy.
+    explicit NetworkThread(const char* name = "network", int niceness = 0);
     NetworkThread(const NetworkThread&) = delete;
     NetworkThread& operator=(const NetworkThread&) = delete;
     ~NetworkThread(); ///< closes what lives there and waits for the end
@@ -35,6 +37,7 @@ public:
     };
 
     quint64 nextName(); ///< any thread
+    QThread* qtThread() const; ///< any thread: for sockets that are to move there
     const std::shared_ptr<Inbox>& inbox() const { return m_inbox; }
     const Place& place() const { return m_place; } ///< network thread only
 

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/tls/tls_channel.h"
 
-#include "base/bytes.h"
 #include "base/failures/transport.h"
 #include "transport/framing/stream_protocol.h"
+#include "transport/tls/peer_check.h"
 
 #include <QCoreApplication>
 #include <QSslConfiguration>
-
-#include <algorithm>
 
 namespace sm {
 
@@ -20,30 +18,6 @@ std::unique_ptr<LinkProtocol> protocolFor(LinkRole role, const TlsLinkSettings& 
 {
     return std::make_unique<StreamProtocol>(
         role, LinkGreeting{LinkGreeting::currentVersion, settings.service}, settings.times);
-}
-
-/// What a chain of trust would say. The list of pins says it instead, and knows no chain and no host name.
-bool isOfTheChain(const QSslError& error)
-{
-    static constexpr QSslError::SslError chain[] = {QSslError::SelfSignedCertificate,
-        QSslError::SelfSignedCertificateInChain, QSslError::UnableToGetLocalIssuerCertificate,
-        QSslError::UnableToGetIssuerCertificate, QSslError::UnableToVerifyFirstCertificate,
-        QSslError::CertificateUntrusted, QSslError::HostNameMismatch};
-    return std::find(std::begin(chain), std::end(chain), error.error()) != std::end(chain);
-}
-
-const char* causeOf(QSslError::SslError error)
-{
-    switch (error) {
-    case QSslError::NoPeerCertificate:
-        return "no certificate";
-    case QSslError::CertificateExpired:
-        return "expired";
-    case QSslError::CertificateNotYetValid:
-        return "not valid yet";
-    default:
-        return "certificate";
-    }
 }
 
 } // namespace
@@ -92,7 +66,10 @@ void TlsChannel::open()
 void TlsChannel::adopt()
 {
     watch();
-    m_socket->startServerEncryption();
+    if (m_socket->state() == QAbstractSocket::ConnectedState)
+        onEncrypted();
+    else
+        channelLost(fail(fc::LinkClosed, {{"address", m_address}})); // between the two threads
 }
 
 void TlsChannel::watch()
@@ -118,27 +95,19 @@ void TlsChannel::watch()
 
 void TlsChannel::onSslErrors(const QList<QSslError>& errors)
 {
-    const QByteArray pin = pinOf(m_socket->peerCertificate());
-    m_peer = toHex(pin);
-    for (const QSslError& error : errors) {
-        if (!isOfTheChain(error)) {
-            m_refusal = refusal(causeOf(error.error()));
-            return; // not ignored: the socket ends the handshake
-        }
-    }
-    if (m_settings.pins->contains(pin))
+    PeerCheck check = checkErrors(*m_socket, errors, *m_settings.pins, m_address);
+    m_peer = check.pin;
+    m_refusal = std::move(check.refusal);
+    if (!m_refusal) // else the socket ends the handshake
         m_socket->ignoreSslErrors(errors);
-    else
-        m_refusal = refusal("not listed");
 }
 
 void TlsChannel::onEncrypted()
 {
-    const QByteArray pin = pinOf(m_socket->peerCertificate());
-    m_peer = toHex(pin);
-    // Asked again: a certificate without any error would come here without having been looked up.
-    if (!m_settings.pins->contains(pin) || m_socket->sessionProtocol() != QSsl::TlsV1_3) {
-        channelLost(refusal(m_settings.pins->contains(pin) ? "protocol" : "not listed"));
+    const PeerCheck check = checkPeer(*m_socket, *m_settings.pins, m_address);
+    m_peer = check.pin;
+    if (check.refusal) {
+        channelLost(*check.refusal);
         return;
     }
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);

@@ -12,14 +12,14 @@ namespace sm {
 class TlsChannel final : public ProtocolLink {
 public:
     TlsChannel(Reactor reactor, TlsLinkSettings settings); ///< connecting
-    /// Accepted; its configuration is that of the settings' identity.
+    /// Accepted, on this thread, its handshake done.
     TlsChannel(Reactor reactor, TlsLinkSettings settings, std::unique_ptr<QSslSocket> accepted);
     ~TlsChannel() override;
 
     QString address() const override { return m_address; }
     QString peer() const override { return m_peer; }
     void open() override;
-    void adopt(); ///< the accepted socket: starts the handshake
+    void adopt(); ///< the accepted socket: begins with the greeting
 
 private:
     struct Release { ///< a socket may be in the middle of its own signal
