@@ -5,6 +5,9 @@ set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 mapfile -t packages < <(cat "$top/packaging/packages-build.txt" "$top/packaging/packages-test.txt")
 "$top/packaging/install-packages.sh" "${packages[@]}"
+# Daemons that only tests start: nothing on this machine begins to listen.
+mapfile -t packages < "$top/packaging/packages-unpacked.txt"
+"$top/packaging/unpack-packages.sh" "$top/build/unpacked" "${packages[@]}"
 
 cd "$top"
 cmake --preset dev -DSTATIONMASTER_UI=ON >/dev/null

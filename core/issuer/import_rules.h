@@ -3,6 +3,7 @@
 
 #include "base/field_class.h"
 #include "issuer/import_policy.h"
+#include "issuer/picture_address.h"
 #include "support/support_service.h"
 
 #include <QDate>
@@ -52,6 +53,7 @@ struct ImportRules {
     struct Pictures { ///< V11
         QString field;
         QString folder; ///< a value is a path relative to it
+        PictureAddress address; ///< where a server has them instead; empty: in the folder
         bool required = false; ///< true: error; false: warning
     };
     struct LastDay { ///< V13, a warning

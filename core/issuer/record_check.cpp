@@ -229,7 +229,11 @@ bool RecordCheck::checkPicture(const LayoutField& field, const Plan& plan, const
     const QString name = QDir::cleanPath(QString::fromUtf8(value.text));
     // A name that leads out of the folder is not looked up: the file is not trusted.
     const bool inside = QDir::isRelativePath(name) && !name.startsWith(QLatin1String(".."));
-    if (inside && QFileInfo::exists(plan.pictures->folder + QLatin1Char('/') + name))
+    // Whether a server has it, it is asked when the card is there: it may come after the job.
+    const bool served = !plan.pictures->address.text.isEmpty();
+    const QString text = QString::fromUtf8(value.text);
+    if (served ? PictureAddress::takes(text)
+               : inside && QFileInfo::exists(plan.pictures->folder + QLatin1Char('/') + name))
         return true;
     report(FindingCode::PictureMissing, field, value, fail(fc::RecordPictureMissing),
         plan.pictures->required ? Severity::Error : Severity::Warning);

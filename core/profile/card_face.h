@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
 #include <vector>
@@ -29,6 +30,7 @@ struct FaceText {
 struct FaceImage {
     QString file; ///< whole name of one that all cards have; of a card's own its name in the job's folder
     bool own = false; ///< the card's: a name that came with the record, and is personal
+    QByteArray bytes; ///< of the picture, when it was fetched; empty: they are in the file
     double x = 0;
     double y = 0;
     double width = 0;

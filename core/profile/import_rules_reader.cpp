@@ -68,8 +68,17 @@ void readImportRules(Problems& problems, const QJsonValue& value, ImportRules& r
     if (in.has(L1("pictures"))) {
         const ObjectReader pictures(
             problems, in.value(L1("pictures")), QStringLiteral("$.import.pictures"), "pictures");
-        rules.pictures = ImportRules::Pictures{pictures.text(L1("field")),
-            pictures.text(L1("folder"), QStringLiteral(".")), pictures.boolean(L1("required"), false)};
+        ImportRules::Pictures named;
+        named.field = pictures.text(L1("field"));
+        named.folder = pictures.text(L1("folder"), QStringLiteral("."));
+        named.address.text = pictures.text(L1("url"));
+        named.required = pictures.boolean(L1("required"), false);
+        if (pictures.has(L1("url")) && pictures.has(L1("folder")))
+            problems.refuse(
+                pictures.path(L1("url")), pictures.value(L1("url")), QStringLiteral("either folder or url"));
+        else if (pictures.has(L1("url")) && !named.address.flaw().isEmpty())
+            problems.refuse(pictures.path(L1("url")), pictures.value(L1("url")), named.address.flaw());
+        rules.pictures = std::move(named);
     }
     if (in.has(L1("lastDay")))
         readLastDay(problems, in.value(L1("lastDay")), rules);

@@ -56,7 +56,11 @@ Outcome<QImage> readPicture(const QString& file, const QString& item)
     // A pipe or a device would keep the worker waiting.
     if (file.isEmpty() || !info.isFile() || !in.open(QIODevice::ReadOnly))
         return refused(item, "missing");
-    QByteArray bytes = in.read(mostImageBytes + 1);
+    return decodePicture(in.read(mostImageBytes + 1), item);
+}
+
+Outcome<QImage> decodePicture(QByteArray bytes, const QString& item)
+{
     if (bytes.size() > mostImageBytes)
         return refused(item, "size");
     const QByteArray kind = kindOf(bytes);

@@ -20,5 +20,7 @@ QString pictureIn(const QString& folder, const QString& name);
 /// FaceImageRefused, which names `item` and the cause, not the file: missing, size, kind, dots, broken. On
 /// white, greyscale.
 Outcome<QImage> readPicture(const QString& file, const QString& item);
+/// The same of the bytes of a file.
+Outcome<QImage> decodePicture(QByteArray bytes, const QString& item);
 
 } // namespace sm

@@ -69,7 +69,9 @@ void printDots(QImage& page, const QImage& picture, QPoint at, bool tones)
 
 Outcome<Done> drawImage(QImage& page, const FaceImage& image, const QString& pictures, const QString& item)
 {
-    const auto picture = readPicture(image.own ? pictureIn(pictures, image.file) : image.file, item);
+    const auto picture = image.bytes.isEmpty()
+        ? readPicture(image.own ? pictureIn(pictures, image.file) : image.file, item)
+        : decodePicture(image.bytes, item);
     if (!picture)
         return picture.failure();
     const QRect box = QRect(int(std::lround(across(image.x))), int(std::lround(down(image.y))),

@@ -47,15 +47,22 @@ void readDevice(PlanReader& reader, const QJsonObject& object, const QString& at
         plan.device.driver = Driver::Evolis;
     else if (driver == QStringLiteral("file"))
         plan.device.driver = Driver::File;
+    else if (driver == QStringLiteral("cups"))
+        plan.device.driver = Driver::Cups;
     else
         reader.unexpected(at + QStringLiteral(".driver"), driver,
             QStringLiteral(
-                "msr605, evolis or file; other devices have a layout, which is in a station profile"));
+                "msr605, evolis, file or cups; other devices have a layout, which is in a station profile"));
 }
 
 bool isFile(const ModulePlan& plan)
 {
     return plan.device.driver == StationProfile::Module::Driver::File;
+}
+
+bool isQueue(const ModulePlan& plan)
+{
+    return plan.device.driver == StationProfile::Module::Driver::Cups;
 }
 
 void refuseKeys(PlanReader& reader, const QJsonObject& object, const QString& at,
@@ -77,21 +84,37 @@ void readFolder(PlanReader& reader, const QJsonObject& object, const QString& at
     plan.device.format = format == QStringLiteral("pdf") ? FaceFormat::Pdf : FaceFormat::Png;
     if (format != QStringLiteral("png") && format != QStringLiteral("pdf"))
         reader.unexpected(at + QStringLiteral(".format"), format, QStringLiteral("png or pdf"));
-    refuseKeys(reader, object, at, {"port", "baud", "simulated", "workMs"},
+    refuseKeys(reader, object, at, {"port", "baud", "simulated", "workMs", "queue", "cardMs"},
         QStringLiteral("nothing: the driver is file"));
 }
 
-/// Where it is: on a port, in a folder, beside a reader elsewhere, or nowhere.
+/// A print queue has no line; the time is that of a card.
+void readQueue(PlanReader& reader, const QJsonObject& object, const QString& at, ModulePlan& plan)
+{
+    plan.device.queue = reader.neededText(object, at, "queue");
+    if (!plan.device.queue.isEmpty() && !CupsQueue::isName(plan.device.queue))
+        reader.unexpected(
+            at + QStringLiteral(".queue"), plan.device.queue, QStringLiteral("the name of a print queue"));
+    plan.device.times.card
+        = Nanos(qint64(reader.number(object, at, "cardMs", 120'000, 5'000, 580'000) * 1e6));
+    refuseKeys(reader, object, at, {"port", "baud", "simulated", "workMs", "folder", "format"},
+        QStringLiteral("nothing: the driver is cups"));
+}
+
+/// Where it is: on a port, in a folder, behind a queue, beside a reader elsewhere, or nowhere.
 void readPlace(PlanReader& reader, const QJsonObject& object, const QString& at, ModulePlan& plan)
 {
     plan.behindLink = reader.flag(object, at, "behindLink");
     if (plan.behindLink)
         return refuseKeys(reader, object, at,
-            {"port", "baud", "simulated", "workMs", "folder", "format"},
+            {"port", "baud", "simulated", "workMs", "folder", "format", "queue", "cardMs"},
             QStringLiteral("nothing: the station's own profile and command line say it"));
     if (isFile(plan))
         return readFolder(reader, object, at, plan);
+    if (isQueue(plan))
+        return readQueue(reader, object, at, plan);
     refuseKeys(reader, object, at, {"folder", "format"}, QStringLiteral("nothing: the driver is not file"));
+    refuseKeys(reader, object, at, {"queue", "cardMs"}, QStringLiteral("nothing: the driver is not cups"));
     plan.simulated = reader.flag(object, at, "simulated");
     const bool port = object.contains(QStringLiteral("port"));
     if (plan.simulated == port)
@@ -169,16 +192,18 @@ void readModules(PlanReader& reader, const QJsonObject& machine, const QString& 
         const QString at = path + QStringLiteral(".modules[%1]").arg(i);
         reader.checkKeys(object, at,
             {"name", "stations", "driver", "profile", "port", "baud", "simulated", "behindLink", "workMs",
-                "folder", "format"});
+                "folder", "format", "queue", "cardMs"});
         ModulePlan module;
         readDevice(reader, object, at, module);
         readPlace(reader, object, at, module);
         if (module.behindLink)
             module.device.line.port.clear(); // a profile's is meant for the computer beside the device
-        const QString& port = module.device.line.port;
+        const bool queue = isQueue(module);
+        const QString port = queue && !module.behindLink ? QStringLiteral("queue ") + module.device.queue
+                                                         : module.device.line.port;
         if (!module.simulated && !port.isEmpty() && ports.contains(port))
-            reader.unexpected(at + QStringLiteral(".port"), port,
-                QStringLiteral("a port that nothing else on the floor has"));
+            reader.unexpected(at + (queue ? QStringLiteral(".queue") : QStringLiteral(".port")),
+                queue ? module.device.queue : port, QStringLiteral("one that nothing else on the floor has"));
         if (!module.simulated)
             ports.insert(port);
         giveTo(reader, reader.array(object, at, "stations"), at, module, plan);

@@ -3,6 +3,7 @@
 
 #include "crypto/cmac.h"
 #include "crypto/record_cipher.h"
+#include "data/picture_service.h"
 #include "job/journal.h"
 #include "profile/profile.h"
 #include "render/face_renderer.h"
@@ -32,6 +33,7 @@ struct JobContext {
     RecordCipher cipher;
     Cmac intentMac; ///< keyed digest of what an intent is about to write
     std::shared_ptr<FaceRenderer> faces; ///< null: the profile prints none
+    std::shared_ptr<PictureService> pictures; ///< null: the cards' own pictures are files
 };
 
 /// The column number of a record's sealed card object in the AAD of its ciphertext.

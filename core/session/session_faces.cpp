@@ -27,7 +27,17 @@ QCoro::Task<Outcome<Done>> Session::drawFaces()
         DeviceModule* module = moduleFor(m_station, wanted->need);
         if (!module || !m_job->faces)
             co_return fail(fc::ModuleMissing, {{"module", wanted->need.module}});
-        auto drawing = m_job->faces->draw(*wanted->face, m_services.settings.module);
+        CardFace face = *wanted->face;
+        for (FaceImage& image : face.images) {
+            if (!image.own || !m_job->pictures)
+                continue;
+            auto fetching = m_job->pictures->fetch(image.file, m_services.settings.data);
+            auto fetched = co_await guard(fetching);
+            if (!fetched)
+                co_return fetched.failure();
+            image.bytes = fetched.take();
+        }
+        auto drawing = m_job->faces->draw(std::move(face), m_services.settings.module);
         auto drawn = co_await guard(drawing);
         if (!drawn)
             co_return drawn.failure();

@@ -17,12 +17,13 @@ import subprocess
 import sys
 import time
 
-from lab import JOBS, Lab, Store, balanced, bin_folder_from, read_table, write_job
+from lab import JOBS, SOURCES, Lab, Store, balanced, bin_folder_from, read_table, write_job
 
 READERS = 8
 CARDS = 80
 LOCKED = 4 # in each of two readers
-DRIVERS = pathlib.Path("/usr/lib/pcsc/drivers/serial")
+# Unpacked by tests/run.sh, or the system's.
+DRIVERS = [root / "usr/lib/pcsc/drivers/serial" for root in (SOURCES / "build" / "unpacked", pathlib.Path("/"))]
 
 
 class Pcscd:
@@ -37,7 +38,7 @@ class Pcscd:
         (self.folder / "run").mkdir(parents=True)
         (self.folder / "conf").mkdir()
         pathlib.Path("/run/pcscd").mkdir(exist_ok=True)
-        driver = sorted(DRIVERS.glob("libifdvpcd.so.*"))[0]
+        driver = [found for folder in DRIVERS for found in sorted(folder.glob("libifdvpcd.so.*"))][0]
         entries = ""
         for i in range(self.readers):
             # Entries that name the same library share its state and lose all readers but the last: a copy for each.

@@ -31,6 +31,8 @@ ALLOWED = {
 LIBRARIES = {
     "openssl/": ["base", "crypto"],
     "winscard.h": ["transport/pcsc"],
+    "cups/": ["transport/cups"],
+    "QNetworkAccessManager": ["data"],
     "PCSC/": ["transport/pcsc"],
     "QSerialPort": ["transport/serial"],
     "QSsl": ["transport/tls"],

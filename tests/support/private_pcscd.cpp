@@ -46,9 +46,13 @@ int freePorts(int count)
 
 QString driverPath()
 {
-    const QDir drivers(QStringLiteral("/usr/lib/pcsc/drivers/serial"));
-    const QStringList found = drivers.entryList({QStringLiteral("libifdvpcd.so.*")}, QDir::Files);
-    return found.isEmpty() ? QString() : drivers.filePath(found.first());
+    for (const char* root : {SM_UNPACKED, ""}) {
+        const QDir drivers(QString::fromUtf8(root) + QStringLiteral("/usr/lib/pcsc/drivers/serial"));
+        const QStringList found = drivers.entryList({QStringLiteral("libifdvpcd.so.*")}, QDir::Files);
+        if (!found.isEmpty())
+            return drivers.filePath(found.first());
+    }
+    return {};
 }
 
 bool canConnect(const QString& path)

@@ -74,6 +74,11 @@ const FailureTextTable& transportFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "The connection broke before the command."),
             QT_TRANSLATE_NOOP(
                 "FailureText", "Take the card away and put it in the reject tray. Press Continue.")},
+        {fc::PrintQueueUnusable,
+            QT_TRANSLATE_NOOP("FailureText", "The print queue[ {queue}] can not be used[: {cause}]."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The printer is off or stopped, or has something else to print."),
+            QT_TRANSLATE_NOOP("FailureText", "Look at the printer and at its queue.")},
         {fc::LinkUnreachable,
             QT_TRANSLATE_NOOP("FailureText", "Nobody answers at the other end of the link[ {address}]."),
             QT_TRANSLATE_NOOP(

@@ -41,7 +41,8 @@
     X(473, ReaderCardAbsent, "a serial reader says that no card lies in it, or that it was taken out")       \
     X(474, ReaderCardMute, "a serial reader says that the card does not answer to a reset")                  \
     X(475, ReaderNotReady, "a serial reader is not there or not prepared yet; nothing was sent")             \
-    X(476, ReaderCommandRefused, "a command can not pass through a serial reader; nothing was sent")
+    X(476, ReaderCommandRefused, "a command can not pass through a serial reader; nothing was sent")         \
+    X(480, PrintQueueUnusable, "a print queue is not there, or takes nothing now; nothing was sent")
 
 namespace sm::fc {
 SM_TRANSPORT_FAILURES(SM_FAILURE_CONSTANT)

@@ -2,6 +2,7 @@
 #include "station/modules/face_file.h"
 
 #include "base/bytes.h"
+#include "station/modules/evolis_script.h"
 #include "transport/framing/crc32.h"
 
 namespace sm {
@@ -34,6 +35,16 @@ QByteArray chunk(const QByteArray& name, const QByteArray& content)
 }
 
 } // namespace
+
+Outcome<Done> checkFace(const ModuleData& data)
+{
+    const auto* panel = std::get_if<PanelData>(&data);
+    if (!panel)
+        return moduleDataRefused("no picture");
+    const bool fits = panel->width == evolis::width && panel->height == evolis::height
+        && panel->dots.size() == qsizetype((panel->width + 7) / 8) * panel->height;
+    return fits ? Outcome<Done>(Done{}) : Outcome<Done>(moduleDataRefused("size of the picture"));
+}
 
 QByteArray facePng(const PanelData& panel)
 {

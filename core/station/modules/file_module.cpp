@@ -2,7 +2,7 @@
 #include "station/modules/file_module.h"
 
 #include "station/link_failures.h"
-#include "station/modules/evolis_script.h"
+#include "station/modules/module_script.h"
 
 #include <QDir>
 #include <QFile>
@@ -60,12 +60,7 @@ FileModule::FileModule(
 
 Outcome<Done> FileModule::check(const ModuleData& data) const
 {
-    const auto* panel = std::get_if<PanelData>(&data);
-    if (!panel)
-        return moduleDataRefused("no picture");
-    const bool fits = panel->width == evolis::width && panel->height == evolis::height
-        && panel->dots.size() == qsizetype((panel->width + 7) / 8) * panel->height;
-    return fits ? Outcome<Done>(Done{}) : Outcome<Done>(moduleDataRefused("size of the picture"));
+    return checkFace(data);
 }
 
 Pending<ModuleReport> FileModule::ready(Nanos limit)

@@ -46,6 +46,7 @@ std::unique_ptr<ModuleScript> makeModuleScript(const StationProfile::Module& mod
         return makeMsr605Script();
     case Driver::Evolis:
     case Driver::File:
+    case Driver::Cups:
         return makeEvolisScript();
     case Driver::Emboss:
         return makeEmbossScript(module.layout);
@@ -60,6 +61,9 @@ std::unique_ptr<DeviceModule> makeModule(Reactor reactor, const StationProfile::
     if (module.driver == StationProfile::Module::Driver::File)
         return std::make_unique<FileModule>(std::move(reactor),
             std::make_unique<ThreadExecutor>("face-files"), module.folder, module.format, module.name);
+    if (module.driver == StationProfile::Module::Driver::Cups)
+        return std::make_unique<CupsModule>(std::move(reactor),
+            std::make_unique<ThreadExecutor>("print-queue"), module.queue, module.times.card, module.name);
     return std::make_unique<SerialModule>(std::move(reactor), makeSerialByteLine(module.line),
         makeModuleScript(module), module.times, module.name);
 }

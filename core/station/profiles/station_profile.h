@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "station/modules/cups_module.h"
 #include "station/modules/emboss_script.h"
 #include "station/modules/file_module.h"
 #include "station/modules/serial_module.h"
@@ -29,7 +30,7 @@ struct StationProfile {
         GemCoreCommands commands; ///< Gbp and Tlp224
     };
     struct Module {
-        enum class Driver : quint8 { Msr605, Evolis, Emboss, Label, File };
+        enum class Driver : quint8 { Msr605, Evolis, Emboss, Label, File, Cups };
         QString name;
         Driver driver = Driver::Msr605;
         ByteLineSettings line;
@@ -37,6 +38,7 @@ struct StationProfile {
         EmbossLayout layout; ///< Emboss and Label
         QString folder; ///< File: the floor's or the command line's to fill in
         FaceFormat format = FaceFormat::Png; ///< File
+        QString queue; ///< Cups, which only a floor has
     };
 
     /// How the software beside the station (stationmaster-station) keeps its link to the console. A station

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void readsModules();
+    void readsQueues();
     void refusesModules_data();
     void refusesModules();
     void everyPrefixIsRefused();
@@ -183,6 +184,25 @@ void TestFloorPlan::readsModules()
     QCOMPARE(plan->virtualCards.moduleLog, QStringLiteral("/tmp/modules"));
 }
 
+void TestFloorPlan::readsQueues()
+{
+    const QByteArray json = QByteArray(withModules)
+                                .replace(R"("msr605", "stations": [3], "port": "/dev/ttyS1", "baud": 19200)",
+                                    R"("cups", "stations": [3], "queue": "Cards-2", "cardMs": 9000)");
+    const auto plan = FloorPlan::parse(json, QStringLiteral("f"));
+    QVERIFY2(plan.ok(), plan ? "" : qPrintable(plan.failure().toString()));
+    const ModulePlan& picture = plan->machines[0].stations[2].modules[0];
+    QVERIFY(picture.device.driver == StationProfile::Module::Driver::Cups);
+    QCOMPARE(picture.device.queue, QStringLiteral("Cards-2"));
+    QCOMPARE(picture.device.times.card, Nanos(seconds(9)));
+    const QByteArray twice
+        = QByteArray(json).replace(R"("profile": "bank-card", "stations": [3], "port": "/dev/ttyS2")",
+            R"("driver": "cups", "stations": [1], "queue": "Cards-2")");
+    const auto refused = FloorPlan::parse(twice, QStringLiteral("f"));
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.failure().param("path"), QStringLiteral("$.machines[0].modules[2].queue"));
+}
+
 void TestFloorPlan::refusesModules_data()
 {
     QTest::addColumn<QByteArray>("from");
@@ -223,6 +243,18 @@ void TestFloorPlan::refusesModules_data()
     row("time of a real one", "\"baud\": 19200", "\"workMs\": 5", "[1].workMs");
     row("speed", "19200", "300", "[1].baud");
     row("stations no list", "[1, 2]", "1", "[0].stations");
+    const auto queue = [&row](const char* name, const char* stations, const char* more, const char* path) {
+        const QByteArray to = QByteArray("\"cups\", \"stations\": ") + stations + more;
+        row(name, R"("msr605", "stations": [3], "port": "/dev/ttyS1", "baud": 19200)", to.constData(), path);
+    };
+    queue("no queue", "[3]", "", "[1].queue");
+    queue("queue with a path", "[3]", R"(, "queue": "a/b")", "[1].queue");
+    queue("queue with a port", "[3]", R"(, "queue": "a", "port": "/dev/ttyS1")", "[1].port");
+    queue("queue with a folder", "[3]", R"(, "queue": "a", "folder": "/f")", "[1].folder");
+    queue("queue, simulated", "[3]", R"(, "queue": "a", "simulated": true)", "[1].simulated");
+    queue("queue for two", "[1, 3]", R"(, "queue": "a")", "[1].stations");
+    queue("hasty queue", "[3]", R"(, "queue": "a", "cardMs": 100)", "[1].cardMs");
+    row("queue of an encoder", "\"baud\": 19200", "\"queue\": \"a\"", "[1].queue");
 }
 
 void TestFloorPlan::refusesModules()
