@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/failures/server.h"
 #include "commands.h"
 #include "exit_codes.h"
 #include "job_runner.h"
 #include "say.h"
 #include "server/demo_job.h"
+#include "server/profile_shelf.h"
 #include "server/server_thread.h"
 #include "server/simulated_server.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 #include <csignal>
@@ -76,6 +79,16 @@ Outcome<FloorPlan> floorFor(const CliArguments& arguments, bool* usageError)
     return plan;
 }
 
+/// One that lies elsewhere becomes one of the data folder's: its job may go on another day.
+Outcome<QString> profileFor(const QString& wanted, const QString& folder)
+{
+    if (wanted.isEmpty() || !QFileInfo(wanted).isFile())
+        return wanted;
+    const QString own = ownProfiles(folder);
+    const auto shelf = ProfileShelf::load(ServerOptions().profileFolders, own);
+    return shelf ? (*shelf)->keep(wanted, own) : Outcome<QString>(shelf.failure());
+}
+
 Outcome<JobRunner::Order> orderFor(const CliArguments& arguments, const QString& folder)
 {
     JobRunner::Order order;
@@ -97,7 +110,10 @@ Outcome<JobRunner::Order> orderFor(const CliArguments& arguments, const QString&
         return order;
     }
     import.file = arguments.positional.first();
-    import.profile = arguments.value("profile");
+    auto profile = profileFor(arguments.value("profile"), folder);
+    if (!profile)
+        return profile.failure();
+    import.profile = profile.take();
     import.layout = arguments.value("layout");
     import.acceptValid = arguments.value("policy") == QStringLiteral("valid");
     order.file = import;
@@ -188,7 +204,7 @@ int produceCommand(const CliArguments& arguments, ConsoleOutput& output)
     auto order = orderFor(arguments, options.dataFolder);
     if (!order) {
         output.failure(order.failure());
-        return exit_code::dataFolder;
+        return demo || order.failure() == fc::ProfileUnkept ? exit_code::dataFolder : exit_code::input;
     }
     const bool simulate = arguments.command != QStringLiteral("import") && arguments.isSet("simulate");
     return simulate ? runSimulated(std::move(options), order.take(), output, interrupts)

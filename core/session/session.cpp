@@ -145,10 +145,8 @@ QCoro::Task<SessionResult> Session::conclude(Outcome<Done> outcome)
     SessionResult result;
     result.cardArrived = m_cardArrived;
     result.cardTime = m_cardTime;
-    // Not zero for a card that was identified, however fast it failed; zero for a blank that stayed mute. The
-    // counts tell the two apart by it.
-    const bool identified = m_cardArrived && m_arrived > Nanos(0);
-    result.processTime = identified ? std::max(now() - m_arrived, Nanos(1)) : Nanos(0);
+    result.cardAnswered = m_cardAnswered;
+    result.processTime = m_cardAnswered ? now() - m_arrived : Nanos(0);
     if (!outcome) {
         // Whatever the end of the wait looked like, the reason is the person's.
         result.failure = m_rejected && !m_cancelled ? fail(fc::RejectedByHand) : outcome.failure();

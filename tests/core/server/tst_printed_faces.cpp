@@ -119,6 +119,7 @@ private Q_SLOTS:
     void sampleFloor();
     void noPrinterNoCard();
     void unknownOutcome();
+    void nobodysCards();
     void brokenPictures_data();
     void brokenPictures();
 };
@@ -226,6 +227,34 @@ void TestPrintedFaces::unknownOutcome()
     for (const PrintedCard& card : run.left())
         QVERIFY(card.panel.isEmpty() || panels.insert(card.panel).second);
     QCOMPARE(panels.size(), size_t(6)); // five good ones and the one in the reject bin
+}
+
+/// Records of which none can be made, from the floor's first moment on: every blank goes back, and is counted
+/// once (init() fails on counts that differ from the store's).
+void TestPrintedFaces::nobodysCards()
+{
+    const QTemporaryDir shelf;
+    QFile file(shelf.filePath(QStringLiteral("tight.profile.json")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(sampleText(QStringLiteral("profiles/willow-pass.profile.json"))
+                   .replace("\"willow-pass\"", "\"tight-pass\"")
+                   .replace("willow-leaf.png", SM_SOURCE_DIR "/resources/jobs/willow-leaf.png")
+                   .replace("\"width\": 74", "\"width\": 1"));
+    file.close();
+    FloorPlan plan = printerFloor(3, {1, 2, 3});
+    plan.rejectRunLimit = 2;
+    PrintRun run(std::move(plan), 3, shelf.path());
+    QVERIFY(run.floor->open());
+    const JobId job = run.import(QStringLiteral("tight-pass"));
+    QVERIFY(job.isValid());
+    QVERIFY(!run.floor->order(command::StartJob{job}));
+    QVERIFY(run.floor->until([&] { return run.floor->job(job).counts.cards.returned >= 3; }));
+    QVERIFY(!run.floor->order(command::HoldJob{job}));
+    run.floor->settle();
+    const JobCounts counts = run.floor->job(job).counts;
+    QCOMPARE(counts.records.good, 0);
+    QVERIFY(counts.balances());
+    QCOMPARE(counts.cards.blanksIn, counts.cards.returned);
 }
 
 void TestPrintedFaces::brokenPictures_data()
