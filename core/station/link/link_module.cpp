@@ -5,6 +5,9 @@
 
 namespace sm {
 
+/// A blank and its record are kept for no longer by a link that does not come back.
+static constexpr Nanos longestQuestion = seconds(60);
+
 LinkModule::LinkModule(
     Reactor reactor, LinkStation& station, QString name, std::unique_ptr<ModuleScript> script)
     : m_reactor(std::move(reactor))
@@ -34,7 +37,7 @@ Pending<ModuleReport> LinkModule::ready(Nanos limit)
     if (!isOffered())
         return Pending<ModuleReport>::ready(
             m_reactor, moduleNotReady(m_station.description() + QStringLiteral(", ") + m_name));
-    return m_station.askModule(m_name, limit);
+    return m_station.askModule(m_name, std::min(limit, longestQuestion));
 }
 
 Pending<ModuleReport> LinkModule::perform(ModuleJob job, Nanos limit)

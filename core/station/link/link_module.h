@@ -13,7 +13,7 @@ namespace sm {
 /// perform(): ModuleSilent when the order went out and nobody can say what became of it (the limit passed, or
 /// another process came back); ModuleNotReady when it never did; else what the device told the station.
 /// ready(): ModuleNotReady when the station has no such device or the device is not there; ReaderLost when
-/// the link is away until the limit.
+/// the link is away until the limit, a minute at most.
 class LinkModule final : public DeviceModule {
 public:
     /// `script`: how the device is spoken to over there; here it says what can be put on a card, and what

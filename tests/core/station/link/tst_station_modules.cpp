@@ -269,8 +269,8 @@ void StationModulesTest::neverSent()
     bench.hearPrint(1, AttemptId(7), Epoch(3), 10s);
     bench.link.pass(11s);
     LinkModule printer = bench.onPrinter();
-    bench.hearReady(printer, 10s);
-    bench.link.pass(11s);
+    bench.hearReady(printer, 600s);
+    bench.link.pass(61s);
     QCOMPARE(bench.link.takeHeard(),
         (QStringList{QStringLiteral("ModuleNotReady"), QStringLiteral("ReaderLost")}));
     QCOMPARE(bench.printer->commands().size(), 0);
