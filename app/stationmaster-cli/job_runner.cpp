@@ -182,8 +182,8 @@ int exit_code::of(const Failure& why)
         fc::ControlRequestBroken};
     if (std::find(std::begin(inputs), std::end(inputs), why.code()) != std::end(inputs))
         return input;
-    constexpr FailureCode absent[]
-        = {fc::JobKeysUnusable, fc::JobKeysOutdated, fc::JobModulesMissing, fc::NotOpenYet, fc::ImportBusy};
+    constexpr FailureCode absent[] = {fc::JobKeysUnusable, fc::JobKeysOutdated, fc::JobModulesMissing,
+        fc::JobPlaneMissing, fc::NotOpenYet, fc::ImportBusy};
     if (std::find(std::begin(absent), std::end(absent), why.code()) != std::end(absent))
         return unavailable;
     if (why == fc::LineStopped || why == fc::RejectsUnwritable)

@@ -222,11 +222,17 @@ bool Controller::mayWork(const StationDesk& desk) const
         && desk.station->link().isUsable();
 }
 
+bool Controller::canMake(const StationDesk& desk, const JobRun& run) const
+{
+    const bool fed = !run.asksMachines || m_services.data->hasDevice(desk.station->id().machine);
+    return fed && hasModules(*desk.station, run.modules);
+}
+
 /// The first job with a card for this station: one whose devices it has.
 JobRun* Controller::nextRun(const StationDesk& desk) const
 {
     for (const auto& run : m_runs) {
-        if (!run->givesOut() || !hasModules(*desk.station, run->modules))
+        if (!run->givesOut() || !canMake(desk, *run))
             continue;
         run->turnToRemakes();
         if (!run->ready.empty())

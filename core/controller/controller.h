@@ -96,6 +96,7 @@ private:
     void feed(StationDesk& desk);
     bool mayWork(const StationDesk& desk) const;
     void startSession(StationDesk& desk, JobRun& run);
+    bool canMake(const StationDesk& desk, const JobRun& run) const;
     JobRun* nextRun(const StationDesk& desk) const;
     static QCoro::Task<> fetch(Controller* self, JobRun* run);
     static QCoro::Task<> persist(Controller* self, JobId job, JobState state, QString reason);

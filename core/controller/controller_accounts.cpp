@@ -32,8 +32,9 @@ QCoro::Task<> Controller::fetch(Controller* self, JobRun* run)
         run->place(std::move(row));
     }
     for (const DataSourceSpec& source : run->context->profile->dataSources()) {
-        self->m_services.data->prefetch(JobContext::sourceName(run->id(), source.name),
-            objects); // chip data is there before its card is
+        if (!source.isMachines()) // which machine's, is known with the station
+            self->m_services.data->prefetch(JobContext::sourceName(run->id(), source.name),
+                objects); // chip data is there before its card is
     }
     run->allFetched = int(rows->size()) < self->m_settings.fetchBatch;
     self->feedAll();
@@ -140,7 +141,7 @@ void Controller::account(JobRun& run, StationDesk& desk, const RecordRow& record
     RecordCounts& records = run.counts.records;
     CardCounts& cards = run.counts.cards;
     // A mute blank has arrived without ever reaching the identification that counts the others.
-    const bool counted = result.cardArrived && result.processTime > Nanos(0);
+    const bool counted = result.cardAnswered;
     if (result.cardArrived && !counted)
         ++cards.blanksIn;
     if (counted)

@@ -18,6 +18,7 @@ public:
         , state(context->row.state)
         , mode(context->row.remakeMode)
         , modules(context->profile->moduleNeeds())
+        , asksMachines(context->profile->asksMachines())
     {
     }
 
@@ -37,6 +38,7 @@ public:
     JobState state;
     RemakeMode mode;
     std::vector<ModuleNeed> modules; ///< only stations that have these make its cards
+    bool asksMachines; ///< only stations of machines with a control device do
     std::deque<RecordRow> ready; ///< in the order they are to be produced
     std::deque<RecordRow> later; ///< remakes that wait for the end of the queue
     std::vector<RecordRow> parked; ///< came back untouched too often; they wait for a person

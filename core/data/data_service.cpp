@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/data_service.h"
 
+#include "base/failures/data.h"
+#include "data/control_device.h"
 #include "data/data_source.h"
 #include "data/row_cache.h"
 
@@ -58,6 +60,22 @@ Pending<DataRow> DataService::lookup(const QString& source, const CardObjectId& 
                 completer.complete(sources->read(source, id));
         });
     return std::move(pair.pending);
+}
+
+void DataService::addDevice(quint16 machine, std::unique_ptr<ControlDevice> device)
+{
+    m_devices[machine] = std::move(device);
+}
+
+Pending<DataRow> DataService::askMachine(
+    quint16 machine, const DataSourceSpec& source, const QString& job, const CardObjectId& id, Nanos limit)
+{
+    const auto device = m_devices.find(machine);
+    if (device == m_devices.end())
+        return Pending<DataRow>::ready(m_reactor,
+            fail(fc::ControlDeviceAbsent,
+                {{"source", source.name}, {"machine", QStringLiteral("M%1").arg(machine)}}));
+    return device->second->ask(source, job, id, limit);
 }
 
 } // namespace sm

@@ -8,17 +8,20 @@
 #include <QList>
 #include <QString>
 
+#include <map>
 #include <memory>
 #include <vector>
 
 namespace sm {
 
+class ControlDevice;
 class DataSources;
 class RowCache;
 
 /// Data services: look-ups by card object id in files and databases that are read only. Blocking work runs on
 /// the executor; every method is called on the thread of the reactor, and answers arrive there. A source's
-/// file and its database connection are opened, used and closed on the executor only.
+/// file and its database connection are opened, used and closed on the executor only. Machines' control
+/// devices answer on the thread of the reactor.
 class DataService {
 public:
     DataService(Reactor reactor, std::unique_ptr<Executor> executor);
@@ -38,10 +41,18 @@ public:
     /// `limit`.
     Pending<DataRow> lookup(const QString& source, const CardObjectId& id, Nanos limit);
 
+    /// Of the machine with that number.
+    void addDevice(quint16 machine, std::unique_ptr<ControlDevice> device);
+    bool hasDevice(quint16 machine) const { return m_devices.contains(machine); }
+    /// What ControlDevice::ask() answers; ControlDeviceAbsent.
+    Pending<DataRow> askMachine(quint16 machine, const DataSourceSpec& source, const QString& job,
+        const CardObjectId& id, Nanos limit);
+
 private:
     Reactor m_reactor;
     std::shared_ptr<DataSources> m_sources; ///< used on the executor only
     std::shared_ptr<RowCache> m_cache;
+    std::map<quint16, std::unique_ptr<ControlDevice>> m_devices; ///< by number of the machine
     std::unique_ptr<Executor> m_executor; ///< last: its end runs what is queued
 };
 

@@ -46,6 +46,7 @@ private:
     void readField(const QJsonValue& value, const QString& path);
     void readSource(const QJsonValue& value, const QString& path);
     void readColumnClasses(const ObjectReader& in, DataSourceSpec& spec);
+    void checkAskedColumns(const ObjectReader& in, const DataSourceSpec& spec);
     void readChannel(const QJsonValue& value);
     void readTrace(const QJsonValue& value);
     void readFormatComplete(const ObjectReader& in);
@@ -206,16 +207,42 @@ void ModelLoader::readSource(const QJsonValue& value, const QString& path)
         if (other.name == spec.name)
             m_problems.refuse(in.path(L1("name")), spec.name, QStringLiteral("unused name"));
     }
-    spec.kind = in.choice(L1("kind"), {QStringLiteral("csv"), QStringLiteral("sqlite")}, {});
-    spec.file = dataFile(m_fileName, in.text(L1("file")));
+    spec.kind = in.choice(
+        L1("kind"), {QStringLiteral("csv"), QStringLiteral("sqlite"), QStringLiteral("machine")}, {});
+    const bool machine = spec.isMachines();
+    const bool sqlite = spec.kind == L1("sqlite");
+    for (const auto& [key, wanted] : {std::pair(L1("file"), !machine), std::pair(L1("keyColumn"), !machine),
+             std::pair(L1("table"), sqlite), std::pair(L1("columns"), machine)}) {
+        if (wanted && !in.has(key))
+            m_problems.refuse(in.path(key), in.value(key), QStringLiteral("key: ") + key);
+        else if (!wanted && in.has(key) && key != L1("columns"))
+            m_problems.refuse(in.path(key), in.value(key), QStringLiteral("no %1 in %2").arg(key, spec.kind));
+    }
+    if (!machine)
+        spec.file = dataFile(m_fileName, in.text(L1("file")));
     spec.keyColumn = in.text(L1("keyColumn"));
     spec.table = in.text(L1("table"));
-    const bool sqlite = spec.kind == L1("sqlite");
-    if (sqlite != in.has(L1("table")))
-        m_problems.refuse(in.path(L1("table")), in.value(L1("table")),
-            sqlite ? QStringLiteral("key: table") : QStringLiteral("no table in csv"));
     readColumnClasses(in, spec);
+    if (machine && !m_problems.any())
+        checkAskedColumns(in, spec);
     m_model.dataSources.push_back(std::move(spec));
+}
+
+/// They are what the control device is asked for: the whole list, with names that its link carries.
+void ModelLoader::checkAskedColumns(const ObjectReader& in, const DataSourceSpec& spec)
+{
+    constexpr qsizetype most = 64;
+    const QString path = in.path(L1("columns"));
+    if (spec.columnClasses.isEmpty() || spec.columnClasses.size() > most)
+        m_problems.refuse(path, QStringLiteral("%1 columns").arg(spec.columnClasses.size()),
+            QStringLiteral("1 to %1 columns that are asked for").arg(most));
+    const auto form = QRegularExpression::anchoredPattern(QStringLiteral("[a-z][a-z0-9_]{0,63}"));
+    static const QRegularExpression name(form);
+    for (auto it = spec.columnClasses.begin(); it != spec.columnClasses.end(); ++it) {
+        if (!name.match(it.key()).hasMatch())
+            m_problems.refuse(
+                path + u'.' + it.key().left(64), it.key(), QStringLiteral("[a-z][a-z0-9_]{0,63}"));
+    }
 }
 
 void ModelLoader::readColumnClasses(const ObjectReader& in, DataSourceSpec& spec)

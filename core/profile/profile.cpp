@@ -116,6 +116,12 @@ const std::vector<DataSourceSpec>& Profile::dataSources() const
     return d->model.dataSources;
 }
 
+bool Profile::asksMachines() const
+{
+    return std::any_of(d->model.dataSources.begin(), d->model.dataSources.end(),
+        [](const DataSourceSpec& source) { return source.isMachines(); });
+}
+
 QString Profile::sealKey() const
 {
     return d->model.sealKey;

@@ -73,6 +73,8 @@ public:
     Outcome<ChipIdentity> recognise(const QByteArray& atr, const std::vector<ResponseApdu>& answers) const;
 
     const std::vector<DataSourceSpec>& dataSources() const;
+    /// Data of its cards is asked for at the machine's control device.
+    bool asksMachines() const;
     QString sealKey() const; ///< label of the key that makes the seal tag; empty: no seal
     const std::optional<ChannelSpec>& channel() const;
     /// Fields a record must have, and what each must pass; checked at import. The failure names field and

@@ -171,7 +171,8 @@ std::optional<ValueSource> TemplateParser::dataSource(QStringView name)
     const QString source = name.first(std::max<qsizetype>(dot, 0)).toString();
     const QString column = name.sliced(dot + 1).toString();
     for (const DataSourceSpec& spec : *m_scope.dataSources) {
-        if (dot > 0 && spec.name == source && !column.isEmpty())
+        const bool known = !spec.isMachines() || spec.columnClasses.contains(column);
+        if (dot > 0 && spec.name == source && !column.isEmpty() && known)
             return ValueSource{
                 Kind::Data, column, source, spec.columnClasses.value(column, FieldClass::Personal), true};
     }

@@ -2,6 +2,7 @@
 #include "server/floor_builder.h"
 
 #include "base/log.h"
+#include "server/data_plane_maker.h"
 #include "server/hsm_maker.h"
 #include "server/module_maker.h"
 #include "server/reader_name.h"
@@ -130,6 +131,7 @@ public:
     std::unique_ptr<PcscMonitor> monitor;
     std::unique_ptr<StationDoor> door;
     std::unique_ptr<ModuleMaker> modules;
+    std::unique_ptr<DataPlaneMaker> planes;
 };
 
 FloorBuilder::FloorBuilder(const ServerEnvironment& environment, const ServerOptions& options)
@@ -164,9 +166,15 @@ HistoryStore* FloorBuilder::history() const
     return d->history;
 }
 
-std::unique_ptr<DataService> FloorBuilder::makeDataService()
+Outcome<std::unique_ptr<DataService>> FloorBuilder::makeDataService()
 {
-    return std::make_unique<DataService>(d->environment.reactor, d->environment.executors->make("data"));
+    auto data = std::make_unique<DataService>(d->environment.reactor, d->environment.executors->make("data"));
+    d->planes = std::make_unique<DataPlaneMaker>(
+        d->environment.reactor, *d->environment.executors, d->environment.threaded);
+    const auto filled = d->planes->fill(*data, d->options.floor.machines);
+    if (!filled)
+        return filled.failure();
+    return data;
 }
 
 Outcome<std::unique_ptr<HsmPool>> FloorBuilder::makePool()

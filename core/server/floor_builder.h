@@ -20,7 +20,8 @@ public:
     Outcome<std::unique_ptr<HsmPool>> makePool();
     /// For the devices of the pool that was made.
     std::unique_ptr<KeyDesk> makeKeyDesk(KeyDesk::Report report);
-    std::unique_ptr<DataService> makeDataService();
+    /// With the machines' control devices.
+    Outcome<std::unique_ptr<DataService>> makeDataService();
     Outcome<Done> addStations(Controller& controller);
     /// One more on a floor that runs, held from the start when it is to be. What addStations() fails with.
     Outcome<Done> addStation(Controller& controller, const StationPlan& plan, bool held);

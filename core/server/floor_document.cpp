@@ -19,6 +19,7 @@ namespace sm {
 namespace {
 
 const QString machinesKey = QStringLiteral("machines");
+const QString dataPlaneKey = QStringLiteral("dataPlane"); ///< of a machine
 
 /// All machines of a floor, taken apart.
 std::vector<FloorEntries> machinesOf(const QJsonObject& root)
@@ -255,6 +256,14 @@ QJsonObject FloorDocument::rest() const
     QJsonObject out = m_root;
     for (const char* key : {"machines", "$schema"})
         out.remove(QLatin1String(key));
+    QJsonObject planes;
+    for (const FloorEntries& machine : machinesOf(m_root)) {
+        const QJsonValue plane = machine.machine.value(dataPlaneKey);
+        if (!plane.isUndefined())
+            planes.insert(QString::number(machine.number), plane);
+    }
+    if (!planes.isEmpty())
+        out.insert(dataPlaneKey, planes);
     return out;
 }
 

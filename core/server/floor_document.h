@@ -56,7 +56,8 @@ public:
 
     /// What each station is, its modules included: two that are equal need no change. By id.
     QHash<StationId, QJsonObject> definitions() const;
-    /// Members of the file other than its machines: what a running floor takes over at its next start only.
+    /// Members of the file other than its machines, and under "dataPlane" the machines' control devices by
+    /// the machines' numbers: what a running floor takes over at its next start only.
     QJsonObject rest() const;
 
 private:

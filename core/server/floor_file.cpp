@@ -70,6 +70,8 @@ private:
         if (!hsm.reader.isEmpty())
             stations.takeReader(hsm.reader, QStringLiteral("$.hsms[%1].reader").arg(index),
                 QStringLiteral("a reader that no station and no other SAM has"));
+        if (hsm.kind == HsmPlan::Kind::Serial && !hsm.address.isEmpty())
+            stations.takePort(hsm.address, QStringLiteral("$.hsms[%1].address").arg(index));
         plan.hsms.push_back(std::move(hsm));
     }
 

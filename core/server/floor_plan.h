@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/outcome.h"
+#include "server/data_plane_plan.h"
 #include "server/hsm_plan.h"
 #include "server/module_plan.h"
 
@@ -49,6 +50,7 @@ struct MachinePlan {
     quint16 number = 0;
     QString name;
     std::vector<StationPlan> stations;
+    std::optional<DataPlanePlan> dataPlane; ///< its control device
 };
 
 /// A card that stops answering and cannot be moved out, at a time of the clock.

@@ -2,15 +2,10 @@
 #include "server/hsm_maker.h"
 
 #include "base/failures/server.h"
-#include "security/link/cmac_line_key.h"
 #include "security/link/hsm_messages.h"
-#include "security/link/secret_file.h"
 #include "security/soft_hsm.h"
 #include "simulator/virtual_hsm.h"
 #include "transport/local/local_link.h"
-#include "transport/serial/serial_link.h"
-#include "transport/tls/tls_address.h"
-#include "transport/tls/tls_link.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -38,19 +33,26 @@ const char* linkName(HsmPlan::Kind kind)
     return "soft";
 }
 
-/// A device on this computer is back at once when its process is; one further away is not hammered.
-LinkKeeper::Pauses pausesFor(HsmPlan::Kind kind)
+LinkPlan linkOf(const HsmPlan& plan)
 {
-    LinkKeeper::Pauses pauses;
-    pauses.longest = kind == HsmPlan::Kind::Process || kind == HsmPlan::Kind::Local ? std::chrono::seconds(1)
-                                                                                    : std::chrono::seconds(5);
-    return pauses;
+    LinkPlan link;
+    link.kind = plan.kind == HsmPlan::Kind::Tls ? LinkPlan::Kind::Tls
+        : plan.kind == HsmPlan::Kind::Serial    ? LinkPlan::Kind::Serial
+                                                : LinkPlan::Kind::Local;
+    link.address = plan.address;
+    link.certificate = plan.certificate;
+    link.privateKey = plan.privateKey;
+    link.pins = plan.pins;
+    link.lineKey = plan.lineKey;
+    link.baud = plan.baud;
+    return link;
 }
 
 } // namespace
 
 HsmMaker::HsmMaker(Services services)
     : m_services(std::move(services))
+    , m_links(m_services.reactor)
 {
     if (m_services.program.isEmpty())
         m_services.program = QCoreApplication::applicationDirPath() + QStringLiteral("/stationmaster-hsm");
@@ -77,9 +79,10 @@ Outcome<Done> HsmMaker::fill(HsmPool& pool, const std::vector<HsmPlan>& plans)
         auto link = makeLink(plan);
         if (!link)
             return link.failure();
-        auto device = std::make_unique<LinkHsm>(
-            LinkHsm::Settings{plan.name, QLatin1String(linkName(plan.kind)), pausesFor(plan.kind)},
-            m_services.reactor, link.take(), *m_services.random);
+        auto device
+            = std::make_unique<LinkHsm>(LinkHsm::Settings{plan.name, QLatin1String(linkName(plan.kind)),
+                                            LinkMaker::pauses(linkOf(plan).kind)},
+                m_services.reactor, link.take(), *m_services.random);
         if (plan.kind == HsmPlan::Kind::Process)
             m_processes.back()->onRefused([self = device->self()](const Failure& why) {
                 if (const auto alive = self.lock())
@@ -133,9 +136,8 @@ Outcome<std::unique_ptr<MessageLink>> HsmMaker::makeLink(const HsmPlan& plan)
     case HsmPlan::Kind::Process:
         return makeProcess(plan);
     case HsmPlan::Kind::Tls:
-        return makeTls(plan);
     case HsmPlan::Kind::Serial:
-        return makeSerial(plan);
+        return m_links.make(linkOf(plan), hsmService);
     case HsmPlan::Kind::Local:
     case HsmPlan::Kind::Soft:
     case HsmPlan::Kind::Virtual:
@@ -149,8 +151,8 @@ Outcome<std::unique_ptr<MessageLink>> HsmMaker::makeLink(const HsmPlan& plan)
 /// Beside the link for cards, so that no order waits behind requests, and no request behind an order.
 void HsmMaker::addOrderLine(const HsmPlan& plan, const QString& socket)
 {
-    auto link = std::make_unique<LinkHsm>(
-        LinkHsm::Settings{plan.name, QLatin1String(linkName(plan.kind)), pausesFor(plan.kind)},
+    auto link = std::make_unique<LinkHsm>(LinkHsm::Settings{plan.name, QLatin1String(linkName(plan.kind)),
+                                              LinkMaker::pauses(linkOf(plan).kind)},
         m_services.reactor, localLink(socket), *m_services.random);
     m_orderLines.push_back({plan.name, std::move(link)});
 }
@@ -158,43 +160,6 @@ void HsmMaker::addOrderLine(const HsmPlan& plan, const QString& socket)
 std::unique_ptr<MessageLink> HsmMaker::localLink(const QString& path)
 {
     return makeLocalLink(m_services.reactor, {path, hsmService.toByteArray(), LinkTimes{}});
-}
-
-Outcome<std::unique_ptr<MessageLink>> HsmMaker::makeTls(const HsmPlan& plan)
-{
-    const auto address = TlsAddress::parse(plan.address).value_or(TlsAddress());
-    auto identity = TlsIdentity::load(plan.certificate, plan.privateKey);
-    if (!identity)
-        return identity.failure();
-    auto pins = PinStore::read(plan.pins);
-    if (!pins)
-        return pins.failure();
-    if (!m_network)
-        m_network = std::make_shared<NetworkThread>();
-    TlsLinkSettings settings;
-    settings.host = address.host;
-    settings.port = address.port;
-    settings.service = hsmService.toByteArray();
-    settings.identity = std::make_shared<const TlsIdentity>(identity.take());
-    settings.pins = std::make_shared<PinStore>();
-    settings.pins->replace(pins.take());
-    return makeTlsLink(m_services.reactor, m_network, std::move(settings));
-}
-
-Outcome<std::unique_ptr<MessageLink>> HsmMaker::makeSerial(const HsmPlan& plan)
-{
-    auto key = readKeyFile(plan.lineKey);
-    if (!key)
-        return key.failure();
-    auto lineKey = makeLineKey(key.take(), std::make_shared<SystemRandom>());
-    if (!lineKey)
-        return lineKey.failure();
-    SerialLinkSettings settings;
-    settings.port = plan.address;
-    settings.baud = plan.baud;
-    settings.service = hsmService.toByteArray();
-    settings.key = lineKey.take();
-    return makeSerialLink(m_services.reactor, std::move(settings));
 }
 
 /// Short: the path of a socket has room for about a hundred characters.

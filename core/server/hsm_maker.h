@@ -7,8 +7,8 @@
 #include "security/soft_engine.h"
 #include "server/hsm_plan.h"
 #include "server/hsm_process.h"
+#include "server/link_maker.h"
 #include "transport/framing/message_link.h"
-#include "transport/tls/network_thread.h"
 
 #include <QTemporaryDir>
 
@@ -45,8 +45,6 @@ private:
     Outcome<std::shared_ptr<const SoftEngine>> testEngine();
     Outcome<std::unique_ptr<HsmDevice>> makeHere(const HsmPlan& plan);
     Outcome<std::unique_ptr<MessageLink>> makeLink(const HsmPlan& plan);
-    Outcome<std::unique_ptr<MessageLink>> makeTls(const HsmPlan& plan);
-    Outcome<std::unique_ptr<MessageLink>> makeSerial(const HsmPlan& plan);
     Outcome<std::unique_ptr<MessageLink>> makeProcess(const HsmPlan& plan);
     void addOrderLine(const HsmPlan& plan, const QString& socket);
     std::unique_ptr<MessageLink> localLink(const QString& path);
@@ -55,7 +53,7 @@ private:
     Services m_services;
     quint64 m_made = 0;
     std::shared_ptr<const SoftEngine> m_engine; ///< made for the first device that computes here
-    std::shared_ptr<NetworkThread> m_network;
+    LinkMaker m_links;
     std::unique_ptr<QTemporaryDir> m_sockets;
     std::vector<std::unique_ptr<HsmProcess>> m_processes;
     std::vector<OrderLine> m_orderLines;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/machine_plan_reader.h"
 
+#include "server/data_plane_reader.h"
 #include "server/module_plan_reader.h"
 #include "server/station_plan_reader.h"
 
@@ -39,6 +40,24 @@ bool MachinePlanReader::takeReader(const QString& reader, const QString& path, c
         m_reader.unexpected(path, reader, expected);
     m_readers.insert(reader);
     return fresh;
+}
+
+bool MachinePlanReader::takePort(const QString& port, const QString& path)
+{
+    const bool fresh = !m_ports.contains(port);
+    if (!fresh)
+        m_reader.unexpected(path, port, QStringLiteral("a port that nothing else on the floor has"));
+    m_ports.insert(port);
+    return fresh;
+}
+
+/// Its line is its own: what is asked of HSMs goes other ways.
+void MachinePlanReader::dataPlane(MachinePlan& machine, const QJsonObject& object, const QString& path)
+{
+    machine.dataPlane = readDataPlane(m_reader, object, path);
+    const bool line = machine.dataPlane && machine.dataPlane->link.kind == LinkPlan::Kind::Serial;
+    if (line && !machine.dataPlane->link.address.isEmpty())
+        takePort(machine.dataPlane->link.address, path + QStringLiteral(".dataPlane.address"));
 }
 
 void MachinePlanReader::place(MachinePlan& machine, StationPlan station, int number, const QString& path)
@@ -142,7 +161,8 @@ void MachinePlanReader::links(MachinePlan& machine, const QJsonObject& object, c
 MachinePlan MachinePlanReader::read(const QJsonObject& object, qsizetype index)
 {
     const QString path = QStringLiteral("$.machines[%1]").arg(index);
-    m_reader.checkKeys(object, path, {"number", "name", "stations", "readers", "links", "modules"});
+    m_reader.checkKeys(
+        object, path, {"number", "name", "stations", "readers", "links", "modules", "dataPlane"});
     const int number = numberOf(object, path, "number", std::min(m_highest + 1, highestNumber));
     if (m_numbers.contains(number))
         m_reader.unexpected(path + QStringLiteral(".number"), QString::number(number),
@@ -158,6 +178,7 @@ MachinePlan MachinePlanReader::read(const QJsonObject& object, qsizetype index)
     std::stable_sort(machine.stations.begin(), machine.stations.end(),
         [](const StationPlan& a, const StationPlan& b) { return a.id < b.id; });
     readModules(m_reader, object, path, machine, m_ports);
+    dataPlane(machine, object, path);
     return machine;
 }
 

@@ -6,6 +6,7 @@
 #include "server/floor_builder.h"
 #include "server/key_desk.h"
 #include "server/module_check.h"
+#include "server/plane_check.h"
 #include "server/record_desk.h"
 #include "server/setup_desk.h"
 #include "server/stop_watch.h"
@@ -300,7 +301,7 @@ void PersonalizationServer::storeFailed(const Failure& why)
 }
 
 /// Which stations can make no card of a job that waits or runs. That a profile is gone, its start says.
-std::optional<Failure> PersonalizationServer::missingModulesOf(BookedJob& booked) const
+std::optional<Failure> PersonalizationServer::whatIsMissing(BookedJob& booked) const
 {
     const JobState state = booked.row.state;
     const bool open = state == JobState::Ready || state == JobState::Running || state == JobState::Holding
@@ -310,8 +311,13 @@ std::optional<Failure> PersonalizationServer::missingModulesOf(BookedJob& booked
     if (!booked.modules) {
         const auto profile = m_shelf->find(booked.row.job.profile);
         booked.modules = profile ? (*profile)->moduleNeeds() : std::vector<ModuleNeed>();
+        booked.asksMachines = profile && (*profile)->asksMachines();
     }
-    return missingModules(*booked.modules, *m_controller);
+    const auto modules = missingModules(*booked.modules, *m_controller);
+    const auto planes = booked.asksMachines ? missingPlanes(*m_controller, *m_data) : std::nullopt;
+    if (modules && planes && *planes == fc::JobPlaneMissing) // the worse of the two
+        return planes;
+    return modules ? modules : planes;
 }
 
 std::vector<JobSnapshot> PersonalizationServer::jobSnapshots()
@@ -328,7 +334,7 @@ std::vector<JobSnapshot> PersonalizationServer::jobSnapshots()
         snapshot.counts = booked.counts;
         snapshot.seconds = booked.seconds;
         snapshot.test = booked.row.job.test;
-        snapshot.failure = missingModulesOf(booked);
+        snapshot.failure = whatIsMissing(booked);
         const JobRun* run = m_controller ? m_controller->run(id) : nullptr;
         if (run) {
             const bool ended = run->state == JobState::Complete || run->state == JobState::CompleteOpen

@@ -64,6 +64,7 @@ private:
         JobCounts counts;
         double seconds = 0;
         std::optional<std::vector<ModuleNeed>> modules; ///< of its profile, once looked up
+        bool asksMachines = false; ///< the same
     };
 
     void jobChanged(const JobRun& job) override;
@@ -103,7 +104,7 @@ private:
     void stop(bool finishCards);
     template <class F> void forStations(quint64 ticket, const std::vector<StationId>& stations, F action);
     std::vector<JobSnapshot> jobSnapshots();
-    std::optional<Failure> missingModulesOf(BookedJob& booked) const;
+    std::optional<Failure> whatIsMissing(BookedJob& booked) const;
     std::vector<JobId> jobsOf(const HistoryScope& scope) const;
     void report(ServerEvent event) { m_environment.board->report(std::move(event)); }
 

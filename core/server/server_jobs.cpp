@@ -7,6 +7,7 @@
 #include "server/floor_builder.h"
 #include "server/key_check.h"
 #include "server/module_check.h"
+#include "server/plane_check.h"
 #include "server/record_desk.h"
 #include "server/setup_desk.h"
 #include "server/stop_watch.h"
@@ -51,7 +52,7 @@ QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
 {
     const Busy busy(self);
     makeDataFolder(self->m_options.dataFolder);
-    auto shelf = ProfileShelf::load(self->m_options.profileFolders);
+    auto shelf = ProfileShelf::load(self->m_options.profileFolders, ownProfiles(self->m_options.dataFolder));
     if (!shelf)
         co_return self->openFailed(shelf.failure());
     self->m_shelf = shelf.take();
@@ -62,7 +63,10 @@ QCoro::Task<> PersonalizationServer::openAll(PersonalizationServer* self)
     self->m_journal = journal.take();
     self->m_importer = self->m_environment.executors->make("import");
     self->makeImportDesk();
-    self->m_data = self->m_builder->makeDataService();
+    auto data = self->m_builder->makeDataService();
+    if (!data)
+        co_return self->openFailed(data.failure());
+    self->m_data = data.take();
     auto pool = self->m_builder->makePool();
     if (!pool)
         co_return self->openFailed(pool.failure());
@@ -268,6 +272,9 @@ QCoro::Task<Outcome<std::shared_ptr<JobContext>>> PersonalizationServer::openCon
     const auto devices = checkModules((*profile)->moduleNeeds(), *m_controller);
     if (!devices)
         co_return devices.failure();
+    const auto planes = checkPlanes(**profile, *m_controller, *m_data);
+    if (!planes)
+        co_return planes.failure();
     QStringList keys = (*profile)->keyLabels();
     keys.prepend(m_builder->kekLabel());
     m_alarms.jobNeeds(keys);
@@ -308,6 +315,12 @@ QCoro::Task<Outcome<std::shared_ptr<JobContext>>> PersonalizationServer::openCon
     auto context
         = std::make_shared<JobContext>(std::move(row), profile.take(), cipher.take(), intentMac.take());
     context->faces = faces.take();
+    const auto pictures = context->profile->importRules().pictures;
+    if (context->faces && pictures && !pictures->address.text.isEmpty()) {
+        if (!m_environment.threaded)
+            co_return fail(fc::PicturesNeedRealTime, {{"host", pictures->address.host()}});
+        context->pictures = std::make_shared<PictureService>(m_environment.reactor, pictures->address);
+    }
     co_return context;
 }
 
@@ -315,6 +328,8 @@ QCoro::Task<Outcome<Done>> PersonalizationServer::openSources(
     JobRow row, std::shared_ptr<const Profile> profile)
 {
     for (const DataSourceSpec& source : profile->dataSources()) {
+        if (source.isMachines())
+            continue;
         DataSourceSpec spec = source;
         // An archive that came with the job file goes before the one beside the profile.
         const QString beside = QFileInfo(row.job.sourceFile).dir().filePath(QFileInfo(spec.file).fileName());

@@ -55,6 +55,7 @@ struct SessionResult {
     std::optional<Failure> failure;
     QString step; ///< name of the step that failed
     bool cardArrived = false;
+    bool cardAnswered = false; ///< to the reset: false for a blank that stayed mute
     bool blankSpoiled = false; ///< an untouched blank went to the reject bin instead of back to stock
     bool stationNeedsPerson = false; ///< the card could not be moved to a bin, or trying on would harm cards
     Nanos cardTime{}; ///< in the card and its link
@@ -154,6 +155,7 @@ private:
     QCoro::Task<Outcome<Done>> prepare();
     QCoro::Task<Outcome<Done>> execute();
     QCoro::Task<Outcome<Done>> askServices();
+    Pending<DataRow> lookUp(const DataSourceSpec& source);
     Outcome<Done> compile(const Material& material, const SecurityResults* results);
     QCoro::Task<Outcome<Done>> openChannel(size_t step);
     QCoro::Task<Outcome<Done>> askModules();
@@ -226,6 +228,7 @@ private:
     bool m_rejected = false; ///< by hand
     bool m_claimed = false;
     bool m_cardArrived = false;
+    bool m_cardAnswered = false; ///< to the reset
     bool m_intentOpen = false; ///< from the first intent on the card may carry data
     bool m_acknowledgementMissing = false;
     bool m_acknowledged = false;

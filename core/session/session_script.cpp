@@ -80,7 +80,7 @@ QCoro::Task<Outcome<Done>> Session::waitForCard()
                 co_return paused.failure();
         }
     }
-    m_cardArrived = true;
+    m_cardArrived = m_cardAnswered = true;
     m_arrived = m_lastMark = now();
     m_trace.cardArrived(
         *m_services.reactor.clock, m_key, m_record, m_station.id(), m_job->row.job.name, m_arrival.atr);
@@ -136,8 +136,7 @@ QCoro::Task<Outcome<Done>> Session::prepare()
         co_return devices.failure();
     Material material{object.take(), {}};
     for (const DataSourceSpec& source : profile.dataSources()) {
-        auto looking = m_services.data->lookup(
-            JobContext::sourceName(m_record.job, source.name), m_record.object, m_services.settings.data);
+        auto looking = lookUp(source);
         auto row = co_await guard(looking);
         if (!row)
             co_return row.failure();
@@ -164,6 +163,15 @@ QCoro::Task<Outcome<Done>> Session::prepare()
     if (!profile.securityCalls().empty())
         m_material = std::move(material);
     co_return co_await drawFaces();
+}
+
+Pending<DataRow> Session::lookUp(const DataSourceSpec& source)
+{
+    const Nanos limit = m_services.settings.data;
+    if (source.isMachines())
+        return m_services.data->askMachine(
+            m_station.id().machine, source, m_job->row.job.name, m_record.object, limit);
+    return m_services.data->lookup(JobContext::sourceName(m_record.job, source.name), m_record.object, limit);
 }
 
 Outcome<Done> Session::compile(const Material& material, const SecurityResults* results)

@@ -8,7 +8,7 @@ seconds=${1:?usage: run.sh SECONDS [TARGET...]}
 shift
 top=$(cd "$(dirname "$0")/../.." && pwd)
 build=$top/build/fuzz
-targets=${*:-hsm_reply tr31 dgi reader msr605 station}
+targets=${*:-hsm_reply tr31 dgi reader msr605 station control}
 
 command -v clang++ > /dev/null || apt-get install -y clang
 cmake -S "$top/tests/fuzz" -B "$build" -G Ninja -DCMAKE_CXX_COMPILER=clang++ > "$build.log" 2>&1 \

@@ -72,6 +72,9 @@ def main():
             "02030680040000000000000000" + "003B80018138", "02" + "80040000000000000000" + "3B800181",
             "028004000000000000000000C1FEC1")],
         "station": station_messages(),
+        # One of each kind; core/data/control_messages.h.
+        "control": [cbor(message) for message in (
+            [0, 1], [1, 1, "device"], [2, 7, 9000, "Job", "HTP-1", ["holder_name", "pan"]], [3, 7, "HTP-1", [b"Ada", b""]], [4, 7, "HTP-1", 3])],
         "msr605": [bytes.fromhex("1B79" + "1B30" * 5 + text) for text in (
             "1B731B011B021B031B031C1B30", "1B731B011B2B1B023B313233343F1B031B2B3F1C1B30",
             "1B731B012530313F1B023B32333F1B033B34353F3F1C1B30", "1B731B023B313233343F3F1C1B31")],

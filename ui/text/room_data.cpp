@@ -49,6 +49,47 @@ const FailureTextTable& dataFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "A data source[ \"{source}\"] is open already."),
             QT_TRANSLATE_NOOP("FailureText", "Two sources have the same name."),
             QT_TRANSLATE_NOOP("FailureText", "Call the engineer: check the data source.")},
+        {fc::ControlDeviceAbsent,
+            QT_TRANSLATE_NOOP("FailureText", "The machine[ {machine}] has no control device."),
+            QT_TRANSLATE_NOOP("FailureText", "It was taken out of floor.json while the job ran."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Call the engineer: give the machine its data plane in floor.json.")},
+        {fc::ControlDeviceSilent,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The control device of a machine[ ({machine})] does not answer[: {cause}]."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "It is off, its cable is out, or its key or certificate is another one."),
+            QT_TRANSLATE_NOOP("FailureText",
+                "Check the control device and its cable. The card carries nothing of the record; the job "
+                "goes "
+                "on by itself.")},
+        {fc::ControlDeviceUnable,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The control device of a machine[ ({machine})] can not give data now."),
+            QT_TRANSLATE_NOOP("FailureText", "Its data is not loaded, or it has too much to do."),
+            QT_TRANSLATE_NOOP("FailureText", "Check the control device, then resume the station.")},
+        {fc::ControlColumnMissing,
+            QT_TRANSLATE_NOOP("FailureText",
+                "The control device of a machine[ ({machine})] lacks data that this job needs."),
+            QT_TRANSLATE_NOOP("FailureText", "It holds the data of another job, or an older export."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the engineer: compare its columns with the profile.")},
+        {fc::ControlAnswerBroken,
+            QT_TRANSLATE_NOOP("FailureText",
+                "The control device of a machine[ ({machine})] sent what it was not asked for. Nothing of it "
+                "was "
+                "used."),
+            QT_TRANSLATE_NOOP("FailureText", "A fault or another version of its program."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the engineer: check the control device's program.")},
+        {fc::PictureNotServed,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The picture server[ {host}] does not give this card's picture[ ({cause})]."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "It does not have the picture, refuses it, or the picture is too large."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the engineer: check the picture on the server.")},
+        {fc::PictureServerSilent,
+            QT_TRANSLATE_NOOP("FailureText", "The picture server[ {host}] does not answer."),
+            QT_TRANSLATE_NOOP("FailureText", "The server is off, or the network to it is cut."),
+            QT_TRANSLATE_NOOP("FailureText", "Call the engineer: check the server and the network.")},
     };
     return table;
 }

@@ -50,6 +50,24 @@ const FailureTextTable& serverFailureTexts()
                 "Stations without the devices that this job needs[: {stations}][. Needed: {modules}]."),
             QT_TRANSLATE_NOOP("FailureText", "floor.json gives them no such device."),
             QT_TRANSLATE_NOOP("FailureText", "The other stations make the cards. Nothing to do.")},
+        {fc::JobPlaneMissing,
+            QT_TRANSLATE_NOOP("FailureText", "No machine has a control device, and this job needs one."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The data of the job's cards comes from the machines' control devices."),
+            QT_TRANSLATE_NOOP("FailureText",
+                "Call the engineer: add the machines' data planes to floor.json, then start the program "
+                "again.")},
+        {fc::JobPlaneAtSome,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Machines without the control device that this job needs[: {machines}]."),
+            QT_TRANSLATE_NOOP("FailureText", "floor.json gives them no data plane."),
+            QT_TRANSLATE_NOOP("FailureText", "The other machines make the cards. Nothing to do.")},
+        {fc::DataPlaneNeedsRealTime,
+            QT_TRANSLATE_NOOP("FailureText",
+                "The control device of a machine[ ({machine})] can not take part in simulated time."),
+            QT_TRANSLATE_NOOP("FailureText", "It is reached over a link, whose time is real."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Start without --simulate, or give the machine a simulated data plane.")},
         {fc::StationInUse,
             QT_TRANSLATE_NOOP("FailureText", "The station was not tested: a card may be in[ {station}]."),
             QT_TRANSLATE_NOOP("FailureText", "It works on a card, or stopped with one."),
@@ -64,6 +82,12 @@ const FailureTextTable& serverFailureTexts()
             QT_TRANSLATE_NOOP("FailureText", "It is not plugged in, or belongs to another group."),
             QT_TRANSLATE_NOOP(
                 "FailureText", "Check the cable, the name, and that you are in the group dialout.")},
+        {fc::PicturesNeedRealTime,
+            QT_TRANSLATE_NOOP(
+                "FailureText", "Pictures from a server[ ({host})] can not be had in simulated time."),
+            QT_TRANSLATE_NOOP(
+                "FailureText", "The job runs in simulated time, and a server answers in its own."),
+            QT_TRANSLATE_NOOP("FailureText", "Run the job without simulation.")},
         {fc::ModuleNeedsRealTime,
             QT_TRANSLATE_NOOP("FailureText",
                 "Simulated time can not use the device[ {module}][ at {station}], which is on a serial "
@@ -108,6 +132,14 @@ const FailureTextTable& serverFailureTexts()
         {fc::NotOpenYet, QT_TRANSLATE_NOOP("FailureText", "The server is still starting."),
             QT_TRANSLATE_NOOP("FailureText", "Database and HSMs are being opened."),
             QT_TRANSLATE_NOOP("FailureText", "Wait a moment and try again.")},
+        {fc::ProfileIdTaken,
+            QT_TRANSLATE_NOOP("FailureText", "Another profile has the id[ \"{id}\"][: {file}]."),
+            QT_TRANSLATE_NOOP("FailureText", "A copy of a profile was changed, and its id was not."),
+            QT_TRANSLATE_NOOP("FailureText", "Give the new profile an id of its own.")},
+        {fc::ProfileUnkept, QT_TRANSLATE_NOOP("FailureText", "The profile could not be kept[ as {file}]."),
+            QT_TRANSLATE_NOOP("FailureText",
+                "A file is there already, the disk is full, or this user may not write there."),
+            QT_TRANSLATE_NOOP("FailureText", "Look at the folder profiles of the data folder.")},
         {fc::ProfileChanged,
             QT_TRANSLATE_NOOP(
                 "FailureText", "The profile[ {profile}] of the job was changed after its import."),

@@ -13,6 +13,8 @@
     X(1507, ProfileChanged, "the profile of a stored job is not the one it was imported with")               \
     X(1508, ControlSocketTaken, "another console serves the control socket")                                 \
     X(1509, ControlRequestBroken, "a request on the control socket is not understood")                       \
+    X(1510, ProfileIdTaken, "another profile has the id of a profile that is to be kept")                    \
+    X(1526, ProfileUnkept, "a profile could not be linked to in the data folder")                            \
     X(1512, ImportFileUnreadable, "the file to import could not be opened or read")                          \
     X(1513, ProducedBefore, "a card object of that id was produced or is queued in another job")             \
     X(1514, DemoJobUnwritable, "the sample job could not be written to the data folder")                     \
@@ -43,9 +45,13 @@
     X(1556, JobModulesAtSome, "some stations lack devices that a job asks for, and make none of its cards")  \
     X(1557, ModuleNeedsRealTime, "a device on a serial line can not take part in simulated time")            \
     X(1558, ModuleLogUnwritable, "the file for what simulated modules do could not be opened")               \
+    X(1559, PicturesNeedRealTime, "pictures from a server can not be had in simulated time")                 \
     X(1560, StationInUse, "a station is to be tested while a card may be in it")                             \
     X(1561, StationNotThere, "a station at a link or line does not answer, or is not on the floor")          \
     X(1562, StationPortMissing, "the serial device of a station or module is not there, or may not be used") \
+    X(1564, JobPlaneMissing, "no machine has a control device, and a job's profile asks for data there")     \
+    X(1565, JobPlaneAtSome, "some machines have no control device, and make none of a job's cards")          \
+    X(1566, DataPlaneNeedsRealTime, "a control device in another program can not serve simulated time")      \
     X(1540, ShelfRefused,                                                                                    \
         "an alarm is shelved for 15 to 120 minutes with a reason, and must still be there")                  \
     X(1530, StationsWork, "a reason for standing was given for stations none of which stands")               \
