@@ -4649,6 +4649,174 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Call the engineer: use a port with RTS and DTR and check the station profile.</source>
         <translation>Verständigen Sie die Technik: Eine Schnittstelle mit RTS und DTR wird gebraucht; das Stationsprofil muss geprüft werden.</translation>
     </message>
+    <message>
+        <source>The machine[ {machine}] has no control device.</source>
+        <translation>Die Maschine[ {machine}] hat kein Steuergerät.</translation>
+    </message>
+    <message>
+        <source>It was taken out of floor.json while the job ran.</source>
+        <translation>Es wurde bei laufendem Auftrag aus floor.json entfernt.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: give the machine its data plane in floor.json.</source>
+        <translation>Verständigen Sie die Technik: Die Maschine braucht ihre Datenebene in floor.json.</translation>
+    </message>
+    <message>
+        <source>The control device of a machine[ ({machine})] does not answer[: {cause}].</source>
+        <translation>Das Steuergerät einer Maschine[ ({machine})] antwortet nicht[: {cause}].</translation>
+    </message>
+    <message>
+        <source>It is off, its cable is out, or its key or certificate is another one.</source>
+        <translation>Es ist aus, sein Kabel ist nicht angeschlossen, oder sein Schlüssel oder Zertifikat ist ein anderes.</translation>
+    </message>
+    <message>
+        <source>The control device of a machine[ ({machine})] can not give data now.</source>
+        <translation>Das Steuergerät einer Maschine[ ({machine})] kann jetzt keine Daten liefern.</translation>
+    </message>
+    <message>
+        <source>Its data is not loaded, or it has too much to do.</source>
+        <translation>Seine Daten sind nicht geladen, oder es ist überlastet.</translation>
+    </message>
+    <message>
+        <source>Check the control device, then resume the station.</source>
+        <translation>Prüfen Sie das Steuergerät und lassen Sie die Station dann weiterarbeiten.</translation>
+    </message>
+    <message>
+        <source>It holds the data of another job, or an older export.</source>
+        <translation>Es enthält die Daten eines anderen Auftrags oder einen älteren Export.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: compare its columns with the profile.</source>
+        <translation>Verständigen Sie die Technik: Die Spalten des Geräts sind mit dem Profil zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>The control device of a machine[ ({machine})] sent what it was not asked for. Nothing of it was used.</source>
+        <translation>Das Steuergerät einer Maschine[ ({machine})] hat gesendet, wonach es nicht gefragt wurde. Nichts davon wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>A fault or another version of its program.</source>
+        <translation>Ein Fehler oder eine andere Version seines Programms.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: check the control device&apos;s program.</source>
+        <translation>Verständigen Sie die Technik: Das Programm des Steuergeräts ist zu prüfen.</translation>
+    </message>
+    <message>
+        <source>The picture server[ {host}] does not give this card&apos;s picture[ ({cause})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not have the picture, refuses it, or the picture is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the engineer: check the picture on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture server[ {host}] does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is off, or the network to it is cut.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the engineer: check the server and the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No machine has a control device, and this job needs one.</source>
+        <translation>Keine Maschine hat ein Steuergerät, und dieser Auftrag braucht eines.</translation>
+    </message>
+    <message>
+        <source>The data of the job&apos;s cards comes from the machines&apos; control devices.</source>
+        <translation>Die Daten der Karten dieses Auftrags kommen von den Steuergeräten der Maschinen.</translation>
+    </message>
+    <message>
+        <source>Call the engineer: add the machines&apos; data planes to floor.json, then start the program again.</source>
+        <translation>Verständigen Sie die Technik: Die Datenebenen der Maschinen sind in floor.json einzutragen, dann ist das Programm neu zu starten.</translation>
+    </message>
+    <message>
+        <source>Machines without the control device that this job needs[: {machines}].</source>
+        <translation>Maschinen ohne das Steuergerät, das dieser Auftrag braucht[: {machines}].</translation>
+    </message>
+    <message>
+        <source>floor.json gives them no data plane.</source>
+        <translation>floor.json gibt ihnen keine Datenebene.</translation>
+    </message>
+    <message>
+        <source>The other machines make the cards. Nothing to do.</source>
+        <translation>Die anderen Maschinen fertigen die Karten. Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>The control device of a machine[ ({machine})] can not take part in simulated time.</source>
+        <translation>Das Steuergerät einer Maschine[ ({machine})] kann an simulierter Zeit nicht teilnehmen.</translation>
+    </message>
+    <message>
+        <source>It is reached over a link, whose time is real.</source>
+        <translation>Es wird über eine Verbindung erreicht, und deren Zeit ist die wirkliche.</translation>
+    </message>
+    <message>
+        <source>Start without --simulate, or give the machine a simulated data plane.</source>
+        <translation>Starten Sie ohne --simulate, oder geben Sie der Maschine eine simulierte Datenebene.</translation>
+    </message>
+    <message>
+        <source>Pictures from a server[ ({host})] can not be had in simulated time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job runs in simulated time, and a server answers in its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the job without simulation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another profile has the id[ &quot;{id}&quot;][: {file}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A copy of a profile was changed, and its id was not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the new profile an id of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile could not be kept[ as {file}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file is there already, the disk is full, or this user may not write there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the folder profiles of the data folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The print queue[ {queue}] can not be used[: {cause}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer is off or stopped, or has something else to print.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the printer and at its queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The control device of a machine[ ({machine})] lacks data that this job needs.</source>
+        <translation>Dem Steuergerät einer Maschine[ ({machine})] fehlen Daten, die dieser Auftrag braucht.</translation>
+    </message>
+    <message>
+        <source>Check the control device and its cable, then resume the stations that stand. The card carries nothing of the record.</source>
+        <translation>Prüfen Sie das Steuergerät und sein Kabel und lassen Sie dann die Stationen weiterarbeiten, die stehen. Die Karte trägt nichts vom Datensatz.</translation>
+    </message>
 </context>
 <context>
     <name>Finding</name>

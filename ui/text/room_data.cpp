@@ -60,9 +60,9 @@ const FailureTextTable& dataFailureTexts()
             QT_TRANSLATE_NOOP(
                 "FailureText", "It is off, its cable is out, or its key or certificate is another one."),
             QT_TRANSLATE_NOOP("FailureText",
-                "Check the control device and its cable. The card carries nothing of the record; the job "
-                "goes "
-                "on by itself.")},
+                "Check the control device and its cable, then resume the stations that stand. The card "
+                "carries "
+                "nothing of the record.")},
         {fc::ControlDeviceUnable,
             QT_TRANSLATE_NOOP(
                 "FailureText", "The control device of a machine[ ({machine})] can not give data now."),
