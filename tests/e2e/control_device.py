@@ -206,7 +206,7 @@ class Session:
 class Line:
     """The listening end of a line."""
 
-    def __init__(self, port, key, service, take):
+    def __init__(self, port, key, service, take): # the latter two come from ControlDevice
         self.descriptor = os.open(port, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
         self.key, self.take = key, take
         self.greeting = b"SMLK\x00\x01" + service
@@ -289,12 +289,16 @@ class Line:
 
 
 class ControlDevice:
-    """Gives the rows of a dictionary: card object id to a dictionary of columns."""
+    """Gives the rows of a dictionary: card object id to a dictionary of columns. `link` makes the listening end of a service; it gets the
+    service and whom to call with each message."""
 
-    def __init__(self, port, key, rows):
+    def __init__(self, rows, link):
         self.rows, self.requests, self.wrong = rows, [], []
         self.opened = False
-        self.line = Line(port, key, b"data", self.take)
+        self.line = link(b"data", self.take)
+
+    def cards(self):
+        return {request[4] for request in self.requests}
 
     def take(self, message):
         if message is None: # a new connection

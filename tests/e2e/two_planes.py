@@ -2,29 +2,32 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Two planes: customizing data from a machine's control device over its own line, cryptography over another: two_planes.py [CARDS] [--bin DIR]
 
-A job whose file has nothing but card object ids is made by a machine whose control device (control_device.py, another program after the
-same documents) is on one serial line and whose encryption device (stationmaster-hsm) is on another. Everything that passes either line is
-kept. While cards are made, the control device's line is pulled and put back.
- * All cards are good, both identities balance, though the data came late to some of them.
- * Every value of every record is on the data's line, and none in any spelling on the cryptography's.
+A job whose file has nothing but card object ids is made by two machines. The control device of the one (control_device.py, another program
+after the same documents) is on a serial line, that of the other on a network; the encryption device (stationmaster-hsm) is on a second
+serial line. Everything that passes is kept. While cards are made, the control devices' links are cut and come back.
+ * All cards are good, both identities balance, though the data came late to some of them. Both machines make cards.
+ * Every value of every record that the first machine asked for is on the data's line, and none of all in any spelling on the
+   cryptography's, or on the network.
  * What the console says on the cryptography's line has no sealed part, in which nobody could search.
  * Labels of keys, challenges, cryptograms and the cards' own derivation data are on the cryptography's line, and none in any spelling on
-   the data's. What the two have in common is the card object id.
+   the data's or on the network. What the two have in common is the card object id.
  * The search finds what is planted: each spelling of a value, put into the bytes of the other line.
 """
 import base64
+import functools
 import json
 import os
 import secrets
 import sys
 
 import control_device
+import control_device_tls
 import disturbed_links
 import hsm_lab
 import mixed_floor_lab as floor_lab
 from lab import Lab, balanced, bin_folder_from
 
-STATIONS = 3
+STATIONS = 2 # of each machine
 SHORTEST = 6 # bytes of a spelling: a shorter one is in any data by chance
 LABELS = ("TEST-ISD", "TEST-KEK", "TEST-SEAL")
 OPEN_SCP03, SCP03_OPENING = 1, 1001 # numbers of a request and its reply, core/security/link/wire_types.h
@@ -57,6 +60,24 @@ class Tap(disturbed_links.SerialLine):
     def everything(self):
         """The bytes as they passed, and the messages that were in the frames: a value may lie across two of these."""
         return b"\0".join([*map(bytes, self.passed.values()), *(m for way in self.passed for m in self.messages(way))])
+
+
+class NetworkTap(disturbed_links.TcpProxy):
+    """A TCP proxy that keeps what passes."""
+
+    def __init__(self, carrier, target):
+        self.passed = bytearray()
+        super().__init__(carrier, disturbed_links.Luck(0, "network", {}), target)
+
+    def read(self, pair, direction, now):
+        arrived = type(direction).arrived
+
+        def keep(data, when):
+            self.passed.extend(data)
+            arrived(direction, data, when)
+
+        direction.arrived = keep
+        super().read(pair, direction, now)
 
 
 def luhn(digits):
@@ -158,23 +179,24 @@ def flatten(value):
     return [each for part in value for each in flatten(part)] if isinstance(value, list) else [value]
 
 
-def make_cards(lab, cards, job, data, crypto, device, hsm, device_key):
+def make_cards(lab, cards, job, planes, links, devices, hsm):
     log = lab.folder / "cards.log"
     floor = {"name": "two planes", "hsms": [hsm.entry],
-             "machines": [{"name": "MX-A", "stations": STATIONS,
-                           "dataPlane": {"kind": "serial", "address": data.port, "lineKey": str(device_key), "baud": 921600}}],
+             "machines": [{"name": f"MX-{n}", "stations": STATIONS, "dataPlane": plane} for n, plane in enumerate(planes)],
              "virtualCards": {"commandMs": 15, "feedMs": 50, "commandLog": str(log)}}
     plan = lab.folder / "floor.json"
     plan.write_text(json.dumps(floor))
     run = floor_lab.Run(type("Floor", (), {"lab": lab}), plan, "two-planes", cards, job, "harbour-machine")
-    lab.check(hsm_lab.wait_for(lambda: not run.runs() or len(device.requests) > STATIONS, 60) and run.runs(),
+    lab.check(hsm_lab.wait_for(lambda: not run.runs() or all(len(d.requests) >= STATIONS for d in devices), 60) and run.runs(),
               f"cards are made: {run.last} {run.err.read_text()[-2000:]}")
-    asked, sessions = len(device.requests), device.line.sessions
-    data.pull()
-    hsm_lab.wait_for(lambda: not run.runs() or run.err.read_text().count("lost:") > 0, 10)
-    data.plug()
+    before = [(len(device.requests), device.line.sessions) for device in devices]
+    links[0].pull()
+    links[1].reset()
+    hsm_lab.wait_for(lambda: not run.runs() or run.err.read_text().count("lost:") > 1, 10)
+    links[0].plug()
     result = run.finish()
-    lab.check(device.line.sessions > sessions and len(device.requests) > asked, "the control device was reached again, and asked")
+    for device, (asked, sessions), what in zip(devices, before, ("line", "network")):
+        lab.check(device.line.sessions > sessions and len(device.requests) > asked, f"the control device was reached again, and asked: {what}")
     if result:
         lab.check(balanced(result) and result["records"]["good"] == cards, f"all cards are good: {result['records']} {run.err.read_text()[-3000:]}")
     return log
@@ -193,21 +215,26 @@ def planted(lab, where, other):
     print(f"{count} planted spellings found", flush=True)
 
 
-def judge(lab, rows, data, crypto, log):
+def judge(lab, rows, asked, data, crypto, network, log):
+    """asked: ids of the cards whose data came over the line."""
     records, secrets_of_cards = record_values(rows), crypto_values(lab, crypto, log)
+    over_line = record_values({card: row for card, row in rows.items() if card in asked})
     on_data, on_crypto = data.everything(), crypto.everything()
     print(f"data {len(on_data)} bytes, cryptography {len(on_crypto)} bytes; {sum(map(len, records.values()))} spellings of {len(records)} record values, "
           f"{sum(map(len, secrets_of_cards.values()))} of {len(secrets_of_cards)} of cryptography", flush=True)
-    there = {name for name, _ in find(on_data, records)}
-    lab.check(there == set(records), f"every record value is on the data's line: {sorted(set(records) - there)[:5]}")
+    there = {name for name, _ in find(on_data, over_line)}
+    lab.check(there == set(over_line), f"every record value that was asked for is on the data's line: {sorted(set(over_line) - there)[:5]}")
+    lab.check(len(network.passed) > 1000, f"the network carried something: {len(network.passed)} bytes")
+    crossed = find(bytes(network.passed), {**records, **secrets_of_cards})
+    lab.check(not crossed, f"none of it is readable on the network: {crossed[:5]}")
     there = {name for name, _ in find(on_crypto, secrets_of_cards)}
     lab.check(there == set(secrets_of_cards), f"all of the cryptography is on its line: {sorted(set(secrets_of_cards) - there)[:5]}")
     crossed = find(on_crypto, records)
     lab.check(not crossed, f"no record value is on the cryptography's line: {crossed[:5]}")
     crossed = find(on_data, secrets_of_cards)
     lab.check(not crossed, f"nothing of the cryptography is on the data's line: {crossed[:5]}")
-    lab.check(all(card.encode() in on_data and card.encode() in on_crypto for card in rows), "both know the cards by their ids")
-    first = next(iter(rows))
+    lab.check(all(card.encode() in on_data for card in asked) and all(card.encode() in on_crypto for card in rows), "both know the cards by their ids")
+    first = sorted(asked)[0]
     kinds = ("host challenge", "host cryptogram", "card challenge", "card cryptogram", "derivation data", "TEST-ISD")
     planted(lab, on_crypto, [[(name, forms) for name, forms in records.items() if name.startswith(first)]])
     planted(lab, on_data, [[next((n, f) for n, f in secrets_of_cards.items() if n.startswith(kind)) for kind in kinds]])
@@ -216,22 +243,32 @@ def judge(lab, rows, data, crypto, log):
 def main():
     arguments = sys.argv[1:]
     bin_folder = bin_folder_from(arguments)
-    cards = max(int((arguments or [18])[0]), 4 * STATIONS) # some are left when the line was away
+    cards = max(int((arguments or [24])[0]), 8 * STATIONS) # some are left when the links were away
     with Lab("two_planes", bin_folder, in_memory=True) as lab:
         lab.check(control_device.self_test(), "AES and CMAC of the control device give the published answers")
         carrier = disturbed_links.Carrier()
         data, crypto = Tap(carrier, lab.folder / "tty-data"), Tap(carrier, lab.folder / "tty-crypto")
-        device_key = hsm_lab.private_file(lab.folder / "data.key", os.urandom(16).hex() + "\n")
+        data_key = hsm_lab.private_file(lab.folder / "data.key", os.urandom(16).hex() + "\n")
         hsm_key = hsm_lab.private_file(lab.folder / "hsm.key", os.urandom(32).hex() + "\n")
+        console, machine = hsm_lab.Certificate(lab.folder, "console"), hsm_lab.Certificate(lab.folder, "machine")
+        pins = lab.folder / "machine.pins"
+        pins.write_text(machine.pin + "\n")
         job, rows = write_job(lab, cards)
-        device = control_device.ControlDevice(data.far_port, bytes.fromhex(device_key.read_text()), rows)
+        devices = [control_device.ControlDevice(rows, functools.partial(control_device.Line, data.far_port, bytes.fromhex(data_key.read_text()))),
+                   control_device.ControlDevice(rows, functools.partial(control_device_tls.TlsEnd, machine.certificate, machine.key, console.certificate))]
+        network = NetworkTap(carrier, devices[1].line.port)
+        planes = [{"kind": "serial", "address": data.port, "lineKey": str(data_key), "baud": 921600},
+                  {"kind": "tls", "address": f"127.0.0.1:{network.port}", "certificate": str(console.certificate), "key": str(console.key),
+                   "pins": str(pins)}]
         hsm = hsm_lab.Device(lab, "HSM 1", {"kind": "serial", "address": crypto.port, "lineKey": str(hsm_key), "baud": 921600},
                              "--serial", crypto.far_port, "--line-key", hsm_key, "--baud", "921600", "--soft-test-keys").start()
-        log = make_cards(lab, cards, job, data, crypto, device, hsm, device_key)
-        lab.check(not device.wrong, f"the console said nothing else to the control device: {device.wrong[:3]}")
-        asked = {tuple(request[5]) for request in device.requests}
-        lab.check(len(asked) == 1 and set(next(iter(asked))) == set(next(iter(rows.values()))), f"it was asked for what the profile names: {asked}")
-        judge(lab, rows, data, crypto, log)
+        log = make_cards(lab, cards, job, planes, (data, network), devices, hsm)
+        for device in devices:
+            lab.check(not device.wrong, f"the console said nothing else to the control device: {device.wrong[:3]}")
+            asked = {tuple(request[5]) for request in device.requests}
+            lab.check(len(asked) == 1 and set(next(iter(asked))) == set(next(iter(rows.values()))), f"it was asked for what the profile names: {asked}")
+        lab.check(devices[0].cards() | devices[1].cards() == set(rows), "every card's data was asked for")
+        judge(lab, rows, devices[0].cards(), data, crypto, network, log)
         return lab.verdict()
 
 
