@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The devices besides the chip on a floor of four kinds: every second virtual station and every second reader has a stripe encoder and an
-embosser, the former in the console, the latter on serial lines. A job of bank cards needs both and goes to these stations alone.
-
-Devices behind a link, and a printer, are in kiosk_terminal.py.
+"""The devices besides the chip on a floor of four kinds: every second virtual station and every second reader has a stripe encoder, an
+embosser and a printer; the former simulated in the console, the latter on serial lines, and a folder for a printer. A job of bank cards needs
+encoder and embosser, a job of passes the printer; both go to these stations alone. Devices behind a link: kiosk_terminal.py.
 """
 import csv
 import json
 import re
 import time
 
+import faces
 import mixed_floor_lab as floor_lab
 import stripes
 from lab import JOBS, Store, balanced
@@ -29,9 +29,13 @@ def equip(floor):
     virtual, readers = floor.plan["machines"][:2]
     numbers = [int(place.partition("-S")[2]) for place in equipped(floor.places[VIRTUAL])]
     virtual["modules"] = [{"name": name, "profile": "bank-card", "stations": numbers, "simulated": True, "workMs": WORK_MS} for name in DEVICES]
+    virtual["modules"].append({"name": "picture", "profile": "bank-card", "stations": numbers, "simulated": True, "workMs": WORK_MS})
     floor.devices = {name: [kind(floor.lab.folder / f"{name}-{n}", WORK_MS) for n in numbers] for name, kind in DEVICES.items()}
     readers["modules"] = [{"name": name, "profile": "bank-card", "stations": [number], "port": device.port}
                           for name, devices in floor.devices.items() for number, device in zip(numbers, devices)]
+    floor.faces = floor.lab.folder / "faces"
+    floor.faces.mkdir()
+    readers["modules"].append({"name": "picture", "driver": "file", "folder": str(floor.faces), "stations": numbers})
     floor.module_log = floor.lab.folder / "modules.log"
     floor.plan["virtualCards"]["moduleLog"] = str(floor.module_log)
 
@@ -97,12 +101,41 @@ def judge_devices(lab, run, wanted):
     return right
 
 
+def printed(floor):
+    """The faces of the passes: what the simulated printers took, and the files of the folder."""
+    rows = [json.loads(line) for line in floor.module_log.read_text().splitlines()]
+    panels = [bytes.fromhex(row["picture"][0]) for row in rows if row["bin"] == "good" and row.get("picture")]
+    return [faces.read_panel(panel) for panel in panels] + [faces.read_png(path.read_bytes()) for path in floor.faces.glob("*.png")]
+
+
+def print_passes(lab, floor, plan, places, cards):
+    with open(JOBS / "willow-pass.csv", newline="", encoding="utf-8") as source:
+        rows = list(csv.reader(source))[:cards + 1]
+    path = lab.folder / "willow-pass.csv"
+    with open(path, "w", newline="", encoding="utf-8") as out:
+        csv.writer(out, lineterminator="\n").writerows(rows)
+    run = floor_lab.Run(floor, plan, "WLP-2026", cards, path, "willow-pass")
+    result = run.finish()
+    if not result:
+        return
+    lab.check(balanced(result) and result["records"]["good"] == cards, f"{run.name}: all are good: {result['records']} {run.err.read_text()[-2000:]}")
+    with Store(run.data) as store:
+        tried = {station for station, in store.rows("SELECT DISTINCT station FROM attempts")}
+    lab.check(tried <= places, f"{run.name}: no station without a printer was given a card: {tried}")
+    seen, numbers = printed(floor), [row[1] for row in rows[1:]]
+    fit = lab.check(len(seen) == cards and faces.numbers_fit(seen, numbers), f"{run.name}: {len(seen)} faces, each with its own number")
+    lab.check(not faces.numbers_fit(seen[:-1] + seen[:1], numbers), f"{run.name}: a face on two cards would be seen")
+    verdict = "the numbers on them are the job's" if fit else "not what the job wants"
+    print(f"{run.name}: {cards} cards with a printed face, {verdict}", flush=True)
+
+
 def produce(lab, floor, plan, cards):
     places = set(equipped(floor.places[VIRTUAL]) + equipped(floor.places[READERS]))
     fill_with(lab, floor, "iso")
     job, wanted = write_job(lab, cards)
     run = floor_lab.Run(floor, plan, "SBC-2026", cards, job, "summit-bank")
     result = run.finish()
+    print_passes(lab, floor, plan, places, max(cards // 2, 6))
     fill_with(lab, floor, "gp")
     if not result:
         return

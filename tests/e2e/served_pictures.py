@@ -15,6 +15,7 @@ import sys
 import threading
 import zlib
 
+import faces
 from lab import JOBS, SOURCES, Lab, balanced, bin_folder_from
 
 CARDS = 6
@@ -37,21 +38,8 @@ def picture_of(number):
     return [[(number * 37 + row * 11) >> column & 1 for column in range(SIDE)] for row in range(SIDE)]
 
 
-def read_face(path):
-    """The dots of a face: one bit each, no filter; set bits are white."""
-    data = path.read_bytes()
-    width, height = struct.unpack(">II", data[16:24])
-    at, packed = 8, b""
-    while at < len(data):
-        length, name = struct.unpack(">I4s", data[at:at + 8])
-        packed += data[at + 8:at + 8 + length] if name == b"IDAT" else b""
-        at += 12 + length
-    raw, line = zlib.decompress(packed), (width + 7) // 8 + 1
-    return lambda x, y: not raw[y * line + 1 + x // 8] >> (7 - x % 8) & 1
-
-
 def seen_picture(path):
-    dark = read_face(path)
+    dark = faces.read_png(path.read_bytes())
     x0, y0 = BOX[0] * 1016 / 85.6, BOX[1] * 648 / 53.98
     width, height = BOX[2] * 1016 / 85.6, BOX[3] * 648 / 53.98
     side = min(width, height)
@@ -127,11 +115,11 @@ def main():
         pictures = Pictures()
         profile = write_profile(lab.folder / "engineer", pictures.address)
         job = write_job(lab.folder / "photos.csv")
-        faces, data = lab.folder / "faces", lab.folder / "data"
-        faces.mkdir()
+        folder, data = lab.folder / "faces", lab.folder / "data"
+        folder.mkdir()
         floor = lab.folder / "floor.json"
         floor.write_text(json.dumps({
-            "machines": [{"name": "Desk", "stations": 2, "modules": [{"name": "picture", "driver": "file", "folder": str(faces), "stations": [1, 2]}]}],
+            "machines": [{"name": "Desk", "stations": 2, "modules": [{"name": "picture", "driver": "file", "folder": str(folder), "stations": [1, 2]}]}],
             "hsms": [{"kind": "soft"}], "rejectRunLimit": 3}))
 
         refused = lab.cli("run", job, "--profile", profile, "--floor", floor, "--data", lab.folder / "elsewhere", "--simulate", "--json")
@@ -146,13 +134,13 @@ def main():
         result = lab.json(run)
         lab.check(balanced(result) and result["records"]["good"] == CARDS and result["cards"]["returned"] == 1,
                   f"all are made, the one whose picture came late with another blank: {result} {run.stderr[-500:]}")
-        seen = sorted(json.dumps(seen_picture(path)) for path in faces.glob("*.png"))
+        seen = sorted(json.dumps(seen_picture(path)) for path in folder.glob("*.png"))
         wanted = sorted(json.dumps(picture_of(number)) for number in range(1, CARDS + 1))
         lab.check(len(set(wanted)) == CARDS and seen == wanted, f"{len(seen)} faces, each with a picture of its own")
 
         again, other = lab.folder / "again", lab.folder / "other-faces" # attempts of another store have the same numbers
         other.mkdir()
-        floor.write_text(floor.read_text().replace(str(faces), str(other)))
+        floor.write_text(floor.read_text().replace(str(folder), str(other)))
         pictures.hidden = {"reader-4.png": 1000}
         run = lab.cli("run", job, "--profile", profile, "--floor", floor, "--data", again, "--json", timeout=240)
         result = lab.json(run)
