@@ -211,6 +211,16 @@ void LinkBook::note(const QString& address, const QByteArray& pin, StationId wan
     m_refused.push_back(std::move(entry));
 }
 
+void LinkBook::exchanged(StationId station, Nanos took)
+{
+    constexpr int weight = 8; // of what was before
+    Place* at = place(station);
+    if (!at)
+        return;
+    Nanos& shown = at->shown.exchange;
+    shown = shown == Nanos(0) ? took : (shown * (weight - 1) + took) / weight;
+}
+
 std::vector<StationLink> LinkBook::links() const
 {
     std::vector<StationLink> out;

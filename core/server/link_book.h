@@ -27,6 +27,7 @@ public:
     std::unique_ptr<MessageLink> watch(std::unique_ptr<MessageLink> link, StationId only = {});
     /// What the gate did not let in, or dropped.
     void dropped(const MessageLink& link, StationId wanted, const Failure& why);
+    void exchanged(StationId station, Nanos took); ///< a batch of commands, beyond the card's time
     /// What did not get as far as being a link: LinkPeerRefused and others.
     void turnedAway(const Failure& why);
 

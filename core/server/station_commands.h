@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
+#include "base/clock.h"
 #include "base/failure.h"
 #include "base/ids.h"
 
@@ -76,6 +78,7 @@ struct StationLink {
     QByteArray pin; ///< TLS: of the key that is, or was last, in this place
     quint64 epoch = 0; ///< of its last connection
     QDateTime heard; ///< its last message; heartbeats are not messages
+    Nanos exchange{}; ///< what the link adds to a batch of commands, smoothed over the last ones; 0: none yet
     std::optional<Failure> why; ///< it was lost, or does not come up
 };
 

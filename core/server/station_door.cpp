@@ -124,6 +124,7 @@ Outcome<std::unique_ptr<LinkStation>> StationDoor::makeLink(const StationPlan& p
     }
     m_book.addPlace(plan);
     auto station = std::make_unique<LinkStation>(m_services.reactor, std::move(settings));
+    station->onExchanged([this, id = plan.id](Nanos took) { m_book.exchanged(id, took); });
     m_gate.expect(*station);
     if (keeper)
         m_gate.add(std::move(keeper), plan.id);

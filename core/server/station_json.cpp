@@ -50,6 +50,9 @@ QJsonObject linkJson(const StationLink& one)
         {QStringLiteral("address"), one.address}, {QStringLiteral("epoch"), qint64(one.epoch)}};
     if (one.since.isValid())
         out.insert(QStringLiteral("since"), one.since.toUTC().toString(Qt::ISODate));
+    if (one.exchange > Nanos(0))
+        out.insert(
+            QStringLiteral("exchange_us"), std::chrono::duration<double, std::micro>(one.exchange).count());
     if (one.why)
         out.insert(QStringLiteral("why"), failureName(one.why));
     return out;

@@ -128,10 +128,15 @@ void StationDetail::present(const Snapshot& snapshot, const PlaceEntry& entry)
                         : tr("%1; %2; connection (epoch) %3")
                               .arg(linkText(link), link.address, QLocale().toString(link.epoch)));
     const bool up = link.state == StationLinkState::Up;
-    put(m_beat,
-        up ? tr("Asked every 2 s and lost after 6 s of silence. Last message %1 ago.")
-                 .arg(ageText(qMax<qint64>(0, link.heard.msecsTo(snapshot.wall))))
-           : dash());
+    QString beat = tr("Asked every 2 s and lost after 6 s of silence. Last message %1 ago.")
+                       .arg(ageText(qMax<qint64>(0, link.heard.msecsTo(snapshot.wall))));
+    if (link.exchange > Nanos(0)) {
+        const double ms = std::chrono::duration<double, std::milli>(link.exchange).count();
+        //: %1: milliseconds
+        beat += QLatin1Char(' ')
+            + tr("The link adds %1 ms to an exchange with a card.").arg(QLocale().toString(ms, 'f', 1));
+    }
+    put(m_beat, up ? beat : dash());
     const bool dated = !entry.planned && entry.since.isValid();
     put(m_letIn,
         dated ? tr("%1, %2").arg(letInText(entry), clockText(entry.since, snapshot.wall)) : letInText(entry));

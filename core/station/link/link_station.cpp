@@ -135,6 +135,7 @@ void LinkStation::send()
     if (!m_link)
         return;
     m_open->order.epoch = m_epoch;
+    m_sentAt = m_reactor.clock->now();
     m_open->sent = m_link->send(encode(m_open->order)) || m_open->sent;
 }
 
@@ -159,6 +160,7 @@ void LinkStation::sendAgain(const QByteArray& formerLife)
     if (sameLife || isOpen<station_order::Eject>() || isOpen<station_order::AskModule>()) {
         m_open->life = m_life;
         send();
+        m_sentAt.reset(); // what the link's absence took is not its time
     } else {
         qCWarning(lcStation).noquote()
             << m_settings.station.text() << "the station's process is another one: its memory is gone";
@@ -306,6 +308,8 @@ Outcome<Done> LinkStation::take(const QByteArray& message)
 
 void LinkStation::takeRun(RunAnswers answers)
 {
+    if (m_sentAt && m_exchanged)
+        m_exchanged(std::max(Nanos(0), m_reactor.clock->now() - *m_sentAt - answers.cardTime));
     RunAnswers& all = m_open->gathered;
     const auto append = [](auto& to, auto& from) {
         to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));

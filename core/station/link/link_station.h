@@ -106,6 +106,8 @@ public:
     /// The failure says why the connection is to be dropped.
     Outcome<Done> take(const QByteArray& message);
     bool isAttached() const { return m_link != nullptr; }
+    /// Called for each batch of commands that was answered to the first asking: its time beyond the card's.
+    void onExchanged(std::function<void(Nanos)> callback) { m_exchanged = std::move(callback); }
     /// Called when this object goes.
     void onGone(std::function<void()> callback) { m_gone = std::move(callback); }
 
@@ -167,6 +169,8 @@ private:
     int m_unasked = 0; ///< messages in a row that nobody waited for
     bool m_usable = false;
     std::function<void(bool)> m_usableChanged;
+    std::function<void(Nanos)> m_exchanged;
+    std::optional<Nanos> m_sentAt; ///< the open order, if it was sent once
     std::function<void()> m_gone;
 };
 

@@ -72,6 +72,7 @@ class LinkBookTest : public QObject {
 private Q_SLOTS:
     void stationComesIsLostAndComesBack();
     void messagesCountAsHeard();
+    void timeOfTheLink();
     void whoFindsThePlaceTakenTouchesNothing();
     void oldEpochIsNamed();
     void nonsenseEndsTheConnectionAndIsNamed();
@@ -116,6 +117,23 @@ void LinkBookTest::messagesCountAsHeard()
     bench.hear(bench.station->eject(Bin::Good, 5s));
     bench.pass(1s);
     QVERIFY(bench.shown().heard > before);
+}
+
+/// One slow exchange is not the link's time, and a change shows soon.
+void LinkBookTest::timeOfTheLink()
+{
+    BookBench bench;
+    QCOMPARE(bench.shown().exchange, Nanos(0));
+    const auto after = [&bench](int times, Nanos took) {
+        for (int i = 0; i < times; ++i)
+            bench.book.exchanged(bench.shown().station, took);
+        return bench.shown().exchange;
+    };
+    QCOMPARE(after(1, 2ms), Nanos(2ms));
+    QVERIFY(after(1, 50ms) <= Nanos(8ms));
+    QVERIFY(after(30, 10ms) > Nanos(9ms));
+    bench.book.exchanged(StationId{9, 9}, 5ms); // nobody's
+    QVERIFY(bench.shown().exchange > Nanos(9ms));
 }
 
 void LinkBookTest::whoFindsThePlaceTakenTouchesNothing()

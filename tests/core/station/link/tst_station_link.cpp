@@ -39,6 +39,7 @@ private Q_SLOTS:
     void wholeCard();
     void longRunTravelsInBatches();
     void stopsAtTheFirstUnexpectedAnswer();
+    void timeOfTheLinkIsTold();
     void progressIsSeen();
     void lostAnswerIsRepeated();
     void lostOrderIsSentAgain();
@@ -125,6 +126,33 @@ void StationLinkTest::stopsAtTheFirstUnexpectedAnswer()
     bench.settle();
     QCOMPARE(bench.takeHeard(), list({"9000 9000 6985 unexpected"}));
     QCOMPARE(bench.card.finish(), QStringList()); // the second batch never came to the card
+}
+
+/// For each batch, without the card's own time; not for one that was asked for again after the link was lost.
+void StationLinkTest::timeOfTheLinkIsTold()
+{
+    LinkBench bench;
+    bench.settle();
+    QList<Nanos> told;
+    bench.station->onExchanged([&told](Nanos took) { told.append(took); });
+    bench.card.expectRun(1, twoCommands, twoAnswers, RunEnd::Complete, true);
+    bench.hear(bench.station->run(LinkBench::aRun(1, twoCommands), 20s));
+    bench.pass(1s);
+    QCOMPARE(told.size(), 0);
+    bench.card.release();
+    bench.settle();
+    QCOMPARE(told.size(), 1);
+    QVERIFY(told.first() >= 900ms && told.first() <= 1s); // the double says that the card took nothing
+    bench.card.expectRun(3, twoCommands, twoAnswers, RunEnd::Complete, true);
+    bench.hear(bench.station->run(LinkBench::aRun(3, twoCommands), 20s));
+    bench.pass(100ms);
+    bench.wire.cut();
+    bench.pass(2s);
+    bench.card.release();
+    bench.settle();
+    QCOMPARE(bench.takeHeard().last(), QStringLiteral("9000 01029000 complete"));
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(bench.card.finish(), QStringList());
 }
 
 void StationLinkTest::progressIsSeen()
