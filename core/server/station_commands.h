@@ -2,7 +2,6 @@
 #pragma once
 
 #include "base/clock.h"
-#include "base/clock.h"
 #include "base/failure.h"
 #include "base/ids.h"
 
