@@ -59,6 +59,11 @@ stations-accept 1s
 stations-revoke 1s
 stations-enrol 1s
 stations-floor 1s
+setup 40s
+setup-all 1s
+setup-wrong 1s
+setup-machine 1s
+setup-apply 1s
 shift 40s
 shift-end 40s
 shift-jobs 40s

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "picture.h"
 
+#include "picture_setup.h"
 #include "picture_shift.h"
 #include "picture_stations.h"
 
@@ -63,6 +64,8 @@ int takePictureOfDemo(QApplication& application, ServerOptions server, ConsoleOp
     const auto needs = state ? state->needs : PictureState::Needs::Demo;
     if (needs == PictureState::Needs::Shift)
         return takePictureOfShift(application, std::move(server), std::move(options));
+    if (needs == PictureState::Needs::Setup)
+        return takePictureOfSetup(application, std::move(options));
     if (needs == PictureState::Needs::Stations)
         return takePictureOfStations(application, std::move(options));
     const QDateTime end(QDate(2026, 11, 21), QTime(14, 32, 8)); // as read on the wall, wherever that is

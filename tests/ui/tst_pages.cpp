@@ -2,6 +2,7 @@
 // What every page must do, asked of every page there is: a new page is covered by being in the table of
 // pages.
 #include "fake_server.h"
+#include "setup_told.h"
 #include "ui/bench/synthetic_port.h"
 #include "ui/floor/floor_accessible.h"
 #include "ui/floor/floor_page.h"
@@ -104,7 +105,17 @@ struct Shown {
         window.goTo(page);
         window.show();
         window.feed()->look();
+        if (page == Page::Setup && !floor.machines.empty())
+            tellSetup();
         QTest::qWait(60);
+    }
+    /// It is asked for when the page is opened.
+    void tellSetup()
+    {
+        server.push(SetupEvent(setupTold(server.lastTicket)));
+        window.feed()->look();
+        auto* list = window.findChild<QTableView*>(QStringLiteral("setupTable"));
+        list->selectRow(list->model()->rowCount() - 1); // the form with the most fields
     }
     QWidget* pageWidget() const { return window.findChild<QStackedWidget*>()->currentWidget(); }
 

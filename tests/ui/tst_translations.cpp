@@ -4,6 +4,7 @@
 #include "base/failures/server.h"
 #include "base/failures/session.h"
 #include "fake_server.h"
+#include "setup_told.h"
 #include "translated_texts.h"
 #include "ui/bench/synthetic_port.h"
 #include "ui/floor/floor_accessible.h"
@@ -170,6 +171,10 @@ void TranslationsTest::visit(
         for (const PageEntry& entry : pageTable()) {
             window.goTo(entry.page);
             window.feed()->look();
+            if (entry.page == Page::Setup) {
+                server.push(SetupEvent(setupTold(server.lastTicket)));
+                window.feed()->look();
+            }
             QTest::qWait(30);
             look(QLatin1String(entry.name) + u' ' + situation, window);
         }

@@ -75,6 +75,12 @@ void Console::welcome()
         });
     QObject::connect(m_window->welcome(), &WelcomePage::floorRequested, m_window.get(),
         [this](const QString& file) { begin([this, file] { return m_starter->openFloor(file); }, false); });
+    QObject::connect(m_window->welcome(), &WelcomePage::newFloorRequested, m_window.get(), [this] {
+        const QString first = QStringLiteral(":/ui/floors/first.floor.json");
+        begin([this, first] { return m_starter->openFloor(first); }, false);
+        if (m_starter->started())
+            m_window->goTo(Page::Setup);
+    });
 }
 
 void Console::begin(const std::function<Outcome<FirstJob>()>& start, bool demo, const QStringList& later)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the window closes while cards are in work.
+#include "ui/setup/draft_dialog.h"
+#include "ui/setup/setup_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/quit_dialog.h"
 #include "ui/shell/standing_line.h"
@@ -24,11 +26,32 @@ bool isProducing(const Snapshot& snapshot)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    // What somebody has set up and not applied would be lost without a word.
+    if (m_asksToQuit && !m_quitting && !welcomeShown() && m_setup->edits() > 0) {
+        event->ignore();
+        return askAboutSetup();
+    }
     // While the last cards are finished, closing again ends the program at once.
     if (!m_asksToQuit || m_quitting || welcomeShown() || !m_snapshot || !isProducing(*m_snapshot))
         return QMainWindow::closeEvent(event);
     event->ignore();
     askToQuit();
+}
+
+void MainWindow::askAboutSetup()
+{
+    if (m_draftDialog) {
+        m_draftDialog->activateWindow();
+        return;
+    }
+    m_draftDialog = new DraftDialog(m_setup->edits(), this);
+    m_draftDialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_draftDialog, &QDialog::accepted, this, [this] {
+        m_setup->discard();
+        close(); // which may ask about the cards in work
+    });
+    connect(m_draftDialog, &QDialog::rejected, this, [this] { goTo(Page::Setup); });
+    m_draftDialog->open();
 }
 
 void MainWindow::askToQuit()

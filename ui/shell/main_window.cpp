@@ -16,6 +16,8 @@
 #include "ui/jobs/jobs_page.h"
 #include "ui/keys/key_flow.h"
 #include "ui/keys/keys_page.h"
+#include "ui/setup/setup_flow.h"
+#include "ui/setup/setup_page.h"
 #include "ui/shell/feed.h"
 #include "ui/shell/job_strip.h"
 #include "ui/shell/nav_rail.h"
@@ -76,6 +78,8 @@ MainWindow::MainWindow(ServerPort& port, ThemeKind theme)
     , m_keyFlow(new KeyFlow(port, m_keys, this))
     , m_stations(new StationsPage)
     , m_stationFlow(new StationFlow(port, m_stations, this))
+    , m_setup(new SetupPage)
+    , m_setupFlow(new SetupFlow(port, m_setup, this))
     , m_status(new StatusItems(statusBar()))
     , m_startPalette(QApplication::palette())
 {
@@ -107,6 +111,8 @@ QWidget* MainWindow::pageWidget(Page page) const
         return m_keys;
     case Page::Stations:
         return m_stations;
+    case Page::Setup:
+        return m_setup;
     }
     return nullptr;
 }
@@ -159,6 +165,7 @@ void MainWindow::connectParts()
     const auto say = [this](const QString& text) { m_notice->showText(text, {}, 8000); };
     connect(m_keyFlow, &KeyFlow::notice, m_notice, say);
     connect(m_stationFlow, &StationFlow::notice, m_notice, say);
+    connect(m_setupFlow, &SetupFlow::notice, m_notice, say);
     connect(m_jobs, &JobsPage::importRequested, this, &MainWindow::chooseFile);
     connect(m_jobs, &JobsPage::sampleRequested, this,
         [this] { importFile(QStringLiteral(":/stationmaster/jobs/harbour-transit.csv")); });
@@ -274,6 +281,7 @@ void MainWindow::setTheme(ThemeKind kind)
     m_trace->setTheme(m_theme);
     m_keys->setTheme(m_theme);
     m_stations->setTheme(m_theme);
+    m_setup->setTheme(m_theme);
     m_overlay->setTheme(m_theme);
 }
 
@@ -334,6 +342,7 @@ void MainWindow::take(const std::shared_ptr<const Snapshot>& snapshot)
     m_trace->setSnapshot(snapshot);
     m_keys->setSnapshot(snapshot);
     m_stations->setSnapshot(snapshot);
+    m_setup->setSnapshot(snapshot);
     m_rail->setClock(QLocale().toString(snapshot->wall.toLocalTime().time(), QStringLiteral("HH:mm:ss")));
     m_status->present(*snapshot, age, m_floor->view()->frames());
     for (const Ended& ended : std::exchange(m_ended, {}))
@@ -350,7 +359,8 @@ void MainWindow::handle(const ServerEvent& event)
     if (m_jobs->handle(event))
         return;
     m_floor->note(event);
-    if (m_importFlow->handle(event) || m_keyFlow->handle(event) || m_stationFlow->handle(event))
+    if (m_importFlow->handle(event) || m_keyFlow->handle(event) || m_stationFlow->handle(event)
+        || m_setupFlow->handle(event))
         return;
     if (const auto* refused = std::get_if<event::Refused>(&event)) {
         m_notice->showRefusal(refused->why);

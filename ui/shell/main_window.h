@@ -30,6 +30,8 @@ class KeysPage;
 class NavRail;
 class NoticeLine;
 class TracePage;
+class SetupFlow;
+class SetupPage;
 class StandingLine;
 class StationFlow;
 class StationsPage;
@@ -119,6 +121,7 @@ private:
     void handle(const ServerEvent& event);
     void onJobChanged(const event::JobChanged& changed, int looks = 0);
     void askToQuit();
+    void askAboutSetup();
     void adjustPace();
     void connectAlarms();
     void connectTrace();
@@ -140,6 +143,7 @@ private:
     };
     std::vector<Ended> m_ended; ///< jobs whose last counts are still to come
     QPointer<QuitDialog> m_quitDialog;
+    QPointer<QDialog> m_draftDialog; ///< about changes of the set-up that are not applied
     bool m_asksToQuit = false;
     bool m_quitting = false; ///< the last cards are being finished
     QStackedWidget* m_stack;
@@ -156,6 +160,8 @@ private:
     KeyFlow* m_keyFlow;
     StationsPage* m_stations;
     StationFlow* m_stationFlow;
+    SetupPage* m_setup;
+    SetupFlow* m_setupFlow;
     DropOverlay* m_overlay;
     StatusItems* m_status;
     QPalette m_startPalette; ///< of the desktop, before a theme was set

@@ -16,6 +16,7 @@ constexpr std::array table{
     PageEntry{Page::Trace, "trace", "trace", QT_TRANSLATE_NOOP("Pages", "Trace")},
     PageEntry{Page::Keys, "keys", "keys", QT_TRANSLATE_NOOP("Pages", "Keys & HSMs")},
     PageEntry{Page::Stations, "stations", "stations", QT_TRANSLATE_NOOP("Pages", "Stations")},
+    PageEntry{Page::Setup, "setup", "settings", QT_TRANSLATE_NOOP("Pages", "Floor set-up")},
 };
 
 } // namespace

@@ -11,7 +11,7 @@ namespace sm {
 /// Pages in the order of the rail and of Ctrl+1 to Ctrl+9. A new page is a value here, a row in pageTable()
 /// and a widget in MainWindow::makePages(); menus, shortcuts, the command line and the tests that go over all
 /// pages follow the table.
-enum class Page { Floor, Jobs, Dashboard, Trace, Keys, Stations };
+enum class Page { Floor, Jobs, Dashboard, Trace, Keys, Stations, Setup };
 
 struct PageEntry {
     Page page;

@@ -4,6 +4,7 @@
 #include "ui/alarms/alarm_parts.h"
 #include "ui/dashboard/dashboard_page.h"
 #include "ui/dashboard/report_run.h"
+#include "ui/shell/feed.h"
 #include "ui/shell/main_window.h"
 #include "ui/trace/trace_page.h"
 
@@ -31,15 +32,18 @@ using Needs = PictureState::Needs;
 constexpr std::array table{
     PictureState{"many", Page::Floor, Needs::Demo}, // several stations chosen
     PictureState{"panel-end", Page::Floor, Needs::Demo}, // the lower part of a station's panel
-    PictureState{"alarms", Page::Floor, Needs::Demo}, PictureState{"decide", Page::Jobs, Needs::Crash},
-    PictureState{"abort", Page::Jobs, Needs::Demo}, PictureState{"scrap", Page::Jobs, Needs::Demo},
+    PictureState{"alarms", Page::Floor, Needs::Demo},
+    PictureState{"decide", Page::Jobs, Needs::Crash},
+    PictureState{"abort", Page::Jobs, Needs::Demo},
+    PictureState{"scrap", Page::Jobs, Needs::Demo},
     PictureState{"import", Page::Jobs, Needs::File}, // collapsed for a known file, else the import page
     PictureState{"import-page", Page::Jobs, Needs::File}, // the page for any file
     PictureState{"dashboard-end", Page::Dashboard, Needs::Demo}, // its lower half
     PictureState{"shift", Page::Dashboard, Needs::Shift},
     PictureState{"shift-end", Page::Dashboard, Needs::Shift},
     PictureState{"shift-jobs", Page::Jobs, Needs::Shift},
-    PictureState{"shift-floor", Page::Floor, Needs::Shift}, PictureState{"compare", Page::Trace, Needs::Demo},
+    PictureState{"shift-floor", Page::Floor, Needs::Shift},
+    PictureState{"compare", Page::Trace, Needs::Demo},
     PictureState{"trace-stored", Page::Trace, Needs::Demo},
     PictureState{"trace-missing", Page::Trace, Needs::Demo}, // of a job of which nothing is stored
     PictureState{"set-up", Page::Floor, Needs::Welcome},
@@ -49,6 +53,10 @@ constexpr std::array table{
     PictureState{"stations-revoke", Page::Stations, Needs::Stations},
     PictureState{"stations-enrol", Page::Stations, Needs::Stations},
     PictureState{"stations-floor", Page::Floor, Needs::Stations}, // a tile whose link is lost
+    PictureState{"setup-all", Page::Setup, Needs::Setup}, // tested, with changes
+    PictureState{"setup-wrong", Page::Setup, Needs::Setup}, // a station that is not complete
+    PictureState{"setup-machine", Page::Setup, Needs::Setup},
+    PictureState{"setup-apply", Page::Setup, Needs::Setup},
 };
 
 void press(MainWindow& window, const char* button)
@@ -98,6 +106,38 @@ void enterStations(const QByteArray& state, MainWindow& window)
     }
     if (state == "stations-enrol")
         press(window, "stationEnrolButton");
+}
+
+void enterSetup(const QByteArray& state, MainWindow& window)
+{
+    // Rows: each machine, and under it its four stations.
+    constexpr int virtualRow = 1;
+    constexpr int inUseRow = 2;
+    constexpr int lostRow = 4;
+    constexpr int secondMachine = 5;
+    auto* list = window.findChild<QTableView*>(QStringLiteral("setupTable"));
+    const auto choose = [&window](const char* box, int index) {
+        window.findChild<QComboBox*>(QLatin1String(box))->setCurrentIndex(index);
+    };
+    constexpr int serialLine = 3;
+    if (state == "setup-wrong") {
+        list->selectRow(secondMachine);
+        press(window, "setupAddStation");
+        return choose("setupKind", serialLine);
+    }
+    press(window, "setupTestAll");
+    window.feed()->look();
+    window.feed()->look();
+    window.feed()->look();
+    list->selectRow(virtualRow);
+    press(window, "setupRemove");
+    list->selectRow(inUseRow);
+    choose("setupKnownBy", 0);
+    list->selectRow(secondMachine);
+    press(window, "setupAddStation");
+    list->selectRow(state == "setup-machine" ? 0 : lostRow);
+    if (state == "setup-apply")
+        press(window, "setupApply");
 }
 
 void compareWithFirst(MainWindow& window)
@@ -153,6 +193,8 @@ void enterPictureState(const QString& name, MainWindow& window)
         window.trace()->openRecord(JobId(7), QString());
     else if (state == "compare")
         compareWithFirst(window);
+    else if (state.startsWith("setup-"))
+        enterSetup(state, window);
     else if (state.startsWith("stations-"))
         enterStations(state, window);
     else if (state == "set-up")

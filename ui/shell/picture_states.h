@@ -15,7 +15,7 @@ class MainWindow;
 /// What a page shows only after somebody did something there. Names of --page for pictures, in addition to
 /// those of the pages.
 struct PictureState {
-    enum class Needs { Demo, Crash, File, Welcome, Shift, Stations };
+    enum class Needs { Demo, Crash, File, Welcome, Shift, Stations, Setup };
     const char* name;
     Page page;
     Needs needs; ///< what has to have happened before: see takePictureOfDemo()

@@ -138,6 +138,9 @@ QWidget* WelcomePage::makeSetUp()
     m_choose = addChoice(page, "welcomeChooseFloor", tr("Choose a floor file..."),
         tr("It is copied to the place above and opened now and at each start."));
     m_choose->setProperty("primary", true);
+    QPushButton* fresh = addChoice(page, "welcomeNewFloor", tr("Begin with a new floor"),
+        tr("One virtual station and test keys; machines, readers and lines are then set up on the page Floor "
+           "set-up."));
     QPushButton* back = makeButton(QStringLiteral("welcomeBack"), tr("Back"), page);
     back->setAutoDefault(true);
     column->addWidget(back, 0, Qt::AlignLeft);
@@ -145,6 +148,7 @@ QWidget* WelcomePage::makeSetUp()
     m_dim.push_back(what);
     m_dim.push_back(m_where);
     connect(m_choose, &QPushButton::clicked, this, &WelcomePage::chooseFloor);
+    connect(fresh, &QPushButton::clicked, this, &WelcomePage::newFloorRequested);
     connect(back, &QPushButton::clicked, this, &WelcomePage::showStart);
     return page;
 }

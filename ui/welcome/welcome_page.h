@@ -29,6 +29,8 @@ public:
 Q_SIGNALS:
     void demoRequested();
     void floorRequested(const QString& floorFile);
+    /// A floor with nearly nothing on it, to be set up in the window.
+    void newFloorRequested();
     void jobFileRequested();
 
 protected:
