@@ -5593,6 +5593,10 @@ nicht benutzbar, 130 mit Strg+C beendet.
         <source>Stations</source>
         <translation>Stationen</translation>
     </message>
+    <message>
+        <source>Floor set-up</source>
+        <translation>Einrichtung</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>
@@ -5819,6 +5823,295 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>Page %1 of %2</source>
         <translation>Seite %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>SetupRows</name>
+    <message>
+        <source>Machine %1: %2</source>
+        <translation>Maschine %1: %2</translation>
+    </message>
+    <message>
+        <source>Gets another name</source>
+        <translation>Heißt dann anders</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>It is not on the floor.</source>
+        <translation>Sie ist nicht in der Fertigung.</translation>
+    </message>
+    <message>
+        <source>Waits for its card</source>
+        <translation>Wartet auf ihre Karte</translation>
+    </message>
+    <message>
+        <source>It is held, and becomes what was applied when its card has left.</source>
+        <translation>Sie ist angehalten und wird zu dem, was übernommen wurde, sobald ihre Karte sie verlassen hat.</translation>
+    </message>
+    <message>
+        <source>Could not be made</source>
+        <translation>Nicht einrichtbar</translation>
+    </message>
+    <message>
+        <source>Not right yet</source>
+        <translation>Noch nicht richtig</translation>
+    </message>
+    <message>
+        <source>Is tested next</source>
+        <translation>Wird gleich geprüft</translation>
+    </message>
+    <message>
+        <source>Is tested now</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message>
+        <source>In use: not tested</source>
+        <translation>Belegt: nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Always there</source>
+        <translation>Immer da</translation>
+    </message>
+    <message>
+        <source>A virtual station is always there.</source>
+        <translation>Eine virtuelle Station ist immer da.</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antwortet</translation>
+    </message>
+    <message>
+        <source>%1 answers. No card lies in it.</source>
+        <translation>%1 antwortet. Es liegt keine Karte darin.</translation>
+    </message>
+    <message>
+        <source>Answers, with a card</source>
+        <translation>Antwortet, mit Karte</translation>
+    </message>
+    <message>
+        <source>%1 answers. A card lies in it; its answer to reset (ATR) is %2.</source>
+        <translation>%1 antwortet. Eine Karte liegt darin; ihre Antwort auf das Rücksetzen (ATR) ist %2.</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>SetupText</name>
+    <message>
+        <source>Another station has the reader %1, slot %2, already. Choose another one.</source>
+        <translation>Eine andere Station hat den Leser %1, Einschub %2, schon. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Another station or an HSM has the reader %1 already. Choose another one.</source>
+        <translation>Eine andere Station oder ein HSM hat den Leser %1 schon. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>%1 is no absolute path: it has to begin with a slash.</source>
+        <translation>%1 ist kein absoluter Pfad: Er muss mit einem Schrägstrich beginnen.</translation>
+    </message>
+    <message>
+        <source>floor.json does not say at which address stations come in over the network (stationDoor: listen, certificate, key). Write it there first.</source>
+        <translation>floor.json nennt keine Adresse, an der Stationen über das Netz hereinkommen (stationDoor: listen, certificate, key). Tragen Sie sie zuerst dort ein.</translation>
+    </message>
+    <message>
+        <source>floor.json does not say at which socket programs of this computer come in (stationDoor: local). Write it there first.</source>
+        <translation>floor.json nennt keinen Socket, an dem Programme dieses Rechners hereinkommen (stationDoor: local). Tragen Sie ihn zuerst dort ein.</translation>
+    </message>
+    <message>
+        <source>No port is named. Choose one, or type its path.</source>
+        <translation>Es ist kein Anschluss genannt. Wählen Sie einen oder tippen Sie seinen Pfad ein.</translation>
+    </message>
+    <message>
+        <source>Something else on the floor has %1 already. Choose another port.</source>
+        <translation>Etwas anderes in der Fertigung hat %1 schon. Wählen Sie einen anderen Anschluss.</translation>
+    </message>
+    <message>
+        <source>The file with the key of the line is missing. Type its absolute path.</source>
+        <translation>Die Datei mit dem Schlüssel der Leitung fehlt. Tippen Sie ihren absoluten Pfad ein.</translation>
+    </message>
+    <message>
+        <source>The file with the key of the line can not be %1.</source>
+        <translation>Die Datei mit dem Schlüssel der Leitung kann nicht %1 sein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A fingerprint has 64 hexadecimal digits; here are %n characters.</source>
+        <translation>
+            <numerusform>Ein Fingerabdruck hat 64 hexadezimale Ziffern; hier steht %n Zeichen.</numerusform>
+            <numerusform>Ein Fingerabdruck hat 64 hexadezimale Ziffern; hier stehen %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Virtual</source>
+        <translation>Virtuell</translation>
+    </message>
+    <message>
+        <source>Reader here</source>
+        <translation>Leser hier</translation>
+    </message>
+    <message>
+        <source>Network (TLS)</source>
+        <translation>Netz (TLS)</translation>
+    </message>
+    <message>
+        <source>Serial line</source>
+        <translation>Serielle Leitung</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Cards in memory</source>
+        <translation>Karten im Speicher</translation>
+    </message>
+    <message>
+        <source>Serial number %1</source>
+        <translation>Seriennummer %1</translation>
+    </message>
+    <message>
+        <source>Serial number %1, slot %2</source>
+        <translation>Seriennummer %1, Einschub %2</translation>
+    </message>
+    <message>
+        <source>A key that persons let in</source>
+        <translation>Von Personen eingelassen</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>A program of this user</source>
+        <translation>Programm dieses Benutzers</translation>
+    </message>
+    <message>
+        <source>Is added</source>
+        <translation>Kommt dazu</translation>
+    </message>
+    <message>
+        <source>Goes</source>
+        <translation>Entfällt</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Ändert sich</translation>
+    </message>
+    <message>
+        <source>Machine %1 (%2) is added.</source>
+        <translation>Maschine %1 (%2) kommt dazu.</translation>
+    </message>
+    <message>
+        <source>Machine %1 (%2) goes.</source>
+        <translation>Maschine %1 (%2) entfällt.</translation>
+    </message>
+    <message>
+        <source>Machine %1 is called %2 instead of %3.</source>
+        <translation>Maschine %1 heißt %2 statt %3.</translation>
+    </message>
+    <message>
+        <source>HSMs</source>
+        <translation>HSMs</translation>
+    </message>
+    <message>
+        <source>how stations come in</source>
+        <translation>wie Stationen hereinkommen</translation>
+    </message>
+    <message>
+        <source>control devices of machines</source>
+        <translation>Steuergeräte der Maschinen</translation>
+    </message>
+    <message>
+        <source>virtual cards</source>
+        <translation>virtuelle Karten</translation>
+    </message>
+    <message>
+        <source>name of the floor</source>
+        <translation>Name der Fertigung</translation>
+    </message>
+    <message>
+        <source>key of job files</source>
+        <translation>Schlüssel der Auftragsdateien</translation>
+    </message>
+    <message>
+        <source>A floor has at least one station. Add one.</source>
+        <translation>Eine Fertigung hat mindestens eine Station. Fügen Sie eine hinzu.</translation>
+    </message>
+    <message>
+        <source>No reader is named. Choose one that is plugged in, or type what it is known by.</source>
+        <translation>Es ist kein Leser genannt. Wählen Sie einen, der eingesteckt ist, oder tippen Sie ein, woran er zu erkennen ist.</translation>
+    </message>
+    <message>
+        <source>%1 is added.</source>
+        <translation>%1 kommt dazu.</translation>
+    </message>
+    <message>
+        <source>%1 goes when its card has left.</source>
+        <translation>%1 entfällt, sobald ihre Karte sie verlassen hat.</translation>
+    </message>
+    <message>
+        <source>%1 goes.</source>
+        <translation>%1 entfällt.</translation>
+    </message>
+    <message>
+        <source>%1 changes when its card has left.</source>
+        <translation>%1 ändert sich, sobald ihre Karte sie verlassen hat.</translation>
+    </message>
+    <message>
+        <source>%1 changes.</source>
+        <translation>%1 ändert sich.</translation>
+    </message>
+    <message>
+        <source>This reader tells a serial number. Known by that, the station stays the same whatever is plugged in first.</source>
+        <translation>Dieser Leser nennt eine Seriennummer. Daran erkannt, bleibt die Station dieselbe, was auch immer zuerst eingesteckt wird.</translation>
+    </message>
+    <message>
+        <source>No reader is plugged in now, or pcscd does not run.</source>
+        <translation>Jetzt ist kein Leser eingesteckt, oder pcscd läuft nicht.</translation>
+    </message>
+    <message>
+        <source>It tells no serial number: beside a second one of its make, the order of plugging in decides which of them this is.</source>
+        <translation>Er nennt keine Seriennummer: Neben einem zweiten gleicher Bauart entscheidet die Reihenfolge des Einsteckens, welcher von beiden das ist.</translation>
+    </message>
+    <message>
+        <source>No reader has this name now.</source>
+        <translation>Jetzt hat kein Leser diesen Namen.</translation>
+    </message>
+    <message>
+        <source>Plugged in now as %1.</source>
+        <translation>Jetzt eingesteckt als %1.</translation>
+    </message>
+    <message>
+        <source>Most readers show it in their name, in brackets.</source>
+        <translation>Die meisten Leser zeigen sie in ihrem Namen, in Klammern.</translation>
+    </message>
+    <message>
+        <source>No reader with this number and slot is plugged in now.</source>
+        <translation>Jetzt ist kein Leser mit dieser Nummer und diesem Einschub eingesteckt.</translation>
+    </message>
+    <message>
+        <source>This name may mean another device after a restart. Names below /dev/serial stay.</source>
+        <translation>Dieser Name kann nach einem Neustart ein anderes Gerät meinen. Namen unter /dev/serial bleiben.</translation>
+    </message>
+    <message>
+        <source>This port is not there now.</source>
+        <translation>Dieser Anschluss ist jetzt nicht da.</translation>
+    </message>
+    <message>
+        <source>No serial device is plugged in now.</source>
+        <translation>Jetzt ist kein serielles Gerät eingesteckt.</translation>
+    </message>
+    <message>
+        <source>Goes later</source>
+        <translation>Entfällt später</translation>
+    </message>
+    <message>
+        <source>Changes later</source>
+        <translation>Ändert sich später</translation>
     </message>
 </context>
 <context>
@@ -8377,6 +8670,75 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
 </context>
 <context>
+    <name>sm::ApplyDialog</name>
+    <message>
+        <source>From the next start of the program on: %1.</source>
+        <translation>Vom nächsten Start des Programms an: %1.</translation>
+    </message>
+    <message>
+        <source>The floor is as you set it up.</source>
+        <translation>Die Fertigung ist so, wie Sie sie eingerichtet haben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stations are held until their card has left, and change then.</source>
+        <translation>
+            <numerusform>%n Station ist angehalten, bis ihre Karte sie verlassen hat, und ändert sich dann.</numerusform>
+            <numerusform>%n Stationen sind angehalten, bis ihre Karte sie verlassen hat, und ändern sich dann.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stations could not be made and are not on the floor: the list says why.</source>
+        <translation>
+            <numerusform>%n Station ließ sich nicht einrichten und ist nicht in der Fertigung: Die Liste sagt, warum.</numerusform>
+            <numerusform>%n Stationen ließen sich nicht einrichten und sind nicht in der Fertigung: Die Liste sagt, warum.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Apply the set-up</source>
+        <translation>Einrichtung übernehmen</translation>
+    </message>
+    <message>
+        <source>Change the floor like this?</source>
+        <translation>Die Fertigung so ändern?</translation>
+    </message>
+    <message>
+        <source>The floor goes on meanwhile.</source>
+        <translation>Die Fertigung läuft währenddessen weiter.</translation>
+    </message>
+    <message>
+        <source>A station with a card in it finishes that card first.</source>
+        <translation>Eine Station mit einer Karte stellt diese Karte zuerst fertig.</translation>
+    </message>
+    <message>
+        <source>The floor file is written first, whole or not at all.</source>
+        <translation>Zuerst wird die Anlagendatei geschrieben, ganz oder gar nicht.</translation>
+    </message>
+    <message>
+        <source>This is a demo floor: nothing of it is kept when it ends.</source>
+        <translation>Dies ist eine Demo-Fertigung: Nichts davon bleibt, wenn sie endet.</translation>
+    </message>
+    <message>
+        <source>No station changes.</source>
+        <translation>Keine Station ändert sich.</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Was sich ändert</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>Weiter bearbeiten</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>The order is on its way.</source>
+        <translation>Der Auftrag ist unterwegs.</translation>
+    </message>
+</context>
+<context>
     <name>sm::AttemptsModel</name>
     <message>
         <source>Good</source>
@@ -9350,6 +9712,32 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <message>
         <source>The station is locked out for maintenance.</source>
         <translation>Die Station ist zur Wartung gesperrt.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::DraftDialog</name>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Quit without applying what you set up?</source>
+        <translation>Beenden, ohne das Eingerichtete zu übernehmen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes of the floor are not applied. They are lost when the program ends.</source>
+        <translation>
+            <numerusform>%n Änderung der Fertigung ist nicht übernommen. Sie geht verloren, wenn das Programm endet.</numerusform>
+            <numerusform>%n Änderungen der Fertigung sind nicht übernommen. Sie gehen verloren, wenn das Programm endet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>Weiter bearbeiten</translation>
+    </message>
+    <message>
+        <source>Discard them and quit</source>
+        <translation>Verwerfen und beenden</translation>
     </message>
 </context>
 <context>
@@ -11665,6 +12053,206 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     </message>
 </context>
 <context>
+    <name>sm::SetupModel</name>
+    <message>
+        <source>Station</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Bound to</source>
+        <translation>Gebunden an</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Last test</source>
+        <translation>Letzte Prüfung</translation>
+    </message>
+    <message>
+        <source>When applied</source>
+        <translation>Beim Übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>sm::SetupPage</name>
+    <message>
+        <source>The floor is being read.</source>
+        <translation>Die Fertigung wird gelesen.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Noch einmal lesen</translation>
+    </message>
+    <message>
+        <source>Testing: %1 of %2 have answered</source>
+        <translation>Prüfung: %1 von %2 haben geantwortet</translation>
+    </message>
+    <message>
+        <source>Nothing is changed</source>
+        <translation>Nichts ist geändert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes are not applied yet</source>
+        <translation>
+            <numerusform>%n Änderung ist noch nicht übernommen</numerusform>
+            <numerusform>%n Änderungen sind noch nicht übernommen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Demo floor: changes count until it ends, and are kept nowhere.</source>
+        <translation>Demo-Fertigung: Änderungen gelten, bis sie endet, und werden nirgends aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Kept in %1</source>
+        <translation>Aufbewahrt in %1</translation>
+    </message>
+    <message>
+        <source>Stop testing</source>
+        <translation>Prüfung beenden</translation>
+    </message>
+    <message>
+        <source>Test all</source>
+        <translation>Alle prüfen</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed the floor meanwhile. Your changes are kept; applying them takes back what the list shows. Discard them to see the floor as it is.</source>
+        <translation>Jemand anderes hat die Fertigung inzwischen geändert. Ihre Änderungen sind noch da; sie zu übernehmen nimmt zurück, was die Liste zeigt. Verwerfen Sie sie, um die Fertigung zu sehen, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Something is not right yet: see the red text.</source>
+        <translation>Etwas ist noch nicht richtig: siehe den roten Text.</translation>
+    </message>
+    <message>
+        <source>The order is on its way.</source>
+        <translation>Der Auftrag ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>Nichts ist geändert.</translation>
+    </message>
+    <message>
+        <source>Takes the last change back (Ctrl+Z in the list)</source>
+        <translation>Nimmt die letzte Änderung zurück (Strg+Z in der Liste)</translation>
+    </message>
+    <message>
+        <source>There is no change to take back.</source>
+        <translation>Es gibt keine Änderung, die sich zurücknehmen ließe.</translation>
+    </message>
+    <message>
+        <source>Takes all changes back.</source>
+        <translation>Nimmt alle Änderungen zurück.</translation>
+    </message>
+    <message>
+        <source>It goes already.</source>
+        <translation>Das entfällt schon.</translation>
+    </message>
+    <message>
+        <source>Choose a machine or a station first.</source>
+        <translation>Wählen Sie zuerst eine Maschine oder eine Station.</translation>
+    </message>
+    <message>
+        <source>Adds a station to the chosen machine (Insert in the list)</source>
+        <translation>Fügt der gewählten Maschine eine Station hinzu (Einfg in der Liste)</translation>
+    </message>
+    <message>
+        <source>Takes the chosen row out (Delete in the list)</source>
+        <translation>Nimmt die gewählte Zeile heraus (Entf in der Liste)</translation>
+    </message>
+    <message>
+        <source>Asks whether the chosen station, or each one of the machine, is there.</source>
+        <translation>Fragt, ob die gewählte Station oder jede der Maschine da ist.</translation>
+    </message>
+    <message>
+        <source>Reads the floor, and what is plugged in, once more.</source>
+        <translation>Liest die Fertigung, und was eingesteckt ist, noch einmal.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Apply...</source>
+        <translation>Übernehmen...</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Machines and stations</source>
+        <translation>Maschinen und Stationen</translation>
+    </message>
+    <message>
+        <source>Add machine</source>
+        <translation>Neue Maschine</translation>
+    </message>
+    <message>
+        <source>Add station</source>
+        <translation>Neue Station</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Neu lesen</translation>
+    </message>
+</context>
+<context>
+    <name>sm::SetupPanel</name>
+    <message>
+        <source>Name of the machine</source>
+        <translation>Name der Maschine</translation>
+    </message>
+    <message>
+        <source>Last test</source>
+        <translation>Letzte Prüfung</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen</source>
+        <translation>Nichts ist gewählt</translation>
+    </message>
+    <message>
+        <source>It goes when the changes are applied. Undo brings it back.</source>
+        <translation>Das entfällt, wenn die Änderungen übernommen werden. „Rückgängig“ holt es zurück.</translation>
+    </message>
+    <message>
+        <source>Choose a machine or a station in the list, or add one.</source>
+        <translation>Wählen Sie eine Maschine oder eine Station in der Liste, oder fügen Sie eine hinzu.</translation>
+    </message>
+    <message>
+        <source>Its stations are called M%1-S1, M%1-S2 and so on. A number stays when another station goes.</source>
+        <translation>Ihre Stationen heißen M%1-S1, M%1-S2 und so weiter. Eine Nummer bleibt, wenn eine andere Station entfällt.</translation>
+    </message>
+    <message>
+        <source>Devices beside it, from floor.json: %1</source>
+        <translation>Geräte daneben, aus floor.json: %1</translation>
+    </message>
+</context>
+<context>
     <name>sm::ShortcutList</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -11795,6 +12383,11 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>The link adds %1 ms to an exchange with a card.</source>
+        <extracomment>%1: milliseconds</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>sm::StationFacts</name>
@@ -11856,6 +12449,73 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     <message>
         <source>The station is refused. It is shown again when it comes again.</source>
         <translation>Die Station ist abgelehnt. Sie erscheint wieder, wenn sie wieder kommt.</translation>
+    </message>
+</context>
+<context>
+    <name>sm::StationForm</name>
+    <message>
+        <source>Its name</source>
+        <translation>Seinem Namen</translation>
+    </message>
+    <message>
+        <source>Its serial number</source>
+        <translation>Seiner Seriennummer</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>The reader is known by</source>
+        <translation>Der Leser wird erkannt an</translation>
+    </message>
+    <message>
+        <source>Name of the reader</source>
+        <translation>Name des Lesers</translation>
+    </message>
+    <message>
+        <source>Serial number of the reader</source>
+        <translation>Seriennummer des Lesers</translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>Einschub</translation>
+    </message>
+    <message>
+        <source>0 is the first one; most readers have no other.</source>
+        <translation>0 ist der erste; die meisten Leser haben keinen anderen.</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the station&apos;s key</source>
+        <translation>Fingerabdruck des Schlüssels der Station</translation>
+    </message>
+    <message>
+        <source>64 hexadecimal digits, as the station prints them at its start. Left empty, persons let a station in on the page Stations.</source>
+        <translation>64 hexadezimale Ziffern, wie die Station sie bei ihrem Start ausgibt. Bleibt es leer, lassen Personen eine Station auf der Seite Stationen ein.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Anschluss</translation>
+    </message>
+    <message>
+        <source>File with the key of the line</source>
+        <translation>Datei mit dem Schlüssel der Leitung</translation>
+    </message>
+    <message>
+        <source>Absolute path of a file of mode 0600; the station has the same key.</source>
+        <translation>Absoluter Pfad einer Datei mit den Rechten 0600; die Station hat denselben Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Speed, in baud</source>
+        <translation>Geschwindigkeit in Baud</translation>
+    </message>
+    <message>
+        <source>Makes cards in memory: to try a floor out. There is nothing to choose.</source>
+        <translation>Fertigt Karten im Speicher: um eine Fertigung auszuprobieren. Es gibt nichts zu wählen.</translation>
+    </message>
+    <message>
+        <source>The program stationmaster-station comes in at the floor&apos;s socket on this computer. There is nothing to choose.</source>
+        <translation>Das Programm stationmaster-station kommt am Socket der Fertigung auf diesem Rechner herein. Es gibt nichts zu wählen.</translation>
     </message>
 </context>
 <context>
@@ -12597,6 +13257,14 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     <message>
         <source>Looked for at each start: %1</source>
         <translation>Wird bei jedem Start gesucht: %1</translation>
+    </message>
+    <message>
+        <source>Begin with a new floor</source>
+        <translation>Mit einer neuen Fertigung beginnen</translation>
+    </message>
+    <message>
+        <source>One virtual station and test keys; machines, readers and lines are then set up on the page Floor set-up.</source>
+        <translation>Eine virtuelle Station und Testschlüssel; Maschinen, Leser und Leitungen werden dann auf der Seite Einrichtung eingerichtet.</translation>
     </message>
 </context>
 </TS>

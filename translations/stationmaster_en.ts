@@ -46,6 +46,16 @@
     </message>
 </context>
 <context>
+    <name>SetupText</name>
+    <message numerus="yes">
+        <source>A fingerprint has 64 hexadecimal digits; here are %n characters.</source>
+        <translation>
+            <numerusform>A fingerprint has 64 hexadecimal digits; here is %n character.</numerusform>
+            <numerusform>A fingerprint has 64 hexadecimal digits; here are %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sm::AbortDialog</name>
     <message numerus="yes">
         <source>%n cards in doubt stay in quarantine.</source>
@@ -76,6 +86,23 @@
         <translation>
             <numerusform>(%n more of the same cause)</numerusform>
             <numerusform>(%n more of the same cause)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::ApplyDialog</name>
+    <message numerus="yes">
+        <source>%n stations are held until their card has left, and change then.</source>
+        <translation>
+            <numerusform>%n station is held until its card has left, and changes then.</numerusform>
+            <numerusform>%n stations are held until their card has left, and change then.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stations could not be made and are not on the floor: the list says why.</source>
+        <translation>
+            <numerusform>%n station could not be made and is not on the floor: the list says why.</numerusform>
+            <numerusform>%n stations could not be made and are not on the floor: the list says why.</numerusform>
         </translation>
     </message>
 </context>
@@ -186,6 +213,16 @@
         <translation>
             <numerusform>Hold %n station</numerusform>
             <numerusform>Hold %n stations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::DraftDialog</name>
+    <message numerus="yes">
+        <source>%n changes of the floor are not applied. They are lost when the program ends.</source>
+        <translation>
+            <numerusform>%n change of the floor is not applied. It is lost when the program ends.</numerusform>
+            <numerusform>%n changes of the floor are not applied. They are lost when the program ends.</numerusform>
         </translation>
     </message>
 </context>
@@ -342,6 +379,16 @@
         <translation>
             <numerusform>Why is %n station idle?</numerusform>
             <numerusform>Why are %n stations idle?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sm::SetupPage</name>
+    <message numerus="yes">
+        <source>%n changes are not applied yet</source>
+        <translation>
+            <numerusform>%n change is not applied yet</numerusform>
+            <numerusform>%n changes are not applied yet</numerusform>
         </translation>
     </message>
 </context>
