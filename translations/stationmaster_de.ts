@@ -12080,7 +12080,7 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     </message>
     <message>
         <source>When applied</source>
-        <translation>Beim Übernehmen</translation>
+        <translation>Danach</translation>
     </message>
 </context>
 <context>

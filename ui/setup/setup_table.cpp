@@ -17,7 +17,7 @@ namespace {
 
 constexpr int rowPixels = 30;
 /// Least widths; what is left goes to the columns with long texts, by their shares.
-constexpr std::array<int, SetupRow::ColumnCount> least{66, 104, 120, 74, 104, 118, 116};
+constexpr std::array<int, SetupRow::ColumnCount> least{66, 124, 120, 74, 104, 118, 116};
 constexpr std::array<int, SetupRow::ColumnCount> share{0, 0, 4, 1, 0, 3, 2};
 
 /// What stands out does so in the chosen row too; the heading of a machine does not.
