@@ -4703,27 +4703,27 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>The picture server[ {host}] does not give this card&apos;s picture[ ({cause})].</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bildserver[ {host}] gibt das Bild dieser Karte nicht heraus[ ({cause})].</translation>
     </message>
     <message>
         <source>It does not have the picture, refuses it, or the picture is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat das Bild nicht, verweigert es, oder das Bild ist zu groß.</translation>
     </message>
     <message>
         <source>Call the engineer: check the picture on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Technik rufen: Bild auf dem Server prüfen.</translation>
     </message>
     <message>
         <source>The picture server[ {host}] does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bildserver[ {host}] antwortet nicht.</translation>
     </message>
     <message>
         <source>The server is off, or the network to it is cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server ist aus, oder das Netz dorthin ist unterbrochen.</translation>
     </message>
     <message>
         <source>Call the engineer: check the server and the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Technik rufen: Server und Netz prüfen.</translation>
     </message>
     <message>
         <source>No machine has a control device, and this job needs one.</source>
@@ -4763,51 +4763,51 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>Pictures from a server[ ({host})] can not be had in simulated time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder von einem Server[ ({host})] gibt es nicht in simulierter Zeit.</translation>
     </message>
     <message>
         <source>The job runs in simulated time, and a server answers in its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Auftrag läuft in simulierter Zeit, und ein Server antwortet in seiner eigenen.</translation>
     </message>
     <message>
         <source>Run the job without simulation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Auftrag ohne Simulation ausführen.</translation>
     </message>
     <message>
         <source>Another profile has the id[ &quot;{id}&quot;][: {file}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Profil hat die Kennung[ „{id}“][: {file}].</translation>
     </message>
     <message>
         <source>A copy of a profile was changed, and its id was not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie eines Profils wurde geändert, ihre Kennung nicht.</translation>
     </message>
     <message>
         <source>Give the new profile an id of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem neuen Profil eine eigene Kennung geben.</translation>
     </message>
     <message>
         <source>The profile could not be kept[ as {file}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Profil konnte nicht behalten werden[, als {file}].</translation>
     </message>
     <message>
         <source>A file is there already, the disk is full, or this user may not write there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort ist schon eine Datei, der Datenträger ist voll, oder dieser Benutzer darf dort nicht schreiben.</translation>
     </message>
     <message>
         <source>Look at the folder profiles of the data folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner profiles im Datenordner ansehen.</translation>
     </message>
     <message>
         <source>The print queue[ {queue}] can not be used[: {cause}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Druckwarteschlange[ {queue}] kann nicht benutzt werden[: {cause}].</translation>
     </message>
     <message>
         <source>The printer is off or stopped, or has something else to print.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Drucker ist aus oder angehalten, oder er hat etwas anderes zu drucken.</translation>
     </message>
     <message>
         <source>Look at the printer and at its queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Drucker und seine Warteschlange ansehen.</translation>
     </message>
     <message>
         <source>The control device of a machine[ ({machine})] lacks data that this job needs.</source>
@@ -12386,7 +12386,7 @@ Lizenz: GNU General Public License, Version 3 oder neuer.</translation>
     <message>
         <source>The link adds %1 ms to an exchange with a card.</source>
         <extracomment>%1: milliseconds</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung braucht je Austausch mit einer Karte %1 ms zusätzlich.</translation>
     </message>
 </context>
 <context>
