@@ -45,9 +45,10 @@ class Station:
         self.arguments = ["--profile", profile, "--station", "M1-S1", *map(str, arguments)]
 
     def start(self):
-        log = open(self.lab.folder / f"{self.name}.err", "ab")
+        log = open(self.lab.folder / f"{self.name}-station.err", "ab")
         self.process = self.lab.start(self.lab.program("stationmaster-station"), *self.arguments, stdin=subprocess.DEVNULL,
-                                      stdout=subprocess.PIPE, stderr=log)
+                                      stdout=subprocess.PIPE, stderr=log,
+                                      env={**self.lab.env, "QT_LOGGING_RULES": "stationmaster.station.info=true"}) # says when it is welcomed
         return self
 
     def ready(self):
@@ -65,7 +66,7 @@ class Station:
         self.lab.check(self.process.wait(30) == 0, f"{self.name} ends in order: {self.process.returncode}")
 
     def log(self):
-        return (self.lab.folder / f"{self.name}.err").read_text(errors="replace")
+        return (self.lab.folder / f"{self.name}-station.err").read_text(errors="replace")
 
 
 def floor_file(lab, name, plan):
@@ -149,10 +150,12 @@ class Kiosk:
         cut = []
 
         def reset():
+            """The order comes again while the device is still at work."""
+            before = self.station.log().count("welcomed")
             self.link.reset()
-            cut.append(True)
+            cut.append(hsm_lab.wait_for(lambda: self.station.log().count("welcomed") > before, 30))
         device.before_answer = reset
-        return hsm_lab.wait_for(lambda: cut, 60)
+        return hsm_lab.wait_for(lambda: cut, 60) and cut[0]
 
 
 def kiosk(lab):
