@@ -27,11 +27,12 @@ Failure notServed(const QString& host, const QString& cause)
 /// The half on the network thread.
 class Fetcher final : public NetworkThread::Things {
 public:
-    Fetcher() { m_manager.setProxy(QNetworkProxy::NoProxy); }
     ~Fetcher() override
     {
-        for (auto& [reply, fetching] : m_fetching)
-            leave(reply); // its completer says cancelled
+        for (auto& [reply, fetching] : m_fetching) {
+            reply->disconnect();
+            delete fetching.manager; // and with it the reply; the completer says cancelled
+        }
     }
 
     void get(const QUrl& url, Completer<QByteArray> completer)
@@ -44,9 +45,12 @@ public:
         request.setRawHeader("Accept", "image/png, image/jpeg, image/bmp");
         request.setRawHeader("Accept-Encoding", "identity"); // nothing small that becomes large
         request.setTransferTimeout(longestPause);
-        QNetworkReply* reply = m_manager.get(request);
+        // One for each: what one server's broken answer does to its connections reaches no other card.
+        auto* manager = new QNetworkAccessManager;
+        manager->setProxy(QNetworkProxy::NoProxy);
+        QNetworkReply* reply = manager->get(request);
         reply->setReadBufferSize(readAhead);
-        m_fetching.emplace(reply, Fetching{std::move(completer), {}});
+        m_fetching.emplace(reply, Fetching{std::move(completer), {}, manager});
         QObject::connect(reply, &QNetworkReply::readyRead, reply, [this, reply] { take(reply); });
         QObject::connect(reply, &QNetworkReply::finished, reply, [this, reply] { finish(reply); });
     }
@@ -55,31 +59,28 @@ private:
     struct Fetching {
         Completer<QByteArray> completer;
         QByteArray bytes;
+        QNetworkAccessManager*
+            manager; ///< the reply's parent; goes later, for this is one of its own signals
     };
 
-    void leave(QNetworkReply* reply)
-    {
-        const bool cut = !reply->isFinished();
-        reply->disconnect();
-        reply->abort();
-        reply->deleteLater();
-        if (cut) // Qt 6.4 keeps the connection of a reply that was cut
-            m_manager.clearConnectionCache();
-    }
     void end(QNetworkReply* reply, Outcome<QByteArray> outcome)
     {
-        const auto found = m_fetching.find(reply);
-        Completer<QByteArray> completer = std::move(found->second.completer);
-        m_fetching.erase(found);
-        leave(reply);
+        Completer<QByteArray> completer = leave(reply);
         completer.complete(std::move(outcome));
+    }
+    Completer<QByteArray> leave(QNetworkReply* reply)
+    {
+        auto node = m_fetching.extract(reply);
+        reply->disconnect();
+        reply->abort();
+        node.mapped().manager->deleteLater();
+        return std::move(node.mapped().completer);
     }
     /// False: it has come to its end.
     bool take(QNetworkReply* reply)
     {
         Fetching& fetching = m_fetching.at(reply);
         if (!fetching.completer.wanted()) { // the limit has passed
-            m_fetching.erase(reply);
             leave(reply);
             return false;
         }
@@ -109,7 +110,6 @@ private:
         end(reply, std::move(bytes));
     }
 
-    QNetworkAccessManager m_manager;
     std::map<QNetworkReply*, Fetching> m_fetching;
 };
 

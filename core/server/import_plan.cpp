@@ -218,6 +218,8 @@ Outcome<std::vector<ImportPlanner::Candidate>> ImportPlanner::candidates(const I
         if (!mapping.preset.isEmpty() && mapping.fields.empty())
             continue;
         auto choice = m_shelf->choose(FormatGuess(), profile->id(), QString());
+        if (!choice && mapping.profile.isEmpty())
+            continue; // its layout has gone meanwhile; the others may fit
         if (!choice)
             return choice.failure();
         list.push_back({profile, choice->layout, choice->layoutFile, false});

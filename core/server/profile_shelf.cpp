@@ -14,6 +14,18 @@ namespace sm {
 
 static const QString profileSuffix = QStringLiteral(".profile.json");
 
+/// A layout is named by path, relative to the profile that asks for it, or to those that ship with the
+/// program.
+static QString layoutPath(const QString& name, const QString& profileFile)
+{
+    if (name.isEmpty() || QFileInfo::exists(name))
+        return name;
+    const QString beside = QFileInfo(profileFile).dir().filePath(name);
+    if (!profileFile.isEmpty() && QFileInfo::exists(beside))
+        return beside;
+    return QStringLiteral(":/stationmaster/layouts/") + name;
+}
+
 Outcome<std::shared_ptr<const ProfileShelf>> ProfileShelf::load(
     const QStringList& folders, const QString& own)
 {
@@ -43,6 +55,13 @@ Outcome<std::shared_ptr<const ProfileShelf>> ProfileShelf::load(
         }
         shelf->m_profiles.push_back(profile.take());
         shelf->m_files.push_back(file);
+        const auto whole = shelf->withLayout(shelf->m_profiles.back(), QString());
+        if (!whole) {
+            qCWarning(lcServer).noquote() << "profile" << file << whole.failure().toString();
+            shelf->m_broken.emplace_back(shelf->m_profiles.back()->id(), whole.failure());
+            shelf->m_profiles.pop_back();
+            shelf->m_files.pop_back();
+        }
     }
     return std::shared_ptr<const ProfileShelf>(std::move(shelf));
 }
@@ -53,6 +72,9 @@ Outcome<QString> ProfileShelf::keep(const QString& file, const QString& own) con
     auto profile = Profile::load(there.isEmpty() ? file : there);
     if (!profile)
         return profile.failure();
+    const QString layout = layoutPath((*profile)->layout(), there);
+    if (const auto read = layout.isEmpty() ? Outcome<Layout>(Layout()) : loadLayout(layout); !read)
+        return read.failure();
     const QString id = (*profile)->id();
     for (size_t i = 0; i < m_profiles.size(); ++i) {
         if (m_profiles[i]->id() == id && m_files[i] == there)
@@ -96,18 +118,6 @@ Outcome<std::shared_ptr<const Profile>> ProfileShelf::find(const QString& name) 
     if (QFileInfo::exists(name))
         return Profile::load(name);
     return fail(fc::ProfileNotFound, {{"name", name}});
-}
-
-/// A layout is named by path, relative to the profile that asks for it, or to those that ship with the
-/// program.
-static QString layoutPath(const QString& name, const QString& profileFile)
-{
-    if (name.isEmpty() || QFileInfo::exists(name))
-        return name;
-    const QString beside = QFileInfo(profileFile).dir().filePath(name);
-    if (!profileFile.isEmpty() && QFileInfo::exists(beside))
-        return beside;
-    return QStringLiteral(":/stationmaster/layouts/") + name;
 }
 
 Outcome<ProfileShelf::Choice> ProfileShelf::withLayout(
@@ -154,16 +164,20 @@ Outcome<ProfileShelf::Choice> ProfileShelf::choose(
         return choice;
     }
     std::optional<Choice> best;
+    std::optional<Failure>
+        first; // one whose layout has gone meanwhile is no reason to refuse a file of another
     for (const auto& profile : m_profiles) {
         auto choice = withLayout(profile, layoutName);
-        if (!choice)
-            return choice.failure();
+        if (!choice) {
+            first = first.value_or(choice.failure());
+            continue;
+        }
         choice->sure = fitOf(choice->layout, guess);
         if (choice->sure > (best ? best->sure : 0))
             best = choice.take();
     }
     if (!best)
-        return fail(fc::ProfileNotFound, {{"name", QString()}});
+        return first.value_or(fail(fc::ProfileNotFound, {{"name", QString()}}));
     return *best;
 }
 

@@ -49,6 +49,11 @@ if [ -n "$6" ]; then cat "$6"; else cat; fi > "$out/$3.part"
 mv "$out/$3.part" "$out/$3.pdf"
 )";
 
+bool copied(const QString& from, const QString& to)
+{
+    return QFile::exists(to) || QFile::copy(from, to);
+}
+
 } // namespace
 
 PrivateCups::~PrivateCups()
@@ -86,11 +91,12 @@ QString PrivateCups::start()
         || !QFile::setPermissions(dir.filePath(QStringLiteral("paper")), all)
         || !write(QStringLiteral("files.conf"), files) || !write(QStringLiteral("cupsd.conf"), policy)
         || !write(QStringLiteral("bin/backend/script"), printer, true)
-        || !QFile::copy(root + QStringLiteral("/usr/lib/cups/daemon/cups-exec"),
+        || !copied(root + QStringLiteral("/usr/lib/cups/daemon/cups-exec"),
             dir.filePath(QStringLiteral("bin/daemon/cups-exec"))))
         return QStringLiteral("its files can not be written");
     QFile::setPermissions(m_dir.path(), all & ~QFile::Permissions(QFile::WriteOther | QFile::WriteGroup));
     const QString socket = dir.filePath(QStringLiteral("socket"));
+    QFile::remove(socket); // of the last start
     qputenv("CUPS_SERVER", QFile::encodeName(socket));
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.start(daemon,
@@ -100,7 +106,8 @@ QString PrivateCups::start()
     timer.start();
     const QStringList queue{QStringLiteral("-p"), QStringLiteral("cards"), QStringLiteral("-E"),
         QStringLiteral("-v"), QStringLiteral("script:") + dir.filePath(QStringLiteral("paper")),
-        QStringLiteral("-m"), QStringLiteral("raw")};
+        QStringLiteral("-m"), QStringLiteral("raw"), QStringLiteral("-o"),
+        QStringLiteral("printer-error-policy=abort-job")};
     while (timer.elapsed() < patienceMs && m_process.state() != QProcess::NotRunning) {
         if (QFile::exists(socket) && order(QStringLiteral("lpadmin"), queue))
             return {};

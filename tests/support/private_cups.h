@@ -17,7 +17,8 @@ public:
     PrivateCups& operator=(const PrivateCups&) = delete;
     ~PrivateCups();
 
-    /// Empty when it runs with the queue "cards", else why not. Sets CUPS_SERVER.
+    /// Empty when it runs with the queue "cards", else why not; also again after stop(), with what it had.
+    /// Sets CUPS_SERVER.
     QString start();
     void stop();
 

@@ -48,6 +48,10 @@ void StationGate::expect(LinkStation& station)
         seat->epoch = before->second->epoch;
         seat->answeredEpoch = before->second->answeredEpoch;
     }
+    seat->console = m_console;
+    ++m_expected;
+    for (int i = 0; i < 8; ++i)
+        seat->console[i] = char(quint8(seat->console[i]) ^ quint8(m_expected >> (8 * i)));
     seat->station = &station;
     station.onGone([seat] { seat->station = nullptr; });
     m_seats[station.station()] = std::move(seat);
@@ -197,7 +201,7 @@ void StationGate::onHello(Connection& connection, const QByteArray& message)
         seat->answeredEpoch = 0;
     seat->epoch = std::max(seat->epoch, hello->epoch) + 1;
     connection.epoch = seat->epoch;
-    connection.link->send(encode(StationWelcome{stationLinkVersion, seat->epoch, m_console, m_store}));
+    connection.link->send(encode(StationWelcome{stationLinkVersion, seat->epoch, seat->console, m_store}));
     seat->station->attach(*connection.link, *hello, seat->epoch);
 }
 

@@ -48,6 +48,9 @@ private:
     struct Connection;
     struct Seat { ///< a place; shared with the callback that tells of its station's end
         LinkStation* station = nullptr;
+        /// What its orders are numbered for: they begin at 1 with each LinkStation, also with one that takes
+        /// the place of another while the station's process goes on.
+        QByteArray console;
         QByteArray life;
         quint64 epoch
             = 0; ///< of its last welcome; each place counts its own, so that a sick station spoils no other's
@@ -67,6 +70,7 @@ private:
     Reactor m_reactor;
     Nanos m_greeting;
     QByteArray m_console;
+    quint64 m_expected = 0; ///< makes the consoles of the seats differ
     QByteArray m_store = QByteArray(stationStoreLength, '\0');
     Judge m_judge;
     std::map<StationId, std::shared_ptr<Seat>> m_seats;

@@ -70,6 +70,12 @@ int integerOf(ipp_t* answer, const char* name, ipp_tag_t tag, int otherwise)
     return found ? ippGetInteger(found, 0) : otherwise;
 }
 
+QByteArray textOf(ipp_t* answer, const char* name)
+{
+    ipp_attribute_t* found = ippFindAttribute(answer, name, IPP_TAG_ZERO);
+    return found ? QByteArray(ippGetString(found, 0, nullptr)) : QByteArray();
+}
+
 bool takesPdf(ipp_t* answer)
 {
     ipp_attribute_t* formats = ippFindAttribute(answer, "document-format-supported", IPP_TAG_MIMETYPE);
@@ -93,8 +99,8 @@ Outcome<Done> CupsQueue::ready() const
     if (!http)
         return unusable(m_name, QStringLiteral("no CUPS"));
     Ipp request = requestOf(IPP_OP_GET_PRINTER_ATTRIBUTES, m_name);
-    static constexpr std::array<const char*, 4> wanted{
-        "document-format-supported", "printer-is-accepting-jobs", "printer-state", "queued-job-count"};
+    static constexpr std::array<const char*, 5> wanted{"document-format-supported", "printer-error-policy",
+        "printer-is-accepting-jobs", "printer-state", "queued-job-count"};
     ippAddStrings(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
         int(wanted.size()), nullptr, wanted.data());
     const Ipp answer = ask(http.get(), std::move(request), m_name);
@@ -107,7 +113,9 @@ Outcome<Done> CupsQueue::ready() const
         return unusable(m_name, QStringLiteral("stopped"));
     if (!takesPdf(answer.get()))
         return unusable(m_name, QStringLiteral("no PDF"));
-    if (integerOf(answer.get(), "queued-job-count", IPP_TAG_INTEGER, 0) > 0)
+    if (textOf(answer.get(), "printer-error-policy") != "abort-job")
+        return unusable(m_name, QStringLiteral("retries"));
+    if (integerOf(answer.get(), "queued-job-count", IPP_TAG_INTEGER, 1) > 0)
         return unusable(m_name, QStringLiteral("busy"));
     return Done{};
 }
@@ -132,7 +140,13 @@ CupsQueue::Handed CupsQueue::print(const QByteArray& pdf, const QString& title) 
         return handed;
     }
     handed.unsure = true; // from here on it may have begun to print
-    if (cupsWriteRequestData(http.get(), pdf.constData(), size_t(pdf.size())) != HTTP_STATUS_CONTINUE)
+    const http_status_t sent = cupsWriteRequestData(http.get(), pdf.constData(), size_t(pdf.size()));
+    if (sent >= HTTP_STATUS_BAD_REQUEST) { // an answer that came before it was asked for
+        handed.unsure = false;
+        handed.why = QStringLiteral("refused");
+        return handed;
+    }
+    if (sent != HTTP_STATUS_CONTINUE && sent != HTTP_STATUS_OK)
         return handed;
     const Ipp answer(cupsGetResponse(http.get(), resource.constData()));
     if (!answer)
@@ -154,22 +168,62 @@ Outcome<CupsQueue::State> CupsQueue::stateOf(int job) const
     ippAddString(
         request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", nullptr, "job-state");
     const Ipp answer = ask(http.get(), std::move(request), m_name);
+    if (answer && ippGetStatusCode(answer.get()) == IPP_STATUS_ERROR_NOT_FOUND)
+        return State::Gone;
     const int state = integerOf(answer.get(), "job-state", IPP_TAG_ENUM, 0);
     if (state == 0)
-        return unusable(m_name, QStringLiteral("no job"));
+        return unusable(m_name, QStringLiteral("no CUPS"));
     return state == IPP_JSTATE_COMPLETED                              ? State::Printed
         : state == IPP_JSTATE_CANCELED || state == IPP_JSTATE_ABORTED ? State::Failed
                                                                       : State::Waiting;
 }
 
-void CupsQueue::cancel(int job) const
+Outcome<int> CupsQueue::find(const QString& title) const
 {
     const Http http = connect();
     if (!http)
-        return;
+        return unusable(m_name, QStringLiteral("no CUPS"));
+    Ipp request = requestOf(IPP_OP_GET_JOBS, m_name);
+    ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nullptr, "not-completed");
+    static constexpr std::array<const char*, 2> wanted{"job-id", "job-name"};
+    ippAddStrings(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
+        int(wanted.size()), nullptr, wanted.data());
+    const Ipp answer = ask(http.get(), std::move(request), m_name);
+    if (!answer || ippGetStatusCode(answer.get()) > IPP_STATUS_OK_CONFLICTING)
+        return unusable(m_name, QStringLiteral("no CUPS"));
+    int job = 0;
+    int found = 0;
+    QByteArray name;
+    for (ipp_attribute_t* one = ippFirstAttribute(answer.get()); one; one = ippNextAttribute(answer.get())) {
+        const QByteArray key = ippGetName(one);
+        if (key.isEmpty()) { // between two print jobs
+            job = 0;
+            name.clear();
+        } else if (key == "job-id") {
+            job = ippGetInteger(one, 0);
+        } else if (key == "job-name") {
+            name = ippGetString(one, 0, nullptr);
+        }
+        if (job > 0 && name == title.toUtf8())
+            found = job;
+    }
+    return found;
+}
+
+Outcome<Done> CupsQueue::cancel(int job) const
+{
+    const Http http = connect();
+    if (!http)
+        return unusable(m_name, QStringLiteral("no CUPS"));
     Ipp request = requestOf(IPP_OP_CANCEL_JOB, m_name);
     ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
-    ask(http.get(), std::move(request), m_name);
+    const Ipp answer = ask(http.get(), std::move(request), m_name);
+    if (answer && ippGetStatusCode(answer.get()) <= IPP_STATUS_OK_CONFLICTING)
+        return Done{};
+    const auto state = stateOf(job); // what has ended can't be cancelled
+    if (state && *state != State::Waiting)
+        return Done{};
+    return unusable(m_name, QStringLiteral("not cancelled"));
 }
 
 } // namespace sm

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void layoutBesideTheProfile();
     void takenIds();
     void brokenOnesAreToldWhenWanted();
+    void layoutsThatGo();
     void linksThatLeadNowhere();
     void filesAreNotReplaced();
     void brokenFileIsNotKept();
@@ -113,6 +114,35 @@ void ProfileShelfTest::brokenOnesAreToldWhenWanted()
     const auto bad = (*shelf)->find(QStringLiteral("bad"));
     QVERIFY(!bad && !(bad.failure() == fc::ProfileNotFound));
     QVERIFY(bad.failure().toString().contains(QStringLiteral("$")));
+}
+
+/// Files of other profiles find theirs, before and after the program was started again.
+void ProfileShelfTest::layoutsThatGo()
+{
+    const QTemporaryDir desk, own;
+    const QString layout = desk.filePath(QStringLiteral("mine.layout.json"));
+    QVERIFY(put(desk.filePath(QStringLiteral("mine.profile.json")),
+        sample("my-badge").replace("seed.layout.json", "mine.layout.json")));
+    const QString file = desk.filePath(QStringLiteral("mine.profile.json"));
+    auto shelf = ProfileShelf::load(builtIn, own.path());
+    QVERIFY(!(*shelf)->keep(file, own.path()).ok()); // it is not there yet
+    QFile from(QStringLiteral(SM_SOURCE_DIR "/resources/layouts/badge.layout.json"));
+    QVERIFY(from.open(QIODevice::ReadOnly));
+    QVERIFY(put(layout, from.readAll()));
+    QVERIFY((*shelf)->keep(file, own.path()).ok());
+    shelf = ProfileShelf::load(builtIn, own.path());
+    QVERIFY((*shelf)->find(QStringLiteral("my-badge")).ok());
+    QVERIFY(QFile::remove(layout));
+    FormatGuess guess;
+    guess.format = FileFormat::Tagged;
+    QVERIFY((*shelf)->choose(guess, QString(), QString()).ok());
+    QVERIFY(!(*shelf)->choose(guess, QStringLiteral("my-badge"), QString()).ok());
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("mine.profile.json")));
+    shelf = ProfileShelf::load(builtIn, own.path());
+    QVERIFY(shelf.ok());
+    QVERIFY((*shelf)->choose(guess, QString(), QString()).ok());
+    const auto named = (*shelf)->find(QStringLiteral("my-badge"));
+    QVERIFY(!named && !(named.failure() == fc::ProfileNotFound));
 }
 
 void ProfileShelfTest::linksThatLeadNowhere()

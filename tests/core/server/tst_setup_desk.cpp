@@ -171,6 +171,7 @@ private Q_SLOTS:
     void whatWasToChangeMayStay();
     void aHeldFloorHoldsWhatIsAdded();
     void whatCountsLaterIsNamed();
+    void controlDevicesCountLater();
     void aWrongFloorChangesNothing();
     void testsWhatNobodyUses();
 };
@@ -313,6 +314,22 @@ void TestSetupDesk::whatCountsLaterIsNamed()
     QCOMPARE(told->nextStart, (QStringList{QStringLiteral("hsms"), QStringLiteral("name")}));
     QVERIFY(told->stations.empty());
     QVERIFY(FloorDocument::load(hall.file())->json().contains("Hall 2"));
+}
+
+/// A machine's control device is named as a whole; its stations, also new ones, are there at once.
+void TestSetupDesk::controlDevicesCountLater()
+{
+    Hall hall;
+    QByteArray json = hall.document.json();
+    json.replace(
+        "\"stations\": 3", R"("stations": 4, "dataPlane": {"kind": "simulated", "file": "/rows.csv"})");
+    hall.document = FloorDocument::parse(json, {}).take();
+    const auto told = hall.apply();
+    QVERIFY(told);
+    QCOMPARE(told->nextStart, QStringList{QStringLiteral("dataPlane")});
+    QCOMPARE(told->stations.size(), size_t(1));
+    QVERIFY(told->stations[0].station == StationId(1, 4) && !told->stations[0].failure);
+    QVERIFY(FloorDocument::load(hall.file())->json().contains("/rows.csv"));
 }
 
 void TestSetupDesk::aWrongFloorChangesNothing()

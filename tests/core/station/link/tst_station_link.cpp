@@ -39,6 +39,7 @@ private Q_SLOTS:
     void wholeCard();
     void longRunTravelsInBatches();
     void stopsAtTheFirstUnexpectedAnswer();
+    void aPlaceMadeAnewCountsAnew();
     void timeOfTheLinkIsTold();
     void progressIsSeen();
     void lostAnswerIsRepeated();
@@ -126,6 +127,34 @@ void StationLinkTest::stopsAtTheFirstUnexpectedAnswer()
     bench.settle();
     QCOMPARE(bench.takeHeard(), list({"9000 9000 6985 unexpected"}));
     QCOMPARE(bench.card.finish(), QStringList()); // the second batch never came to the card
+}
+
+/// The floor was changed while it runs: orders begin at 1 again, and the station's process has seen higher
+/// ones.
+void StationLinkTest::aPlaceMadeAnewCountsAnew()
+{
+    LinkBench bench;
+    bench.settle();
+    for (quint32 first = 1; first <= 5; first += 2) {
+        bench.card.expectRun(first, twoCommands, twoAnswers);
+        bench.hear(bench.station->run(LinkBench::aRun(first, twoCommands), 20s));
+        bench.settle();
+        QCOMPARE(bench.takeHeard().last(), QStringLiteral("9000 01029000 complete"));
+    }
+    const StationId place = bench.station->station();
+    bench.gate->forget(place, fail(fc::LinkClosed));
+    auto next = std::make_unique<LinkStation>(
+        bench.loop.reactor, LinkStation::Settings(place, QStringLiteral("tls")));
+    bench.gate->expect(*next);
+    bench.station = std::move(next);
+    bench.pass(1s);
+    for (quint32 first = 7; first <= 11; first += 2) {
+        bench.card.expectRun(first, twoCommands, twoAnswers);
+        bench.hear(bench.station->run(LinkBench::aRun(first, twoCommands), 20s));
+        bench.settle();
+        QCOMPARE(bench.takeHeard().value(0), QStringLiteral("9000 01029000 complete"));
+    }
+    QCOMPARE(bench.card.finish(), QStringList());
 }
 
 /// For each batch, without the card's own time; not for one that was asked for again after the link was lost.

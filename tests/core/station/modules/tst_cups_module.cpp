@@ -6,6 +6,7 @@
 #include "station/modules/evolis_script.h"
 #include "station/modules/face_file.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace sm;
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void queueThatStands();
     void busyQueueGetsNothingElse();
     void printerThatFails();
+    void queueThatWouldTryAgain();
+    void printJobThatCouldNotBeCancelled();
     void printerThatTakesTooLong();
     void abortCancelsThePrintJob();
     void endOfTheModuleCancelsThePrintJob();
@@ -165,12 +168,47 @@ void CupsModuleTest::printerThatFails()
     auto pending = bench.give(87);
     const QString outcome = nameOf(answerOf(pending));
     QVERIFY(m_cups.setManner(QStringLiteral("fail"), false));
-    // As the queue's policy for errors is: given up, or kept until the limit cancels it. Known it is never.
-    QVERIFY2(outcome == QStringLiteral("ModuleRefused") || outcome == QStringLiteral("ModuleSilent"),
-        qPrintable(outcome));
-    goes();
-    QTRY_COMPARE_WITH_TIMEOUT(bench.readiness(), QStringLiteral("ok"), 30'000);
+    QCOMPARE(outcome, QStringLiteral("ModuleRefused"));
+    QCOMPARE(bench.readiness(), QStringLiteral("ok"));
     QVERIFY(!m_cups.printed().contains(QStringLiteral("attempt-87-4")));
+}
+
+/// By itself, or when a person lets it go on: onto another card.
+void CupsModuleTest::queueThatWouldTryAgain()
+{
+    Bench bench;
+    const auto policy = [this](const char* name) {
+        return m_cups.order(QStringLiteral("lpadmin"),
+            {QStringLiteral("-p"), QStringLiteral("cards"), QStringLiteral("-o"),
+                QStringLiteral("printer-error-policy=") + QLatin1String(name)});
+    };
+    for (const char* name : {"retry-job", "retry-current-job", "stop-printer"}) {
+        QVERIFY(policy(name));
+        QCOMPARE(bench.readiness(), QStringLiteral("cards: retries"));
+    }
+    QVERIFY(policy("abort-job"));
+    QCOMPARE(bench.readiness(), QStringLiteral("ok"));
+}
+
+/// CUPS goes while the printer works, and comes back with the print job: no card is begun before it is
+/// cancelled.
+void CupsModuleTest::printJobThatCouldNotBeCancelled()
+{
+    Bench bench(QStringLiteral("cards"), seconds(3));
+    QVERIFY(m_cups.setManner(QStringLiteral("slow"), true));
+    auto pending = bench.give(92);
+    {
+        Bench other;
+        QTRY_COMPARE_WITH_TIMEOUT(other.readiness(), QStringLiteral("cards: busy"), 30'000);
+    }
+    m_cups.stop();
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("can not be cancelled now")));
+    QCOMPARE(nameOf(answerOf(pending)), QStringLiteral("ModuleSilent"));
+    QCOMPARE(bench.readiness(), QStringLiteral("cards: no CUPS"));
+    QCOMPARE(m_cups.start(), QString()); // with "slow" still on: what it has kept, it begins again
+    QTRY_COMPARE_WITH_TIMEOUT(bench.readiness(), QStringLiteral("ok"), 30'000);
+    QVERIFY(m_cups.setManner(QStringLiteral("slow"), false));
+    QVERIFY(!m_cups.printed().contains(QStringLiteral("attempt-92-4")));
 }
 
 /// The limit ends it, and it does not come out later.
