@@ -132,6 +132,8 @@ void ScreensTest::looksAsItDid_data()
     row("stations-all", "light", QStringLiteral("1s"), none);
     row("stations-accept", "dark", QStringLiteral("1s"), none);
     row("stations-floor", "contrast", QStringLiteral("1s"), none);
+    row("setup-all", "light", QStringLiteral("1s"), none);
+    row("setup-wrong", "dark", QStringLiteral("1s"), none);
 }
 
 void ScreensTest::looksAsItDid()

@@ -148,6 +148,7 @@ void StationLinkTest::aPlaceMadeAnewCountsAnew()
     bench.gate->expect(*next);
     bench.station = std::move(next);
     bench.pass(1s);
+    bench.takeHeard();
     for (quint32 first = 7; first <= 11; first += 2) {
         bench.card.expectRun(first, twoCommands, twoAnswers);
         bench.hear(bench.station->run(LinkBench::aRun(first, twoCommands), 20s));
