@@ -15,6 +15,7 @@ constexpr int patienceMs = 20'000;
 
 const QByteArray files = R"(ServerRoot DIR/root
 ServerBin DIR/bin
+DataDir ROOT/usr/share/cups
 RequestRoot DIR/spool
 CacheDir DIR/cache
 StateDir DIR/state
@@ -89,7 +90,8 @@ QString PrivateCups::start()
     // The printer runs as another user when this one is root.
     if (!QFile::setPermissions(m_dir.path(), all)
         || !QFile::setPermissions(dir.filePath(QStringLiteral("paper")), all)
-        || !write(QStringLiteral("files.conf"), files) || !write(QStringLiteral("cupsd.conf"), policy)
+        || !write(QStringLiteral("files.conf"), QByteArray(files).replace("ROOT", root.toUtf8()))
+        || !write(QStringLiteral("cupsd.conf"), policy)
         || !write(QStringLiteral("bin/backend/script"), printer, true)
         || !copied(root + QStringLiteral("/usr/lib/cups/daemon/cups-exec"),
             dir.filePath(QStringLiteral("bin/daemon/cups-exec"))))
