@@ -10428,7 +10428,7 @@ nicht benutzbar, 130 mit Strg+C beendet.
     <name>sm::ImportFoot</name>
     <message>
         <source>Records with errors (set by the profile):</source>
-        <translation>Fehlerhafte Datensätze (vom Profil vorgegeben):</translation>
+        <translation>Datensätze mit Fehlern (laut Profil):</translation>
     </message>
     <message>
         <source>Save report...</source>
@@ -10452,7 +10452,7 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>Accept valid, write the rest to a rejects file</source>
-        <translation>Gültige annehmen, den Rest in eine Ablehnungsdatei schreiben</translation>
+        <translation>Gültige annehmen, Rest in eine Ablehnungsdatei</translation>
     </message>
     <message>
         <source>The same, but nothing from %1 errors on</source>
@@ -10671,7 +10671,7 @@ nicht benutzbar, 130 mit Strg+C beendet.
     </message>
     <message>
         <source>Jump to line</source>
-        <translation>Zu Zeile springen</translation>
+        <translation>Zu Zeile</translation>
     </message>
     <message>
         <source>Layout</source>

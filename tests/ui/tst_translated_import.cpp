@@ -82,6 +82,8 @@ void TranslatedImportTest::importPageIsGerman()
                     found.append(text);
             }
             narrow = clipped;
+            if (window.width() > 1366)
+                found.append(QStringLiteral("the window grew to %1").arg(window.width()));
         }
     }
     server.post(command::StopServer{true});

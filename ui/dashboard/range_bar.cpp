@@ -108,7 +108,8 @@ void RangeBar::addCustom(QHBoxLayout* row)
     m_job->setObjectName(QStringLiteral("dashRangeJob"));
     m_job->setAccessibleName(tr("Job of the range"));
     m_job->setMinimumHeight(controlHeight);
-    m_job->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_job->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_job->setMinimumContentsLength(18); // a long name of a job never makes the window grow
     const QDateTime now = QDateTime::currentDateTime();
     const auto edit = [&](const char* name, const QString& text, const QDateTime& at) {
         auto* made = new QDateTimeEdit(at, this);

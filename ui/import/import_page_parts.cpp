@@ -37,8 +37,14 @@ QWidget* ImportPage::makeTop()
     for (QComboBox* box : {m_profile, m_preset}) {
         box->setFont(uiFont(13));
         box->setMinimumHeight(32);
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        // As wide as there is room: a long name of one profile among many never makes the window grow.
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }
+    m_profile->setMinimumContentsLength(12);
+    m_profile->setMaximumWidth(360);
+    m_preset->setMinimumContentsLength(9);
+    m_preset->setMaximumWidth(220);
     m_fit = makeLabel(bar, 13, true);
     m_savePreset = makeButton(QStringLiteral("importSavePreset"), tr("Save preset..."), bar);
     m_savePreset->setMinimumWidth(108);
@@ -58,6 +64,8 @@ QWidget* ImportPage::makeTop()
     for (QWidget* widget :
         std::initializer_list<QWidget*>{profile, m_profile, preset, m_preset, m_fit, m_savePreset})
         row->addWidget(widget);
+    row->setStretchFactor(m_profile, 3);
+    row->setStretchFactor(m_preset, 2);
     row->addStretch(1);
     row->addWidget(jump);
     row->addWidget(m_jump);
