@@ -5,8 +5,12 @@ Pseudo-terminals carry bytes at once; here each byte takes ten bits of the line'
 The frames that pass are read (they are authenticated, not enciphered; core/transport/framing/line_protocol.h): when the console wrote
 them, and when their last byte has reached it.
 """
+import os
+import random
 import selectors
+import subprocess
 import time
+import tty
 
 import disturbed_links
 
@@ -145,6 +149,43 @@ class PacedLine(disturbed_links.SerialLine):
         for source, target in ((near, far), (far, near)):
             direction = PacedDirection(self, source, target, source == near)
             self.carrier.listen(source, lambda now, d=direction: self.read(d, now))
+
+
+class BareEcho:
+    """A pseudo-terminal of the same carrier whose far end is cat: what the processors, the kernel and this carrier add to any answer."""
+
+    SIZE = 48 # about a frame
+
+    def __init__(self, carrier):
+        self.delays, self.sent, self.missing = [], 0.0, 0
+        self.ours, theirs = os.openpty()
+        tty.setraw(theirs)
+        os.set_blocking(self.ours, False)
+        self.process = subprocess.Popen(["cat"], stdin=theirs, stdout=theirs)
+        os.close(theirs)
+        self.random = random.Random(1)
+        self.carrier = carrier
+        carrier.listen(self.ours, self.came)
+        carrier.do(lambda: carrier.flush(self, time.monotonic()))
+
+    def write(self, now):
+        """One at a time; the carrier calls it when the next one is due."""
+        if not self.missing and self.process.poll() is None:
+            os.write(self.ours, b"." * self.SIZE)
+            self.missing, self.sent = self.SIZE, time.monotonic()
+        return now + self.random.uniform(0.004, 0.02)
+
+    def came(self, now):
+        self.missing -= len(os.read(self.ours, self.missing))
+        if not self.missing:
+            self.delays.append(now - self.sent)
+
+    def stop(self):
+        self.carrier.do(lambda: (self.carrier.forget(self.ours), self.carrier.drop(lambda one: one is self)))
+        self.process.terminate()
+        self.process.wait()
+        os.close(self.ours)
+        return self.delays
 
 
 def carrier():

@@ -8,6 +8,7 @@ that station alone, is away for five seconds, and comes back.
  * All cards are good, both identities balance; no frame was sent twice. The station whose line was away makes cards again.
  * Printed: cards an hour; what the console adds to an exchange (paced_lines.py: Watch), p50, p95, p99; the processor time of its server
    thread and how long that waited for a processor; the console's processor time while the line is away.
+ * For comparison: an echo at a port of the same carrier where only cat listens, which is what these processors do to any answer.
  * --judge: what the console adds, all it does between an answer and the next order, is 2 ms at most (p99); the line that is away costs
    less than 5 % of a processor. Without it nothing is decided on time.
 """
@@ -105,11 +106,13 @@ def produce(lab, floor, cards, judged):
     run.until(lambda: run.good() > 0)
     run.asking = False
     thread = ServerThread(run.console.pid)
+    bare = paced_lines.BareEcho(floor.carrier)
     orders = sum(line.watch.orders for line in floor.lines)
     while run.runs():
         thread.look()
         time.sleep(0.05)
     orders = sum(line.watch.orders for line in floor.lines) - orders
+    echoes = bare.stop()
     result = run.finish()
     if not result or not thread.first:
         return lab.check(False, "the job was made")
@@ -124,6 +127,7 @@ def produce(lab, floor, cards, judged):
           f"{sum(w.repeated for w in watches)} frames repeated", flush=True)
     print_delays("an answer at the console's port until the server has taken it", reactions)
     print_delays("... until the next order of the same card, with judgement, cryptography and durable intents", turns)
+    print_delays("for comparison, in the same run: 48 bytes at a port where nothing but cat listens, until they are echoed", echoes)
     print(f"  server thread: {used / 1e7 / wall:.1f} % of a processor, {used / 1e3 / max(orders, 1):.0f} us an exchange; ready and without a processor "
           f"{waited / 1e3 / max(times, 1):.0f} us each time, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors", flush=True)
     if judged:
